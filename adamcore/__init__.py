@@ -1,0 +1,1 @@
+"""The science of the article: rules, surfaces, trajectories, moments. NumPy only."""
