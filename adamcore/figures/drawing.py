@@ -1,0 +1,33 @@
+"""What a figure's ``draw`` returns."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+__all__ = ["Drawing", "Table"]
+
+type Table = Mapping[str, Sequence[Any] | Any]
+"""Columns of equal length by name: lists, or NumPy arrays of one dimension."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A matplotlib figure, the numbers in it, what a sighted reader sees, and its parameters."""
+
+    figure: Figure
+    data: Mapping[str, Table]
+    alt: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def _repr_svg_(self) -> str:
+        """The figure as SVG: this is how a code box or a notebook shows it."""
+        out = io.StringIO()
+        with mpl.rc_context({"svg.fonttype": "none"}):
+            self.figure.savefig(out, format="svg")
+        return out.getvalue()

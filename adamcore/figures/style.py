@@ -1,0 +1,170 @@
+"""One look for all figures: a colour and a dash per rule, thin axes, labels beside the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
+
+__all__ = [
+    "DASHES",
+    "NAMES",
+    "PALETTE",
+    "WIDTH",
+    "curve",
+    "heading",
+    "label",
+    "new_axes",
+    "new_figure",
+    "rule_style",
+]
+
+WIDTH = 520.0
+"""Every figure's width in points; its height is its own."""
+
+PALETTE = {
+    "ink": "#1d1f24",
+    "muted": "#5c6068",
+    "grid": "#dcd9d0",
+    "paper": "#fcfbf8",
+    "accent": "#8a3b12",
+    "gradient": "#74777f",
+    "first": "#1b5fae",
+    "second": "#a04a00",
+    "sgd": "#6b6e76",
+    "momentum": "#8a5a00",
+    "adagrad": "#00705a",
+    "rmsprop": "#0b62a8",
+    "adam": "#b3261e",
+    "amsgrad": "#6a3fb5",
+    "adamw": "#a3246e",
+}
+"""The light theme's colour of each role: all different, so that a page can put its own in place."""
+
+DASHES: dict[str, Any] = {
+    "sgd": (0, (1, 1.6)),
+    "momentum": (0, (6, 2)),
+    "adagrad": (0, (4, 1.6, 1, 1.6)),
+    "rmsprop": (0, (2.6, 1.6)),
+    "adam": "solid",
+    "amsgrad": (0, (8, 2, 2, 2)),
+    "adamw": (0, (5, 1.4, 1, 1.4, 1, 1.4)),
+}
+"""The dash of each rule, in multiples of the line's width: colour is never the only sign."""
+
+NAMES = {
+    "sgd": "SGD",
+    "momentum": "Momentum",
+    "adagrad": "AdaGrad",
+    "rmsprop": "RMSProp",
+    "adam": "Adam",
+    "amsgrad": "AMSGrad",
+    "adamw": "AdamW",
+}
+
+TEXT, SMALL = 10.5, 10.0
+LINE, THIN = 1.7, 0.7
+
+
+def new_figure(height: float) -> Figure:
+    """A figure ``WIDTH`` by ``height`` points on a transparent ground; 1 pixel is 1 point."""
+    figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72)
+    figure.patch.set_alpha(0)
+    return figure
+
+
+def new_axes(
+    figure: Figure, name: str, box: tuple[float, float, float, float], **options: Any
+) -> Axes:
+    """Axes named ``name`` in the rectangle ``box``: left, top, right, bottom in points, y down.
+
+    ``options`` are those of matplotlib's axes: xlim, ylim, xscale, yscale, xticks, yticks, ...
+    On a linear or logarithmic axis alike, ticks are given by hand and printed without noise.
+    """
+    left, top, right, bottom = box
+    width, height = figure.get_size_inches() * 72
+    rectangle = (left / width, 1 - bottom / height, (right - left) / width, (bottom - top) / height)
+    ax = figure.add_axes(rectangle)
+    ax.set_gid(f"axes-{name}")
+    for which in ("x", "y"):
+        if scale := options.pop(f"{which}scale", None):
+            getattr(ax, f"set_{which}scale")(scale)
+    ticks = {which: options.pop(f"{which}ticks", None) for which in ("x", "y")}
+    ax.set(**options)
+    _furnish(ax, ticks)
+    return ax
+
+
+def _furnish(ax: Axes, ticks: dict[str, Any]) -> None:
+    ax.patch.set_visible(False)
+    for side, spine in ax.spines.items():
+        spine.set_visible(side in ("left", "bottom"))
+        spine.set(color=PALETTE["muted"], linewidth=THIN)
+    ax.tick_params(length=3, width=THIN, pad=5, color=PALETTE["muted"], labelcolor=PALETTE["muted"])
+    ax.tick_params(labelsize=SMALL)
+    ax.grid(True, color=PALETTE["grid"], linewidth=THIN)
+    ax.set_axisbelow(True)
+    for axis, places in ((ax.xaxis, ticks["x"]), (ax.yaxis, ticks["y"])):
+        axis.set_minor_locator(NullLocator())
+        axis.set_minor_formatter(NullFormatter())
+        axis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+        if places is not None:
+            axis.set_ticks(list(places))
+
+
+def number(value: float) -> str:
+    """A tick's number as short as it can be read: 0.001, 1, 10,000; powers of ten beyond."""
+    if value and not 1e-3 <= abs(value) < 1e6:
+        mantissa, exponent = f"{value:e}".split("e")
+        power = "10" + str(int(exponent)).translate(SUPERSCRIPTS)
+        return power if float(mantissa) == 1 else f"{float(mantissa):g}·{power}"
+    return f"{value:,.10g}".replace("-", "−")  # noqa: RUF001 (a true minus sign)
+
+
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def heading(ax: Axes, text: str, gid: str | None = None, **options: Any) -> Text:
+    """What the y axis shows: a line above the axes, flush with the tick labels' side."""
+    options = {"color": PALETTE["ink"], "fontsize": TEXT, "x": 0.0, "lift": 9.0} | options
+    x, lift = options.pop("x"), options.pop("lift")
+    return ax.annotate(  # type: ignore[no-any-return]
+        text, (x, 1), (0, lift), xycoords="axes fraction", textcoords="offset points",
+        gid=gid, annotation_clip=False, **options,
+    )  # fmt: skip
+
+
+def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: Any) -> Text:
+    """A direct label at the data point ``at``, in the colour of ``role``.
+
+    ``offset`` moves it by points (x right, y up); further options are those of matplotlib's text.
+    """
+    offset = options.pop("offset", (0.0, 0.0))
+    options = {"color": PALETTE[role], "fontsize": TEXT, "annotation_clip": False} | options
+    return ax.annotate(  # type: ignore[no-any-return]
+        text, at, offset, xycoords=options.pop("coords", "data"), textcoords="offset points",
+        **options,
+    )  # fmt: skip
+
+
+def curve(ax: Axes, x: Sequence[float], y: Sequence[float], role: str, **options: Any) -> Line2D:
+    """A line in the colour (and, for a rule, the dash) of ``role``; ``gid`` names it."""
+    options = rule_style(role) | options
+    (line,) = ax.plot(x, y, **options)
+    return line  # type: ignore[no-any-return]
+
+
+def rule_style(role: str) -> dict[str, Any]:
+    """Colour, dash and width of a role's line, as options of matplotlib's plot."""
+    return {
+        "color": PALETTE[role],
+        "linestyle": DASHES.get(role, "solid"),
+        "linewidth": LINE,
+        "dash_capstyle": "butt",
+        "solid_capstyle": "round",
+    }

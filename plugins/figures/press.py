@@ -1,0 +1,83 @@
+"""The press: figures by name, taken from the cache or drawn."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from .cache import Cache, Picture, key
+from .pool import draw_all
+from .sources import FigurePackage
+
+__all__ = ["FigureError", "Press", "say"]
+
+
+class FigureError(ValueError):
+    """A figure that cannot be had; the message tells why."""
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+class Press:
+    """Gives the pictures of one build; ``report`` is told the progress, a line per drawing."""
+
+    def __init__(
+        self, module: str, cache: Path, workers: int = 2, report: Callable[[str], None] = say
+    ) -> None:
+        self.package = FigurePackage.find(module)
+        self.cache, self.workers, self.report = Cache(cache), workers, report
+        self.pictures: dict[str, Picture] = {}
+        self.errors: dict[str, str] = {}
+        self.used: set[str] = set()
+
+    def picture(self, name: str) -> Picture:
+        """The picture of a figure, drawn now if need be; raises FigureError."""
+        if name not in (known := self.package.names()):
+            raise FigureError(_unknown(name, known))
+        self.prefetch([name])
+        if name in self.errors:
+            raise FigureError(f"figure {name!r} raised {self.errors[name]}")
+        self.used.add(name)
+        return self.pictures[name]
+
+    def prefetch(self, names: Iterable[str]) -> None:
+        """Makes ready all ``names`` that are figures; errors are kept until one is asked for."""
+        wanted = set(names) & set(self.package.names()) - {*self.pictures, *self.errors}
+        keys = {name: key(self.package, name) for name in sorted(wanted)}
+        found = {name: self.cache.get(name, keys[name]) for name in keys}
+        self.pictures |= {name: picture for name, picture in found.items() if picture}
+        missing = [name for name in keys if found[name] is None]
+        answers = draw_all(self.package.module, self.package.root, missing, self.workers)
+        for count, answer in enumerate(answers, start=1):
+            self._take(answer, keys[answer["name"]], f"figure {count} of {len(missing)}")
+
+    def write(self, output: Path) -> list[Path]:
+        """Writes data and SVG of every used figure to ``output``/figures; returns the files."""
+        folder = output / "figures"
+        files = []
+        for name in sorted(self.used):
+            picture = self.pictures[name]
+            folder.mkdir(parents=True, exist_ok=True)
+            for suffix, text in ((".json", picture.data), (".svg", picture.standalone)):
+                files.append(folder / f"{name}-{picture.digest}{suffix}")
+                files[-1].write_text(text, "utf-8")
+        return files
+
+    def _take(self, answer: dict[str, Any], key: str, progress: str) -> None:
+        name = answer["name"]
+        if "error" in answer:
+            self.errors[name] = answer["error"]
+            return
+        self.pictures[name] = Picture(**answer["picture"])
+        self.cache.put(key, self.pictures[name])
+        self.report(f"{progress}: {name} ({answer['seconds']:.1f} s)")
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known) or known
+    return f"unknown figure {name!r}; did you mean {', '.join(near)}?"

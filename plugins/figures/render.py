@@ -1,0 +1,116 @@
+"""One drawing, turned into a picture: SVG for the page, SVG to keep, data with the axes' maps."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from . import svg
+from .cache import Picture
+
+__all__ = ["DrawingError", "DrawingLike", "render"]
+
+AXES = "axes-"
+
+
+class DrawingError(ValueError):
+    """A drawing that cannot be shown: its tables, names or colours are wrong."""
+
+
+class DrawingLike(Protocol):
+    """What ``draw`` returns."""
+
+    figure: Figure
+    data: Mapping[str, Mapping[str, Any]]
+    alt: str
+    parameters: Mapping[str, Any]
+
+
+def render(name: str, drawing: DrawingLike, palette: Mapping[str, str]) -> Picture:
+    """The picture of a drawing; the same drawing gives the same bytes. Raises DrawingError."""
+    gids = _gids(drawing.figure)
+    text = _saved(drawing.figure, name)
+    root = svg.clean(text, f"figure-{name}-", set(gids), drawing.alt)
+    try:
+        inline, alone = svg.inline(root, palette), svg.standalone(root, palette)
+    except svg.ColourError as error:
+        raise DrawingError(str(error)) from None
+    document = {
+        "name": name,
+        "parameters": dict(drawing.parameters),
+        "alt": drawing.alt,
+        "axes": axes(drawing.figure),
+        "data": tables(drawing.data),
+    }
+    data = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return Picture(name, inline, alone, data + "\n")
+
+
+def _gids(figure: Figure) -> list[str]:
+    artists = figure.findobj(lambda artist: artist.get_gid() is not None)
+    gids = sorted(artist.get_gid() for artist in artists)
+    if twice := {gid for gid in gids if gids.count(gid) > 1}:
+        raise DrawingError(f"two artists have the gid {min(twice)!r}")
+    return gids
+
+
+def _saved(figure: Figure, salt: str) -> str:
+    out = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
+        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None})
+    return out.getvalue()
+
+
+def axes(figure: Figure) -> dict[str, Any]:
+    """How each named axes (gid ``axes-NAME``) maps data to units of the viewBox, y downward."""
+    width, height = figure.get_size_inches() * 72
+    found = {}
+    for ax in figure.axes:
+        if (gid := ax.get_gid() or "").startswith(AXES):
+            box = ax.get_position()
+            found[gid.removeprefix(AXES)] = {
+                "x": _axis(ax, "x", box.x0 * width, box.x1 * width),
+                "y": _axis(ax, "y", (1 - box.y0) * height, (1 - box.y1) * height),
+            }
+    return found
+
+
+def _axis(ax: Axes, which: str, start: float, end: float) -> dict[str, Any]:
+    limits = getattr(ax, f"get_{which}lim")()
+    axis = {
+        "scale": getattr(ax, f"get_{which}scale")(),
+        "limits": [float(limit) for limit in limits],
+        "pixels": [round(float(start), 4), round(float(end), 4)],
+    }
+    if axis["scale"] == "symlog":
+        axis["linthresh"] = float(getattr(ax, f"{which}axis").get_transform().linthresh)
+    return axis
+
+
+def tables(data: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, list[Any]]]:
+    """The tables as plain lists; what is not finite becomes None."""
+    found = {}
+    for table, columns in data.items():
+        lists = {column: [_plain(v) for v in _flat(values)] for column, values in columns.items()}
+        if len({len(values) for values in lists.values()}) > 1:
+            raise DrawingError(f"table {table!r} has columns of different lengths")
+        found[table] = lists
+    return found
+
+
+def _flat(values: Iterable[Any]) -> list[Any]:
+    return values.tolist() if isinstance(values, np.ndarray) else list(values)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and not math.isfinite(value) else value
