@@ -1,1 +1,50 @@
-"""The science of the article: rules, surfaces, trajectories, moments. NumPy only."""
+"""Adam and its relatives, exactly: rules, surfaces, trajectories, moments. NumPy only.
+
+>>> from adamcore import Adam, rosenbrock, trajectory
+>>> record = trajectory(Adam(lr=0.1), rosenbrock, steps=500)
+>>> record.theta.shape
+(501, 2)
+"""
+
+from .moments import Normal, empirical_moments
+from .problems import (
+    SURFACES,
+    Noisy,
+    Online,
+    Stochastic,
+    Surface,
+    beale,
+    himmelblau,
+    ravine,
+    rosenbrock,
+    saddle,
+)
+from .rules import RULES, SGD, AdaGrad, Adam, AdamW, AMSGrad, Momentum, RMSProp, Rule, inverse_sqrt
+from .trajectories import Record, trajectory
+
+__all__ = [
+    "RULES",
+    "SGD",
+    "SURFACES",
+    "AMSGrad",
+    "AdaGrad",
+    "Adam",
+    "AdamW",
+    "Momentum",
+    "Noisy",
+    "Normal",
+    "Online",
+    "RMSProp",
+    "Record",
+    "Rule",
+    "Stochastic",
+    "Surface",
+    "beale",
+    "empirical_moments",
+    "himmelblau",
+    "inverse_sqrt",
+    "ravine",
+    "rosenbrock",
+    "saddle",
+    "trajectory",
+]
