@@ -1,0 +1,122 @@
+"""What bias correction does to the steps, and what each AMSGrad convention does first.
+
+Sources: Kingma & Ba, ICLR 2015, sections 2.1, 3 and 6.4 (KB); Reddi, Kale & Kumar, ICLR 2018.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..rules import Adam, AMSGrad, Rule
+from .registry import Experiment, Value
+
+Array = NDArray[np.float64]
+
+
+def step_sizes(rule: Rule, gradients: Array) -> Array:
+    """The steps of `rule` in units of its learning rate for given gradients, shape (steps, ...)."""
+    theta = np.zeros(gradients.shape[1:])
+    state, sizes = rule.init(theta), []  # type: ignore[attr-defined]  # every rule has init, step
+    for g in gradients:
+        after, state = rule.step(theta, g, state)  # type: ignore[attr-defined]
+        sizes.append((theta - after) / rule.lr)
+    return np.array(sizes)
+
+
+@dataclass(frozen=True)
+class Uncorrected:
+    """Steps under a constant gradient in units of the learning rate, shape (steps,).
+
+    `first`, `peak` and `peak_step` are those of the uncorrected steps; from `settled_step` on they
+    stay within `tolerance` of the corrected ones, which are 1 throughout.
+    """
+
+    corrected: Array
+    uncorrected: Array
+    first: float
+    peak: float
+    peak_step: int
+    settled_step: int
+
+
+def no_bias_correction(
+    *, beta1: float = 0.9, beta2: float = 0.999, steps: int = 4_000, tolerance: float = 0.05
+) -> Uncorrected:
+    """Adam's steps under a constant gradient without bias correction: too large, for long."""
+    ones = np.ones(steps)
+    with_, without = (
+        step_sizes(Adam(1.0, beta1, beta2, eps=0.0, bias_correction=on), ones)
+        for on in (True, False)
+    )
+    off = np.flatnonzero(np.abs(without - 1) > tolerance)
+    return Uncorrected(
+        corrected=with_,
+        uncorrected=without,
+        first=float(without[0]),
+        peak=float(without.max()),
+        peak_step=int(without.argmax()) + 1,
+        settled_step=int(off[-1]) + 2,
+    )
+
+
+def no_bias_correction_sparse(
+    *, beta1: float = 0.0, beta2: float = 0.9999, steps: int = 10
+) -> Uncorrected:
+    """The same at beta = (0, 0.9999), which KB recommend to try for sparse gradients' sake."""
+    return no_bias_correction(beta1=beta1, beta2=beta2, steps=steps)
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """The first steps in units of the learning rate by convention, each of shape (steps,)."""
+
+    steps: dict[str, Array]
+
+
+def first_steps(*, beta1: float = 0.9, beta2: float = 0.999, steps: int = 100) -> FirstSteps:
+    """The first steps of AMSGrad's conventions under a constant gradient."""
+    ones = np.ones(steps)
+    names = ("paper", "max_then_correct", "correct_then_max", "card")
+    rules = {name: AMSGrad(1.0, beta1, beta2, eps=0.0, convention=name) for name in names}
+    return FirstSteps({name: step_sizes(rule, ones) for name, rule in rules.items()})
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The largest step for a lone gradient after `silence` steps of none, and KB's bound."""
+
+    step: float
+    bound: float
+
+
+def step_bound(*, beta1: float = 0.9, beta2: float = 0.999, silence: int = 10_000) -> Bound:
+    """Adam's step when a gradient follows a long silence, beside the bound of KB section 2.1."""
+    gradients = np.zeros(silence + 1)
+    gradients[-1] = 1.0
+    tiny = 1e-300  # Without any epsilon a gradient that never was gives 0 / 0.
+    steps = step_sizes(Adam(1.0, beta1, beta2, eps=tiny), gradients)
+    return Bound(float(steps[-1]), (1 - beta1) / np.sqrt(1 - beta2))
+
+
+def _uncorrected_values(result: Uncorrected) -> dict[str, Value]:
+    names = ("first", "peak", "peak_step", "settled_step")
+    return {name: getattr(result, name) for name in names}
+
+
+def _first_values(result: FirstSteps) -> dict[str, Value]:
+    return {name: steps[0] for name, steps in result.steps.items()}
+
+
+def _bound_values(result: Bound) -> dict[str, Value]:
+    return {"step": result.step, "bound": result.bound}
+
+
+EXPERIMENTS = {
+    "no_correction": Experiment(no_bias_correction, _uncorrected_values, "bias_correction"),
+    "no_correction_sparse": Experiment(
+        no_bias_correction_sparse, lambda result: {"first": result.first}, "bias_correction"
+    ),
+    "first_steps": Experiment(first_steps, _first_values, "first_steps"),
+    "step_bound": Experiment(step_bound, _bound_values, "coordinate_inspector"),
+}

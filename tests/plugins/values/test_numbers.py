@@ -1,0 +1,87 @@
+"""Results are kept on disk for as long as the sources that decide them stay the same."""
+
+import sys
+
+import pytest
+
+from values import Numbers, load
+from values.sources import modules
+
+EXPERIMENT = """
+from site_under_test.constant import C
+
+class Experiment:
+    parameters, description, figure, module = {"n": 1}, "d", None, "site_under_test.experiment"
+    runs = 0
+
+    def run(self):
+        Experiment.runs += 1
+        return {"c": C}
+
+def values():
+    return {"one": Experiment()}
+"""
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A package with an experiment that depends on one other module and not on a third."""
+    package = tmp_path / "site_under_test"
+    package.mkdir()
+    sources = {"__init__": "", "experiment": EXPERIMENT, "constant": "C = 0.1", "other": "D = 1"}
+    for name, source in sources.items():
+        (package / f"{name}.py").write_text(source)
+    monkeypatch.syspath_prepend(tmp_path)
+    yield package
+    for name in [n for n in sys.modules if n.startswith("site_under_test")]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def once(site, tmp_path):
+    """Reads the value through a new Numbers and says how often the experiment has run."""
+
+    def read() -> tuple[float, int]:
+        experiments = load("site_under_test.experiment:values")
+        value = Numbers(experiments, tmp_path / "cache").value("one", "c")
+        return value, type(experiments["one"]).runs
+
+    return read
+
+
+def test_a_result_is_read_back_from_disk(once):
+    """The second reader gets the very same float without a run."""
+    assert once() == (0.1, 1)
+    assert once() == (0.1, 1)
+
+
+def test_a_change_in_an_imported_module_runs_the_experiment_again(once, site):
+    """A stale number would be a wrong number."""
+    once()
+    (site / "constant.py").write_text("C = 0.1  # changed")
+    assert once() == (0.1, 2)
+
+
+def test_a_change_elsewhere_keeps_the_result(once, site):
+    """What an experiment does not import cannot change it."""
+    once()
+    (site / "other.py").write_text("D = 2")
+    assert once() == (0.1, 1)
+
+
+def test_a_damaged_result_is_computed_again(once, tmp_path):
+    """A build that was cut off must not spoil the next one."""
+    once()
+    for path in (tmp_path / "cache").iterdir():
+        path.write_text("{")
+    assert once() == (0.1, 2)
+
+
+def test_relative_imports_are_followed(site):
+    """Modules and the packages that they come from, but nothing outside the package."""
+    (site / "experiment.py").write_text("import json\nfrom . import other\nfrom .constant import C")
+    expected = {"site_under_test", *(f"site_under_test.{n}" for n in NAMES)}
+    assert set(modules("site_under_test.experiment")) == expected
+
+
+NAMES = ("experiment", "other", "constant")
