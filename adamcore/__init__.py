@@ -19,7 +19,8 @@ from .problems import (
     rosenbrock,
     saddle,
 )
-from .rules import RULES, SGD, AdaGrad, Adam, AdamW, AMSGrad, Momentum, RMSProp, Rule, inverse_sqrt
+from .rule import Rule, inverse_sqrt
+from .rules import RULES, SGD, AdaGrad, Adam, AdamW, AMSGrad, Momentum, RMSProp
 from .trajectories import Record, trajectory
 
 __all__ = [

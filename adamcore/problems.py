@@ -4,7 +4,8 @@ The last axis of theta holds the coordinates; axes before it are runs. A loss ha
 without the last axis, a gradient has theta's shape. A deterministic problem is anything with
 `start`, `loss(theta)` and `gradient(theta)`. One that changes from step to step has also `draws()`
 and takes what it draws: `loss(theta, xi)`, `gradient(theta, xi)`. A `box` (low, high), if there is
-one, is what theta is projected onto after every step.
+one, is what theta is projected onto after every step; `linear` says that the gradient does not
+depend on theta.
 
 Only + - * / are used on surfaces, in a fixed order, so that their values are the same bits
 everywhere.
@@ -12,7 +13,7 @@ everywhere.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -150,6 +151,7 @@ class Online:
     gradients: Any
     start: Any = 0.0
     box: Interval | None = None
+    linear: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         g = np.asarray(self.gradients, dtype=np.float64)
@@ -167,7 +169,7 @@ class Online:
             first = (first + BLOCK) % period
 
     def loss(self, theta: Array, xi: Array) -> Array:
-        return np.sum(xi * theta, axis=-1)
+        return inner(xi, theta)
 
     def gradient(self, theta: Array, xi: Array) -> Array:
         return np.broadcast_to(xi, theta.shape)
@@ -186,6 +188,7 @@ class Stochastic:
     seed: int | Sequence[int] = 0
     start: Any = (0.0,)
     box: Interval | None = (-1.0, 1.0)
+    linear: ClassVar[bool] = True
 
     def draws(self) -> Iterator[Array]:
         """Yield blocks of c, (n, 1) or (n, seeds, 1), without end."""
@@ -193,7 +196,7 @@ class Stochastic:
             yield np.where(uniform < self.probability, self.rare, self.common)
 
     def loss(self, theta: Array, xi: Array) -> Array:
-        return np.sum(xi * theta, axis=-1)
+        return inner(xi, theta)
 
     def gradient(self, theta: Array, xi: Array) -> Array:
         return np.broadcast_to(xi, theta.shape)
@@ -224,6 +227,11 @@ class Noisy:
 
     def gradient(self, theta: Array, xi: Array) -> Array:
         return self.surface.gradient(theta) + self.sigma * xi
+
+
+def inner(a: Array, b: Array) -> Array:
+    """Return the sum of a b over the last axis, the coordinates."""
+    return np.asarray(np.sum(a * b, axis=-1))
 
 
 def streams(

@@ -22,27 +22,16 @@ LH: Loshchilov & Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, arX
 DHS: Duchi, Hazan & Singer, "Adaptive Subgradient Methods", JMLR 12, 2011.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
-import numpy as np
 from numpy import maximum, sqrt
 
-from .validation import RANGES, Array, Hyper, choice, gradient_of, hyperparameter, parameters
-from .weak import Weak
-
-type Rate = Hyper | Callable[[int], Hyper]
-"""A learning rate, or a schedule: a function of the step t = 1, 2, ..."""
+from .rule import Rate, Rule, is_zero, one, weak
+from .validation import Array, Hyper, choice, parameters
 
 CONVENTIONS = ("max_then_correct", "correct_then_max", "paper", "card")
 DECAYS = ("library", "paper")
-
-
-def inverse_sqrt(alpha: Hyper) -> Callable[[int], Hyper]:
-    """Return the schedule alpha / sqrt(t) of the regret theorems (KB section 4, RKK)."""
-    alpha = hyperparameter("lr", alpha)
-    return lambda t: alpha / sqrt(t)
 
 
 class SGDState(NamedTuple):
@@ -81,56 +70,6 @@ class AMSGradState(NamedTuple):
     beta2_t: Hyper
 
 
-class Rule:
-    """What all rules share: their hyperparameters are checked when made and broadcast together."""
-
-    lr: Rate
-
-    def __post_init__(self) -> None:
-        for field in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
-            value = getattr(self, field.name)
-            if field.name in RANGES and not callable(value):
-                object.__setattr__(self, field.name, hyperparameter(field.name, value))
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The shape that the hyperparameters broadcast to: () unless one is an array."""
-        values = [getattr(self, f.name) for f in fields(self)]  # type: ignore[arg-type]
-        values = [x(1) if callable(x) else x for x in values]
-        return np.broadcast_shapes(*(x.shape for x in values if isinstance(x, np.ndarray)))
-
-    def zeros(self, theta: Array, n: int = 1) -> list[Array]:
-        """Return n arrays of zeros, of theta's dtype and of the shape it has after a step."""
-        theta = parameters(theta)
-        shape = np.broadcast_shapes(theta.shape, self.shape)
-        return [np.zeros(shape, theta.dtype) for _ in range(n)]
-
-    def at(self, theta: Array, grad: Array, t: int, *names: str) -> tuple[Any, ...]:
-        """Return theta and grad, checked, then lr at step t and the named hyperparameters."""
-        theta = parameters(theta)
-        values = (self.lr(t) if callable(self.lr) else self.lr, *(getattr(self, n) for n in names))
-        if theta.dtype != np.float64:
-            values = tuple(weak(x) for x in values)
-        return theta, gradient_of(theta, grad), *values
-
-
-def weak(x: Any) -> Any:
-    """Return a hyperparameter in the form that takes on the precision of what it meets."""
-    if isinstance(x, np.ndarray) and x.ndim:
-        return x.view(Weak)
-    return float(x)
-
-
-def one(beta: Hyper) -> Hyper:
-    """Return beta^0, as wide as beta."""
-    return np.ones_like(beta) if isinstance(beta, np.ndarray) else 1.0
-
-
-def is_zero(x: Hyper) -> bool:
-    """Say whether a hyperparameter is the number 0, so that its term can be left out."""
-    return isinstance(x, float) and x == 0
-
-
 @dataclass(frozen=True)
 class SGD(Rule):
     """theta_t = theta_{t-1} - lr g_t."""
@@ -160,7 +99,7 @@ class Momentum(Rule):
     nesterov: bool = False
 
     def init(self, theta: Array) -> MomentumState:
-        return MomentumState(0, *self.zeros(theta))
+        return MomentumState(0, self.zeros(theta))
 
     def step(self, theta: Array, grad: Array, state: MomentumState) -> tuple[Array, MomentumState]:
         t = state.t + 1
@@ -183,7 +122,7 @@ class AdaGrad(Rule):
     eps_inside: bool = True
 
     def init(self, theta: Array) -> AdaGradState:
-        return AdaGradState(0, *self.zeros(theta))
+        return AdaGradState(0, self.zeros(theta))
 
     def step(self, theta: Array, grad: Array, state: AdaGradState) -> tuple[Array, AdaGradState]:
         t = state.t + 1
@@ -207,7 +146,7 @@ class RMSProp(Rule):
     eps_inside: bool = False
 
     def init(self, theta: Array) -> RMSPropState:
-        return RMSPropState(0, *self.zeros(theta))
+        return RMSPropState(0, self.zeros(theta))
 
     def step(self, theta: Array, grad: Array, state: RMSPropState) -> tuple[Array, RMSPropState]:
         t = state.t + 1
@@ -233,7 +172,7 @@ class Adam(Rule):
     l2: Hyper = 0.0
 
     def init(self, theta: Array) -> AdamState:
-        return AdamState(0, *self.zeros(theta, 2), one(self.beta1), one(self.beta2))
+        return AdamState(0, self.zeros(theta), self.zeros(theta), one(self.beta1), one(self.beta2))
 
     def step(self, theta: Array, grad: Array, state: AdamState) -> tuple[Array, AdamState]:
         t = state.t + 1
@@ -272,7 +211,14 @@ class AMSGrad(Rule):
         choice("convention", self.convention, CONVENTIONS)
 
     def init(self, theta: Array) -> AMSGradState:
-        return AMSGradState(0, *self.zeros(theta, 3), one(self.beta1), one(self.beta2))
+        return AMSGradState(
+            0,
+            self.zeros(theta),
+            self.zeros(theta),
+            self.zeros(theta),
+            one(self.beta1),
+            one(self.beta2),
+        )
 
     def step(self, theta: Array, grad: Array, state: AMSGradState) -> tuple[Array, AMSGradState]:
         t = state.t + 1
@@ -313,7 +259,7 @@ class AdamW(Rule):
         choice("decay", self.decay, DECAYS)
 
     def init(self, theta: Array) -> AdamState:
-        return AdamState(0, *self.zeros(theta, 2), one(self.beta1), one(self.beta2))
+        return AdamState(0, self.zeros(theta), self.zeros(theta), one(self.beta1), one(self.beta2))
 
     def step(self, theta: Array, grad: Array, state: AdamState) -> tuple[Array, AdamState]:
         t = state.t + 1

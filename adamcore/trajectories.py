@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import batched, islice, repeat
+from itertools import batched, chain, islice, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from .replay import aligned, replay, replayable
 from .validation import Array, count, parameters
 
 FIELDS = ("theta", "loss", "grad", "state")
-ELEMENTS = 2_000_000
-"""About how many numbers are held in rows before they are stacked."""
+ELEMENTS = 500_000
+"""About how many numbers of theta are held as rows before they are stacked."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,10 @@ class Record:
     state: Any = None
 
 
-class Row(NamedTuple):
-    t: int
+class Points(NamedTuple):
+    """What is known at one point of the path, or at many, stacked."""
+
+    t: Any
     theta: Array
     grad: Array
     state: Any
@@ -54,7 +57,8 @@ def trajectory(
     2k, ... With mean=True row i is instead the mean over the k points t = ik, ..., ik + k - 1, the
     points where losses are met: a cycle's mean, or an average loss. `record` names what is kept.
     Runs broadcast: theta is widened to the shape that the rule's hyperparameters and the
-    problem's samples give it. Theta is projected onto problem.box after every step.
+    problem's samples give it. Theta is projected onto problem.box after every step. Overflow is no
+    error: a run that diverges goes on as inf and nan.
     ValueError: steps or every not whole, steps no multiple of every, an unknown field, integer
     theta, shapes that do not broadcast or that change the number of coordinates.
     """
@@ -64,16 +68,19 @@ def trajectory(
     if unknown := set(record) - set(FIELDS):
         raise ValueError(f"record = {record!r}: must be of {FIELDS}, not {min(unknown)!r}")
     theta, xis = begin(rule, problem, theta)
-    rows: Iterator[Row] = walk(rule, problem, theta, xis, steps)
-    rows = islice(rows, steps) if mean else islice(rows, 0, None, every)
-    size = max(1, ELEMENTS // (4 * theta.size))
-    size = -(-size // every) * every if mean else size
+    size = max(1, ELEMENTS // theta.size // every) * every
+    rows, thin = (steps, 1) if mean else (steps + 1, every)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        kept = map(copied("state" in record), rows)
-        parts = [stack(problem, block, record) for block in batched(kept, size, strict=False)]
+        if replayable(rule, problem, theta):
+            blocks = replay(rule, problem, theta, xis, rows=rows, size=size)
+            points: Iterator[Points] = (Points(*mapped(thinned(thin), b)) for b in blocks)
+        else:
+            walked = islice(walk(rule, problem, theta, xis), 0, rows, thin)
+            points = stacked(walked, size, "state" in record)
+        parts = [recorded(problem, p, record) for p in points]
     if mean:
         parts = [averaged(part, every) for part in parts]
-    return Record(*(joined([getattr(p, f) for p in parts]) for f in ("t", *FIELDS)))
+    return Record(*(joined([getattr(part, f) for part in parts]) for f in ("t", *FIELDS)))
 
 
 def begin(rule: Any, problem: Any, theta: Any) -> tuple[Array, Iterator[Any]]:
@@ -81,23 +88,14 @@ def begin(rule: Any, problem: Any, theta: Any) -> tuple[Array, Iterator[Any]]:
     theta = parameters(np.asarray(problem.start, np.float64) if theta is None else theta)
     xis = samples(problem, theta.dtype)
     first = next(xis)
-    shapes = [theta.shape, getattr(rule, "shape", ()), np.shape(first)]
+    shapes = {"theta": theta.shape, "rule": getattr(rule, "shape", ()), "samples": np.shape(first)}
     try:
-        shape = np.broadcast_shapes(*shapes)
+        shape = np.broadcast_shapes(*shapes.values())
     except ValueError:
-        raise ValueError(f"theta, rule and problem have shapes {shapes}: must broadcast") from None
-    if theta.ndim and shape[-1] != theta.shape[-1]:
-        raise ValueError(
-            f"hyperparameters have shape {shapes[1]}: the last axis must be 1 or the number of "
-            f"coordinates, {theta.shape[-1]}"
-        )
-    theta = np.broadcast_to(theta, shape).copy()
-    return theta, (xi for xi in prepended(first, xis))
-
-
-def prepended(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
-    yield first
-    yield from rest
+        raise ValueError(f"shapes {shapes}: must broadcast together") from None
+    if shape[-1:] != theta.shape[-1:]:
+        raise ValueError(f"shapes {shapes}: the last axis must be 1 or theta's, its coordinates")
+    return np.broadcast_to(theta, shape).copy(), chain([first], xis)
 
 
 def samples(problem: Any, dtype: Any) -> Iterator[Any]:
@@ -107,24 +105,18 @@ def samples(problem: Any, dtype: Any) -> Iterator[Any]:
     return (xi for block in problem.draws() for xi in block.astype(dtype, copy=False))
 
 
-def walk(rule: Any, problem: Any, theta: Array, xis: Iterator[Any], steps: int) -> Iterator[Row]:
-    """Yield the point after t steps, and what it meets there, for t = 0, ..., steps."""
+def walk(rule: Any, problem: Any, theta: Array, xis: Iterator[Any]) -> Iterator[Points]:
+    """Yield the point after t steps, and what it meets there, for t = 0, 1, ..., without end."""
     dtype, project = theta.dtype, projection(problem)
-    gradient = gradient_at(problem)
+    gradient = problem.gradient
+    if not hasattr(problem, "draws"):
+        gradient = lambda theta, _: problem.gradient(theta)  # noqa: E731
     state = rule.init(theta)
-    for t, xi in zip(range(steps + 1), xis, strict=False):
+    for t, xi in enumerate(xis):
         grad = gradient(theta, xi)
-        yield Row(t, theta, grad, state, xi)
-        if t < steps:
-            theta, state = rule.step(theta, grad, state)
-            theta = project(np.asarray(theta, dtype))
-
-
-def gradient_at(problem: Any) -> Callable[[Array, Any], Array]:
-    """Return the problem's gradient as a function of theta and the sample."""
-    if hasattr(problem, "draws"):
-        return problem.gradient  # type: ignore[no-any-return]
-    return lambda theta, _: problem.gradient(theta)
+        yield Points(t, theta, grad, state, xi)
+        theta, state = rule.step(theta, grad, state)
+        theta = project(np.asarray(theta, dtype))
 
 
 def projection(problem: Any) -> Callable[[Array], Array]:
@@ -136,58 +128,54 @@ def projection(problem: Any) -> Callable[[Array], Array]:
     return lambda theta: np.minimum(np.maximum(theta, low), high)
 
 
-def copied(with_state: bool) -> Callable[[Row], Row]:
-    """Return a function that copies a row, so that a rule which works in place cannot change it."""
-
-    def copy(row: Row) -> Row:
-        state = tuple(np.copy(x) for x in row.state) if with_state else ()
-        state = type(row.state)(*state) if hasattr(row.state, "_fields") and with_state else state
-        return row._replace(theta=row.theta.copy(), grad=np.copy(row.grad), state=state)
-
-    return copy
-
-
-def stack(problem: Any, rows: tuple[Row, ...], record: tuple[str, ...]) -> Record:
-    """Return the rows as one record."""
-    theta = np.array([row.theta for row in rows])
-    state = None
-    if "state" in record:
-        fields = [np.array(column) for column in zip(*(row.state for row in rows), strict=True)]
-        kind = type(rows[0].state)
-        state = kind(*fields) if hasattr(kind, "_fields") else tuple(fields)
-    return Record(
-        np.array([row.t for row in rows]),
-        theta if "theta" in record else None,
-        losses(problem, theta, rows) if "loss" in record else None,
-        np.array([row.grad for row in rows]) if "grad" in record else None,
-        state,
+def stacked(points: Iterator[Points], size: int, with_state: bool) -> Iterator[Points]:
+    """Yield the points stacked, `size` at a time; copied, as a learner's rule may work in place."""
+    copies = (
+        Points(t, theta.copy(), np.copy(grad), mapped(np.copy, state) if with_state else (), xi)
+        for t, theta, grad, state, xi in points
     )
+    for block in batched(copies, size, strict=False):
+        t, theta, grad, states, xi = zip(*block, strict=True)
+        state = rebuilt(states[0], [np.array(field) for field in zip(*states, strict=True)])
+        met = None if xi[0] is None else np.array(xi)
+        yield Points(np.array(t), np.array(theta), np.array(grad), state, met)
 
 
-def losses(problem: Any, theta: Array, rows: tuple[Row, ...]) -> Array:
-    """Return the loss of every row, all in one call."""
-    if not hasattr(problem, "draws"):
-        return np.asarray(problem.loss(theta))
-    xi = np.array([row.xi for row in rows])
-    between = (1,) * (theta.ndim - xi.ndim)
-    return np.asarray(problem.loss(theta, xi.reshape(len(rows), *between, *xi.shape[1:])))
+def thinned(every: int) -> Callable[[Array], Array]:
+    """Return a function that keeps one row of every so many."""
+    return lambda x: x[::every]
+
+
+def recorded(problem: Any, points: Points, record: tuple[str, ...]) -> Record:
+    """Return what was asked for of the points; all their losses in one call."""
+    t, theta, grad, state, xi = points
+    known = {"theta": theta, "grad": grad, "state": state}
+    if "loss" in record:
+        met = () if xi is None else (aligned(xi, theta.ndim - 1),)
+        known["loss"] = np.asarray(problem.loss(theta, *met))
+    return Record(t, **{name: known[name] for name in record})
 
 
 def averaged(part: Record, every: int) -> Record:
     """Return the record of the means over each `every` rows; t is that of the first."""
 
     def mean(x: Any) -> Any:
-        return x.reshape(-1, every, *x.shape[1:]).mean(axis=1)
+        # NumPy sums in the order of memory: one layout, one result.
+        return np.ascontiguousarray(x).reshape(-1, every, *x.shape[1:]).mean(axis=1)
 
     return Record(part.t[::every], *(mapped(mean, getattr(part, f)) for f in FIELDS))
 
 
 def mapped(function: Callable[[Any], Any], x: Any) -> Any:
-    """Apply a function to an array, or to every field of a state; None stays None."""
+    """Apply a function to an array, or to every field of a (named) tuple."""
     if isinstance(x, tuple):
-        values = [function(field) for field in x]
-        return type(x)(*values) if hasattr(x, "_fields") else tuple(values)
+        return rebuilt(x, [mapped(function, field) for field in x])
     return None if x is None else function(x)
+
+
+def rebuilt(kind: Any, fields: list[Any]) -> Any:
+    """Return the fields as a tuple of the same kind, named or not."""
+    return type(kind)(*fields) if hasattr(kind, "_fields") else tuple(fields)
 
 
 def joined(parts: list[Any]) -> Any:
@@ -195,6 +183,5 @@ def joined(parts: list[Any]) -> Any:
     if len(parts) == 1 or parts[0] is None:
         return parts[0]
     if isinstance(parts[0], tuple):
-        columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
-        return type(parts[0])(*columns) if hasattr(parts[0], "_fields") else tuple(columns)
+        return rebuilt(parts[0], [joined(list(column)) for column in zip(*parts, strict=True)])
     return np.concatenate(parts)

@@ -51,18 +51,18 @@ def choice(name: str, value: str, allowed: tuple[str, ...]) -> None:
 
 def parameters(theta: Any) -> Array:
     """Return theta as an array; ValueError unless it is float32 or float64."""
-    theta = np.asarray(theta)
-    if theta.dtype not in (np.float32, np.float64):
-        raise ValueError(f"theta has dtype {theta.dtype}: must be float32 or float64")
-    return theta
+    array: Array = np.asarray(theta)
+    if array.dtype.char not in "fd":
+        raise ValueError(f"theta has dtype {array.dtype}: must be float32 or float64")
+    return array
 
 
 def gradient_of(theta: Array, grad: Any) -> Array:
     """Return grad as an array of theta's dtype; ValueError unless it has theta's shape."""
-    grad = np.asarray(grad, dtype=theta.dtype)
-    if grad.shape != theta.shape:
-        raise ValueError(f"grad has shape {grad.shape}: must be theta's, {theta.shape}")
-    return grad
+    g: Array = np.asarray(grad, theta.dtype)
+    if g.shape != theta.shape:
+        raise ValueError(f"grad has shape {g.shape}: must be theta's, {theta.shape}")
+    return g
 
 
 def count(name: str, value: Any, least: int) -> int:
