@@ -30,7 +30,8 @@ class Surface:
     """A function of two coordinates, with what a drawing of it needs.
 
     loss and gradient are functions of theta; start and minimum are points (for a surface with
-    several minima, one of them); window is ((x low, x high), (y low, y high)).
+    several minima, one of them); window is ((x low, x high), (y low, y high)); box
+    bounds every coordinate.
     """
 
     loss: Callable[[Array], Array]
@@ -38,6 +39,7 @@ class Surface:
     start: tuple[float, ...]
     minimum: tuple[float, ...] | None = None
     window: tuple[Interval, Interval] | None = None
+    box: Interval | None = None
 
 
 def split(theta: Array) -> tuple[Array, Array]:
