@@ -1,0 +1,79 @@
+"""Settings of the site; publishconf.py adds what only a published site needs."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+CACHE = ROOT / ".cache"
+
+SITENAME = "Adam Optimizer"
+SITEURL = ""
+RELATIVE_URLS = True
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+DEFAULT_DATE_FORMAT = "%b %Y"
+
+PATH = str(ROOT / "content")
+ARTICLE_PATHS = ["adam-optimizer/article.md"]
+PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
+OUTPUT_PATH = str(ROOT / "output")
+DELETE_OUTPUT_DIRECTORY = False
+CACHE_PATH = str(CACHE / "pelican")
+
+# The one article is the front page.
+ARTICLE_URL = ""
+ARTICLE_SAVE_AS = "index.html"
+DIRECT_TEMPLATES: list[str] = []
+TEMPLATE_PAGES = {"404.html": "404.html"}
+CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+THEME = str(ROOT / "theme")
+THEME_STATIC_PATHS = ["static/icons"]
+
+PLUGIN_PATHS = [str(ROOT / "plugins")]
+PLUGINS = ["assets", "formulas", "values", "figures", "codebox", "layers"]
+
+FIGURES_MODULE = "adamcore.figures"
+VALUES = "adamcore.experiments:values"
+
+MARKDOWN = {
+    "extensions": ["extra", "admonition", "toc", "smarty", "sane_lists"],
+    "extension_configs": {
+        "codehilite": {"css_class": "highlight", "guess_lang": False},
+        "toc": {"toc_depth": "3-4"},
+    },
+    "output_format": "html5",
+}
+
+KATEX = {"strict": "error", "macros": {}}
+
+ESBUILD = str(ROOT / "node_modules" / ".bin" / "esbuild")
+ASSETS_ESBUILD = ESBUILD
+ASSETS = {
+    "main": "theme/static/js/main.js",
+    "theme": "theme/static/js/theme.js",
+    "style": "theme/static/css/main.css",
+    "codebox": "plugins/codebox/client/box.js",
+    "codebox-style": "plugins/codebox/client/codebox.css",
+    "codebox-worker": "plugins/codebox/client/worker.js",
+}
+
+# No script of the page is inline, and no address leads to another host. KaTeX sets its spans by
+# style attributes; the code box runs Python in a worker that it makes from a blob.
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval' blob:",
+        "worker-src 'self' blob:",
+        "style-src 'self'",
+        "style-src-attr 'unsafe-inline'",
+        "style-src-elem 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+)

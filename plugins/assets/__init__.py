@@ -1,0 +1,28 @@
+"""Pelican plugin: the site's scripts and styles, bundled by esbuild under hashed names.
+
+Settings: ``ASSETS`` maps a name to its entry point, relative to the folder of the settings file;
+``ASSETS_ESBUILD`` is the esbuild program. Templates call ``asset('main.js')``, which returns the
+address of the bundle relative to the site's root.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pelican import Pelican, signals
+
+from .bundle import Bundle, bundle
+
+__all__ = ["Bundle", "bundle", "register"]
+
+
+def build(pelican: Pelican) -> None:
+    settings = pelican.settings
+    root = Path(settings["PATH"]).parent
+    entries = {name: root / path for name, path in settings["ASSETS"].items()}
+    built = bundle(entries, Path(settings["OUTPUT_PATH"]), root, settings["ASSETS_ESBUILD"])
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "asset": built.address}
+
+
+def register() -> None:
+    signals.initialized.connect(build)

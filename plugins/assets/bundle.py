@@ -1,0 +1,107 @@
+"""One run of esbuild: entry points in, hashed bundles and their addresses out."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fences import SourceError
+
+__all__ = ["Bundle", "BundleError", "bundle"]
+
+FOLDER = "assets"
+
+OPTIONS = [
+    "--bundle",
+    "--splitting",
+    "--format=esm",
+    "--target=es2022",
+    "--minify",
+    "--charset=utf8",
+    "--legal-comments=none",  # licences are in the site's notices
+    "--loader:.woff2=file",
+    "--loader:.woff=empty",  # every browser that runs modules reads woff2
+    "--loader:.ttf=empty",
+    "--loader:.svg=file",
+    "--log-level=error",
+    "--log-limit=1",
+    "--color=false",
+]
+
+
+class BundleError(RuntimeError):
+    """esbuild could not be run."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Addresses of the bundles, relative to the site's root."""
+
+    addresses: Mapping[str, str]
+
+    def address(self, name: str) -> str:
+        """The address of ``NAME.js``, ``NAME.css`` or a font by its file name; KeyError lists all."""
+        if name not in self.addresses:
+            raise KeyError(f"no asset {name!r}; there are {', '.join(sorted(self.addresses))}")
+        return self.addresses[name]
+
+
+def bundle(entries: Mapping[str, Path], output: Path, root: Path, esbuild: str) -> Bundle:
+    """Bundles ``entries`` into ``output/assets``.
+
+    Raises SourceError at the file and line that esbuild complains of, and BundleError if it
+    cannot be run.
+    """
+    metafile = output / FOLDER / "meta.json"
+    metafile.parent.mkdir(parents=True, exist_ok=True)
+    command = [
+        esbuild,
+        *(f"{name}={path}" for name, path in entries.items()),
+        *OPTIONS,
+        f"--outdir={output / FOLDER}",
+        f"--outbase={root}",
+        "--entry-names=[name]-[hash]",
+        "--chunk-names=[name]-[hash]",
+        "--asset-names=[name]-[hash]",
+        f"--metafile={metafile}",
+    ]
+    _run(command, root)
+    meta = json.loads(metafile.read_text("utf-8"))
+    metafile.unlink()
+    return Bundle(_addresses(meta, entries, output, root))
+
+
+def _run(command: list[str], root: Path) -> None:
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise BundleError(f"{command[0]}: {error.strerror}; run `make setup`") from None
+    if done.returncode:
+        raise _error(done.stderr)
+
+
+def _error(stderr: str) -> Exception:
+    message = re.search(r"\[ERROR\] (.+)", stderr)
+    where = re.search(r"^\s+(\S+):(\d+):\d+:$", stderr, re.MULTILINE)
+    what = message[1] if message else stderr.strip()
+    return SourceError(where[1], int(where[2]), what) if where else BundleError(what)
+
+
+def _addresses(
+    meta: Mapping[str, Any], entries: Mapping[str, Path], output: Path, root: Path
+) -> dict[str, str]:
+    names = {str(path.relative_to(root)): name for name, path in entries.items()}
+    addresses = {}
+    for path, built in meta["outputs"].items():
+        file = (root / path).resolve()
+        address = file.relative_to(output.resolve()).as_posix()
+        if built.get("entryPoint") in names:
+            addresses[names[built["entryPoint"]] + file.suffix] = address
+        elif file.suffix not in (".js", ".css"):
+            addresses[Path(next(iter(built["inputs"]))).name] = address
+    return addresses

@@ -1,0 +1,51 @@
+"""Scripts and styles are bundled under hashed names; what is wrong in them is told."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assets.bundle import BundleError, bundle
+from fences import SourceError
+
+ESBUILD = str(Path(__file__).parents[3] / "node_modules" / ".bin" / "esbuild")
+
+
+def bundled(tmp_path: Path, script: str):
+    (tmp_path / "a.js").write_text(script)
+    return bundle({"main": tmp_path / "a.js"}, tmp_path / "out", tmp_path, ESBUILD)
+
+
+def test_a_bundle_is_named_after_its_content(tmp_path):
+    """A changed script gets another name, so that browsers may keep the old one for ever."""
+    first = bundled(tmp_path, "console.log(1)").address("main.js")
+    second = bundled(tmp_path, "console.log(2)").address("main.js")
+    assert re.fullmatch(r"assets/main-[A-Z0-9]{8}\.js", first)
+    assert first != second
+    assert (tmp_path / "out" / first).read_text().strip() == "console.log(1);"
+
+
+def test_a_mistake_is_told_with_file_and_line(tmp_path):
+    """esbuild's own words, at the line that it complains of."""
+    with pytest.raises(SourceError, match=r"a\.js:2: Could not resolve"):
+        bundled(tmp_path, "//\nimport './nowhere.js'")
+
+
+def test_a_missing_esbuild_says_what_to_do(tmp_path):
+    """The set-up installs it."""
+    with pytest.raises(BundleError, match="make setup"):
+        bundle({}, tmp_path, tmp_path, str(tmp_path / "esbuild"))
+
+
+def test_an_unknown_asset_lists_those_that_there_are(tmp_path):
+    """A template's typing error is seen at once."""
+    with pytest.raises(KeyError, match=r"main\.js"):
+        bundled(tmp_path, "1").address("mian.js")
+
+
+def test_a_font_that_a_style_names_can_be_preloaded(tmp_path):
+    """Templates ask for it by its own file name."""
+    (tmp_path / "serif.woff2").write_bytes(b"font")
+    (tmp_path / "a.css").write_text("@font-face{font-family:S;src:url(serif.woff2)}")
+    built = bundle({"style": tmp_path / "a.css"}, tmp_path / "out", tmp_path, ESBUILD)
+    assert (tmp_path / "out" / built.address("serif.woff2")).read_bytes() == b"font"

@@ -1,0 +1,86 @@
+"""Every link of the built site leads somewhere, or the build says where a dead one stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from fences import SourceError
+
+__all__ = ["Page", "check_site", "read_page"]
+
+SOURCES = ("content/**/*.md", "theme/templates/**/*.html")
+ADDRESSES = ("href", "src", "data-json", "data-runtime", "srcset", "poster")
+
+
+@dataclass
+class Page(HTMLParser):
+    """The ids of a page and the addresses that it names."""
+
+    ids: Counter[str] = field(default_factory=Counter)
+    links: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value for name, value in attrs if value}
+        if "id" in values:
+            self.ids[values["id"]] += 1
+        if tag == "link" and values.get("rel") == "canonical":
+            return
+        self.links += [values[name] for name in ADDRESSES if name in values]
+
+
+def read_page(path: Path) -> Page:
+    page = Page()
+    page.feed(path.read_text("utf-8"))
+    return page
+
+
+def check_site(site: Path, root: Path) -> None:
+    """Raises SourceError at the first dead link or doubled id; addresses of other hosts pass."""
+    pages = {path: read_page(path) for path in sorted(site.rglob("*.html"))}
+    for path, page in pages.items():
+        for name, count in page.ids.items():
+            if count > 1:
+                raise _found(root, name, f"the id '{name}' stands {count} times; rename one")
+        for link in page.links:
+            reason = _dead(link, path, site, pages)
+            if reason:
+                raise _found(root, link, f"dead link '{link}': {reason}")
+
+
+def _dead(link: str, path: Path, site: Path, pages: dict[Path, Page]) -> str | None:
+    url = urlsplit(link)
+    if url.scheme or url.netloc:
+        return None
+    target = path.parent / unquote(url.path) if url.path else path
+    target = (target / "index.html" if target.is_dir() and url.fragment else target).resolve()
+    if not target.is_relative_to(site.resolve()):
+        return "it leads out of the site"
+    if not target.exists():
+        return "there is no such file"
+    known = pages.get(target)
+    if url.fragment and known is not None and unquote(url.fragment) not in known.ids:
+        return None if url.fragment == "top" else "there is no such anchor"
+    return None
+
+
+def _found(root: Path, needle: str, message: str) -> SourceError:
+    path, line = next(_places(root, needle), ("theme/templates", 1))
+    return SourceError(path, line, message)
+
+
+def _places(root: Path, needle: str) -> Iterator[tuple[str, int]]:
+    """Where ``needle`` stands in the sources, links and headings before mere mentions."""
+    for form in (f"({needle})", f'"{needle}"', f"#{needle}", needle):
+        for pattern in SOURCES:
+            for file in sorted(root.glob(pattern)):
+                for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+                    if form in line:
+                        yield str(file.relative_to(root)), number
