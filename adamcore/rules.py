@@ -244,7 +244,7 @@ class AdamW(Rule):
     decay="library", the article's card and most libraries:
         theta_t = theta_{t-1} - lr (mhat_t / (sqrt(vhat_t) + eps) + weight_decay theta_{t-1});
     decay="paper", LH with eta_t = 1: no lr on the decay, so weight_decay = lr weight_decay_library.
-    The two summands are subtracted one after the other, the decay first.
+    The decay is applied as a factor, (1 - decay) theta, as in LH equation 1 and in libraries.
     """
 
     lr: Rate = 0.001
@@ -272,8 +272,8 @@ class AdamW(Rule):
         beta2_t = weak(state.beta2_t) * beta2
         mhat = m / (1 - beta1_t)
         vhat = v / (1 - beta2_t)
-        decayed = theta - (lr * lam if self.decay == "library" else lam) * theta
-        theta = decayed - lr * mhat / (sqrt(vhat) + eps)
+        kept = 1 - lr * lam if self.decay == "library" else 1 - lam
+        theta = kept * theta - lr * mhat / (sqrt(vhat) + eps)
         return theta, AdamState(t, m, v, beta1_t, beta2_t)
 
 

@@ -1,0 +1,62 @@
+"""Every rule against trajectories that PyTorch and optax made (tools/oracle.py)."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import adamcore
+from adamcore import Online, trajectory
+from tools.oracle import FILE, SETTINGS, gradients, settings
+
+ORACLE = json.loads(Path(FILE).read_text())
+ROWS = ORACLE["settings"]
+TOLERANCE = {"float64": 1e-12, "float32": 1e-5}
+
+
+@cache
+def sequence(kind, scale, seed):
+    """Return the gradients of a setting, which are made anew, not stored."""
+    return Online(gradients(kind, scale, seed))
+
+
+@pytest.mark.parametrize("dtype", TOLERANCE)
+@pytest.mark.parametrize("row", ROWS, ids=[f"{r['rule']}-{r['seed']}-{r['oracle']}" for r in ROWS])
+def test_follows_the_oracle(row, dtype):
+    """After 1, 2, 10, 100 and 1,000 steps theta is the oracle's, and so is the way gone."""
+    rule = getattr(adamcore, row["rule"])(**row["hyper"])
+    start = np.array(ORACLE["start"], dtype)
+    problem = sequence(row["gradients"], row["scale"], row["seed"])
+    theta = trajectory(rule, problem, start, steps=1000, record=("theta",)).theta
+    theta, expected = theta[ORACLE["steps"]], np.array(row["theta"][dtype])
+    assert theta.dtype == dtype
+    assert np.allclose(theta, expected, rtol=TOLERANCE[dtype], atol=0)
+
+
+def test_oracle_is_that_of_the_settings():
+    """The file holds just the settings that the script lists: at least 40, of every rule."""
+    assert [
+        {k: row[k] for k in setting} for row, setting in zip(ROWS, settings(), strict=True)
+    ] == [*settings()]
+    assert len(ROWS) >= 40
+    assert set(SETTINGS) == {kind.__name__ for kind in adamcore.RULES.values()}
+
+
+def test_oracle_knows_every_convention_scale_and_kind():
+    """Every convention and decay, every kind of gradients, and scales 1e-6 to 1e6 occur."""
+    hyper = [row["hyper"] for row in ROWS]
+    assert {h["convention"] for h in hyper if "convention" in h} == set(adamcore.rules.CONVENTIONS)
+    assert {h.get("decay", "library") for h in hyper} == set(adamcore.rules.DECAYS)
+    assert {row["gradients"] for row in ROWS} == {"normal", "sparse", "fading"}
+    assert {1e-6, 1, 1e6} <= {row["scale"] for row in ROWS}
+
+
+def test_conventions_differ_where_they_are_compared():
+    """The oracle tells the conventions apart: a wrong one would be found."""
+    last = {}
+    for row in ROWS:
+        if row["rule"] == "AMSGrad" and row["scale"] == 1e6:
+            last[row["hyper"]["convention"]] = tuple(row["theta"]["float64"][-1])
+    assert len(last) == len(set(last.values())) == 4
