@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 __all__ = ["Drawing", "Table"]
 
-type Table = Mapping[str, Sequence[Any] | Any]
+type Table = dict[str, Any]
 """Columns of equal length by name: lists, or NumPy arrays of one dimension."""
 
 

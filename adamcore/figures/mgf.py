@@ -4,13 +4,17 @@ M(t) = exp(mu t + sigma^2 t^2 / 2); the tangent at 0 has slope M'(0) = mu, and t
 osculates M at 0 has curvature M''(0) = mu^2 + sigma^2: the second raw moment.
 """
 
+# ruff: noqa: RUF001 (letters and signs as they are printed)
+
 from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from .drawing import Drawing
-from .style import PALETTE, THIN, curve, heading, label, new_axes, new_figure
+from adamcore.moments import Normal
+
+from .drawing import Drawing, Table
+from .style import PALETTE, THIN, curve, heading, key, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -18,6 +22,7 @@ PARAMETERS = {"mean": 0.6, "spread": 0.8}
 
 LIMIT = 1.5
 SAMPLES = 48
+DASH, DOTS = (0, (5, 2.5)), (0, (1.5, 1.8))
 
 
 def draw(mean: float = 0.6, spread: float = 0.8) -> Drawing:
@@ -25,16 +30,17 @@ def draw(mean: float = 0.6, spread: float = 0.8) -> Drawing:
 
     mean and spread are mu and sigma of the gradients' normal distribution.
     """
+    normal = Normal(mean, spread)
+    second = normal.moments.second
     t = np.linspace(-LIMIT, LIMIT, 121)
     g = np.linspace(-4.0, 4.0, 161)
-    second = mean**2 + spread**2
     curves = {
         "t": t,
-        "mgf": np.exp(mean * t + spread**2 * t**2 / 2),
-        "tangent": 1 + mean * t,
-        "parabola": 1 + mean * t + second * t**2 / 2,
+        "mgf": normal.M(t),
+        "tangent": normal.tangent(t),
+        "parabola": normal.parabola(t),
     }
-    density = {"g": g, "density": normal_density(g, mean, spread)}
+    density = {"g": g, "density": normal.density(g)}
     z = np.random.default_rng(0).standard_normal(SAMPLES)
     samples = {"z": z, "g": mean + spread * z}
 
@@ -58,44 +64,28 @@ def draw(mean: float = 0.6, spread: float = 0.8) -> Drawing:
     )
 
 
-def normal_density(g: np.ndarray, mean: float, spread: float) -> np.ndarray:
-    return np.exp(-(((g - mean) / spread) ** 2) / 2) / (spread * np.sqrt(2 * np.pi))
-
-
-def _generating_function(ax: Axes, curves: dict, mean: float, second: float) -> None:
+def _generating_function(ax: Axes, curves: Table, mean: float, second: float) -> None:
     t = curves["t"]
-    dashed = {"linestyle": (0, (5, 2.5)), "gid": "tangent"}
-    dotted = {"linestyle": (0, (1.5, 1.8)), "gid": "parabola"}
+    dashed = {"linestyle": DASH, "gid": "tangent"}
+    dotted = {"linestyle": DOTS, "gid": "parabola"}
     curve(ax, t, curves["tangent"], "first", **dashed)
     curve(ax, t, curves["parabola"], "second", **dotted, linewidth=2.2)
     curve(ax, t, curves["mgf"], "ink", gid="mgf")
     ax.plot([0], [1], "o", color=PALETTE["ink"], markersize=5, gid="origin")
     heading(ax, "M(t)", x=0.02, lift=-12)
-    _key(ax, 44, "first", f"slope M′(0) = μ = {mean:.2f}", "slope", (5, 2.5))
-    _key(ax, 24, "second", f"curvature M″(0) = μ² + σ² = {second:.2f}", "curvature", (1.5, 1.8))
+    key(ax, 44, "first", f"slope M′(0) = μ = {mean:.2f}", gid="slope", linestyle=DASH)
+    text = f"curvature M″(0) = μ² + σ² = {second:.2f}"
+    key(ax, 24, "second", text, gid="curvature", linestyle=DOTS)
     label(ax, "t", (1, 0), "muted", coords="axes fraction", offset=(-4, -16), ha="center")
 
 
-def _key(ax: Axes, lift: float, role: str, text: str, gid: str, dash: tuple) -> None:
-    """A line's sample and what it shows, ``lift`` points above the axes."""
-    top = ax.get_position().height * ax.figure.get_size_inches()[1] * 72
-    y = 1 + (lift + 3.5) / top
-    ax.plot([0, 0.09], [y, y], color=PALETTE[role], linewidth=2, linestyle=(0, dash),
-            transform=ax.transAxes, clip_on=False)  # fmt: skip
-    heading(ax, text, f"readout-{gid}", color=PALETTE[role], x=0.11, lift=lift)
-
-
-def _density(ax: Axes, density: dict, samples: dict, mean: float) -> None:
+def _density(ax: Axes, density: Table, samples: Table, mean: float) -> None:
     g, height = density["g"], density["density"]
     ax.spines["left"].set_visible(False)
     ax.axhline(0, color=PALETTE["muted"], linewidth=THIN)
     curve(ax, g, height, "gradient", gid="density")
-    ax.plot([mean, mean], [0, normal_peak(density)], color=PALETTE["first"], linewidth=1.2,
+    ax.plot([mean, mean], [0, float(max(height))], color=PALETTE["first"], linewidth=1.2,
             linestyle=(0, (4, 2)), gid="mean")  # fmt: skip
     ax.vlines(samples["g"], -0.11, -0.03, color=PALETTE["gradient"], linewidth=1, gid="samples")
     heading(ax, "density of g", lift=24)
     label(ax, "g", (1, 0), "muted", coords="axes fraction", offset=(-2, -16), ha="center")
-
-
-def normal_peak(density: dict) -> float:
-    return float(np.max(density["density"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -10,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
+from numpy.typing import ArrayLike
 
 __all__ = [
     "DASHES",
@@ -18,6 +18,7 @@ __all__ = [
     "WIDTH",
     "curve",
     "heading",
+    "key",
     "label",
     "new_axes",
     "new_figure",
@@ -129,14 +130,11 @@ def number(value: float) -> str:
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def heading(ax: Axes, text: str, gid: str | None = None, **options: Any) -> Text:
-    """What the y axis shows: a line above the axes, flush with the tick labels' side."""
-    options = {"color": PALETTE["ink"], "fontsize": TEXT, "x": 0.0, "lift": 9.0} | options
-    x, lift = options.pop("x"), options.pop("lift")
-    return ax.annotate(  # type: ignore[no-any-return]
-        text, (x, 1), (0, lift), xycoords="axes fraction", textcoords="offset points",
-        gid=gid, annotation_clip=False, **options,
-    )  # fmt: skip
+def heading(ax: Axes, text: str, **options: Any) -> Text:
+    """A line above the axes that says what they show; ``lift`` is its height in points."""
+    at = (options.pop("x", 0.0), 1.0)
+    options = {"offset": (0.0, options.pop("lift", 9.0)), "coords": "axes fraction"} | options
+    return label(ax, text, at, options.pop("role", "ink"), **options)
 
 
 def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: Any) -> Text:
@@ -144,19 +142,39 @@ def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: An
 
     ``offset`` moves it by points (x right, y up); further options are those of matplotlib's text.
     """
-    offset = options.pop("offset", (0.0, 0.0))
-    options = {"color": PALETTE[role], "fontsize": TEXT, "annotation_clip": False} | options
-    return ax.annotate(  # type: ignore[no-any-return]
-        text, at, offset, xycoords=options.pop("coords", "data"), textcoords="offset points",
-        **options,
-    )  # fmt: skip
+    offset, coords = options.pop("offset", (0.0, 0.0)), options.pop("coords", "data")
+    drawn = ax.annotate(
+        text, at, offset, xycoords=coords, textcoords="offset points", annotation_clip=False
+    )
+    drawn.set(**({"color": PALETTE[role], "fontsize": TEXT} | options))
+    return drawn
 
 
-def curve(ax: Axes, x: Sequence[float], y: Sequence[float], role: str, **options: Any) -> Line2D:
+def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> None:
+    """A sample of a line and what it shows, ``lift`` points above the axes.
+
+    ``x`` is where it begins, in widths of the axes; ``gid`` names the text ``readout-GID``.
+    """
+    x, gid = options.pop("x", 0.0), options.pop("gid", None)
+    width, height = _points(ax)
+    y, sample = 1 + (lift + 3.5) / height, 26 / width
+    ax.plot([x, x + sample], [y, y], transform=ax.transAxes, clip_on=False,
+            **(rule_style(role) | options))  # fmt: skip
+    gid = gid and f"readout-{gid}"
+    heading(ax, text, role=role, x=x + sample + 6 / width, lift=lift, gid=gid)
+
+
+def _points(ax: Axes) -> tuple[float, float]:
+    """Width and height of the axes in points."""
+    box = ax.get_window_extent()
+    return float(box.width), float(box.height)
+
+
+def curve(ax: Axes, x: ArrayLike, y: ArrayLike, role: str, **options: Any) -> Line2D:
     """A line in the colour (and, for a rule, the dash) of ``role``; ``gid`` names it."""
     options = rule_style(role) | options
     (line,) = ax.plot(x, y, **options)
-    return line  # type: ignore[no-any-return]
+    return line
 
 
 def rule_style(role: str) -> dict[str, Any]:

@@ -55,8 +55,7 @@ def render(name: str, drawing: DrawingLike, palette: Mapping[str, str]) -> Pictu
 
 
 def _gids(figure: Figure) -> list[str]:
-    artists = figure.findobj(lambda artist: artist.get_gid() is not None)
-    gids = sorted(artist.get_gid() for artist in artists)
+    gids = sorted(gid for artist in figure.findobj() if (gid := artist.get_gid()) is not None)
     if twice := {gid for gid in gids if gids.count(gid) > 1}:
         raise DrawingError(f"two artists have the gid {min(twice)!r}")
     return gids

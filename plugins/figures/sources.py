@@ -80,12 +80,13 @@ def _file(root: Path, module: str) -> Path | None:
 
 def _closure(root: Path, module: str) -> tuple[set[str], set[str]]:
     """All modules of ``module``'s top-level package that it needs, and foreign top-level names."""
-    own = module.split(".")[0]
+    own = module.partition(".")[0]
     seen, foreign, todo = set(), set(), [module]
     while todo:
         current = todo.pop()
-        if current.split(".")[0] != own:
-            foreign.add(current.split(".")[0])
+        top = current.partition(".")[0]
+        if top != own:
+            foreign.add(top)
         elif current not in seen:
             seen.add(current)
             todo += _imports(root, current)
@@ -100,6 +101,14 @@ def _imports(root: Path, module: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             base = _absolute(module, file, node)
             yield from (_origin(root, base, alias.name) for alias in node.names)
+        elif isinstance(node, ast.Call) and _called(node) in ("find_spec", "import_module"):
+            # Packages that are looked for or imported by name count as imported.
+            names = [arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)]
+            yield from (name for name in names if isinstance(name, str))
+
+
+def _called(node: ast.Call) -> str:
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
 def _absolute(module: str, file: Path | None, node: ast.ImportFrom) -> str:

@@ -1,0 +1,106 @@
+"""Effective step sizes over time: AdaGrad's sum only grows, RMSProp's and Adam's averages forget.
+
+The effective step size is what multiplies a coordinate's gradient, in units of lr.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from adamcore.problems import Online
+from adamcore.rules import AdaGrad, Adam, RMSProp
+from adamcore.trajectories import trajectory
+
+from .drawing import Drawing, Table
+from .style import NAMES, curve, heading, label, new_axes, new_figure
+
+__all__ = ["PARAMETERS", "draw"]
+
+PARAMETERS = {"period": 100}
+
+STEPS, POINTS, SEED, BETA = 10_000, 110, 0, 0.999
+PERIODS = (3, 10, 30, 100, 300, 1000)
+RULES = ("adagrad", "rmsprop", "adam")
+X = {"xscale": "log", "xlim": (0.9, STEPS), "xticks": (1, 10, 100, 1000, 10_000)}
+Y = {"yscale": "log", "ylim": (0.006, 130), "yticks": (0.01, 0.1, 1, 10, 100)}
+
+
+def draw(period: int = 100) -> Drawing:
+    """Step sizes of a dense feature, and of one that is seen once in ``period`` steps.
+
+    Gradients are standard normal where a feature is seen and 0 elsewhere; RMSProp's beta and
+    Adam's beta2 are 0.999, epsilons the defaults. The table rare_N is for the period N.
+    """
+    periods = sorted({*PERIODS, period})
+    sizes = effective_sizes(masked(periods))
+    t = np.unique(np.round(np.geomspace(1, STEPS, POINTS)).astype(int))
+    names = ["dense", *(f"rare_{p}" for p in periods)]
+    data = {
+        name: {"t": t, **{rule: sizes[rule][t - 1, column] for rule in RULES}}
+        for column, name in enumerate(names)
+    }
+    figure = new_figure(282)
+    dense = new_axes(figure, "dense", (38, 54, 248, 246), **X, **Y)
+    rare = new_axes(figure, "rare", (292, 54, 502, 246), **X, **Y)
+    _panel(dense, data["dense"], "dense")
+    _panel(rare, data[f"rare_{period}"], "rare")
+    heading(dense, "effective step ÷ learning rate", lift=32)
+    heading(dense, "a dense feature", role="muted", lift=12)
+    heading(rare, f"seen once in {period:,} steps", role="muted", lift=12, gid="readout-period")
+    label(rare, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
+    _labels(dense, data["dense"])
+    return Drawing(figure, data, _alt(data, period), {"period": period})
+
+
+def masked(periods: list[int]) -> np.ndarray:
+    """Gradients, shape (STEPS, 1 + periods): one dense column, then one for each period."""
+    dense, rare = np.random.default_rng(SEED).standard_normal((STEPS, 2)).T
+    seen = np.arange(STEPS)[:, None] % np.array(periods) == 0
+    return np.column_stack([dense, np.where(seen, rare[:, None], 0.0)])
+
+
+def effective_sizes(gradients: np.ndarray) -> Table:
+    """What each rule multiplies the gradients with, in units of lr; shaped like ``gradients``."""
+    adagrad, rmsprop, adam = AdaGrad(1.0), RMSProp(1.0, BETA), Adam(1.0, beta2=BETA)
+
+    def states(rule: Any) -> Any:
+        return trajectory(rule, Online(gradients), steps=STEPS, record=("state",)).state
+
+    sums = states(adagrad).G[1:]
+    averages = states(rmsprop).v[1:]
+    state = states(adam)
+    corrected = state.v[1:] / (1 - np.reshape(state.beta2_t[1:], (-1, 1)))
+    return {
+        "adagrad": 1 / np.sqrt(sums + adagrad.eps),
+        "rmsprop": 1 / (np.sqrt(averages) + rmsprop.eps),
+        "adam": 1 / (np.sqrt(corrected) + adam.eps),
+    }
+
+
+def _panel(ax: Axes, table: Table, name: str) -> None:
+    for rule in RULES:
+        curve(ax, table["t"], table[rule], rule, gid=f"{name}-{rule}")
+
+
+def _labels(ax: Axes, table: Table) -> None:
+    for rule, at, offset in (
+        ("adagrad", 30, (-8, -34)),
+        ("rmsprop", 2, (6, 12)),
+        ("adam", 1500, (0, 8)),
+    ):
+        place = int(np.searchsorted(table["t"], at))
+        point = (float(table["t"][place]), float(table[rule][place]))
+        label(ax, NAMES[rule], point, rule, offset=offset)
+
+
+def _alt(data: dict[str, Table], period: int) -> str:
+    dense, rare = data["dense"], data[f"rare_{period}"]
+    return (
+        f"Effective step sizes over {STEPS:,} steps, on logarithmic axes. Left, a dense feature: "
+        f"AdaGrad falls in a straight line to {dense['adagrad'][-1]:.3f}, while Adam and RMSProp "
+        f"settle near 1. Right, a feature seen once in {period} steps: AdaGrad falls to "
+        f"{rare['adagrad'][-1]:.2f}, Adam and RMSProp settle near {rare['adam'][-1]:.1f}."
+    )

@@ -1,0 +1,122 @@
+"""The length of Adam's step over time, with and without bias correction.
+
+The gradient is constant, so that every corrected step is lr. Without correction the steps are too
+large, not too small: m and v both start at 0, but v is slower, and stands under the root.
+"""
+
+# ruff: noqa: RUF001 (letters and signs as they are printed)
+
+from __future__ import annotations
+
+from math import inf, isfinite, sqrt
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from adamcore.problems import Online
+from adamcore.rules import Adam
+from adamcore.trajectories import trajectory
+
+from .drawing import Drawing, Table
+from .style import curve, heading, label, new_axes, new_figure
+
+__all__ = ["PARAMETERS", "draw"]
+
+PARAMETERS = {"beta1": 0.9, "beta2": 0.999}
+
+STEPS, POINTS = 4000, 140
+DASH, DOTS = (0, (5, 2.5)), (0, (1.2, 2))
+
+
+def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
+    """Step divided by lr against t for a constant gradient, and the bounds on a step."""
+    t = shown_steps()
+    steps = {
+        "t": t,
+        "corrected": relative_steps(beta1, beta2, True)[t - 1],
+        "uncorrected": relative_steps(beta1, beta2, False)[t - 1],
+    }
+    bounds: Table = {
+        "bound": ["paper", "largest"],
+        "value": [paper_bound(beta1, beta2), largest_step(beta1, beta2)],
+    }
+    figure = new_figure(290)
+    ax = new_axes(
+        figure, "main", (34, 32, 510, 250), xscale="log", yscale="log",
+        xlim=(0.93, STEPS), ylim=(0.6, 150), xticks=(1, 10, 100, 1000), yticks=(1, 3, 10, 30, 100),
+    )  # fmt: skip
+    heading(ax, "step ÷ learning rate", lift=12)
+    label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
+    for name, role, dash in (("paper", "muted", DASH), ("largest", "muted", DOTS)):
+        value = bounds["value"][bounds["bound"].index(name)]
+        curve(
+            ax,
+            [0.93, STEPS],
+            [value, value],
+            role,
+            linestyle=dash,
+            linewidth=1.2,
+            gid=f"bound-{name}",
+        )
+    curve(ax, t, steps["uncorrected"], "accent", linestyle=(0, (6, 2)), gid="uncorrected")
+    curve(ax, t, steps["corrected"], "adam", gid="corrected", linewidth=2.2)
+    _labels(ax, steps, bounds["value"])
+    return Drawing(
+        figure, {"steps": steps, "bounds": bounds}, _alt(steps), {"beta1": beta1, "beta2": beta2}
+    )
+
+
+def relative_steps(beta1: float, beta2: float, bias_correction: bool) -> np.ndarray:
+    """How far each of the first STEPS steps goes, in units of lr, for a gradient of 1."""
+    rule = Adam(1.0, beta1, beta2, eps=0.0, bias_correction=bias_correction)
+    record = trajectory(rule, Online([[1.0]]), steps=STEPS, record=("theta",))
+    steps: np.ndarray = -np.diff(record.theta[:, 0])
+    return steps
+
+
+def shown_steps() -> np.ndarray:
+    """The steps that are drawn: all early ones, then evenly on the logarithmic axis."""
+    return np.unique(np.round(np.geomspace(1, STEPS, POINTS)).astype(int))
+
+
+def paper_bound(beta1: float, beta2: float) -> float:
+    """KB's bound on a corrected step, in units of lr (section 2.1)."""
+    return max(1.0, (1 - beta1) / sqrt(1 - beta2))
+
+
+def largest_step(beta1: float, beta2: float) -> float:
+    """The least upper bound of abs(m) / sqrt(v) over all gradients, by Cauchy and Schwarz.
+
+    It is approached as gradients grow by the factor beta2 / beta1 from step to step; KB's bound
+    holds for a lone gradient after many zeros. Infinite unless beta1^2 < beta2.
+    """
+    ratio = beta1**2 / beta2 if beta2 else inf
+    if ratio >= 1:
+        return inf
+    return (1 - beta1) / sqrt(1 - beta2) / sqrt(1 - ratio)
+
+
+def _labels(ax: Axes, steps: Table, bounds: list[float]) -> None:
+    paper, largest = bounds
+    peak = int(np.argmax(steps["uncorrected"]))
+    at = (float(steps["t"][peak]), float(steps["uncorrected"][peak]))
+    end = float(STEPS)
+    if isfinite(largest):
+        text = f"no gradients can push a step beyond {largest:.3g}"
+        label(ax, text, (end, largest), "muted", offset=(0, 6), ha="right", gid="readout-largest")
+    text = f"Kingma and Ba’s bound {paper:.3g}"
+    label(ax, text, (end, paper), "muted", offset=(0, 6), ha="right", gid="readout-paper")
+    text = f"without correction: {at[1]:.2f} at t = {steps['t'][peak]}"
+    label(ax, text, at, "accent", offset=(0, 42), ha="center", gid="readout-uncorrected")
+    label(ax, "with correction: 1", (1.4, 1), "adam", offset=(0, -17), gid="readout-corrected")
+
+
+def _alt(steps: Table) -> str:
+    uncorrected = steps["uncorrected"]
+    peak = int(np.argmax(uncorrected))
+    return (
+        f"Step divided by learning rate against the number of the step, both on logarithmic axes. "
+        f"With bias correction a flat line at 1. Without, the first step is {uncorrected[0]:.2f}; "
+        f"the steps grow to {uncorrected[peak]:.2f} at step {steps['t'][peak]} and come down to "
+        f"{uncorrected[-1]:.2f} only by step {STEPS}."
+    )

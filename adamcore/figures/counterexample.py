@@ -1,0 +1,150 @@
+"""The online problem on which Adam walks to the worst point and AMSGrad does not (RKK, section 5).
+
+f_t(x) = 1010 x if t mod 101 = 1, else -10 x, on [-1, 1]: a cycle's gradients sum to +10, so that
+the best point is -1. x saws up and down within a cycle; shown are means over whole cycles.
+"""
+
+# ruff: noqa: RUF001 (letters and signs as they are printed)
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from adamcore.experiments.drift import drift
+
+from .drawing import Drawing, Table
+from .style import PALETTE, curve, heading, label, new_axes, new_figure
+
+__all__ = ["PARAMETERS", "draw"]
+
+PARAMETERS = {"beta2": 0.99}
+
+PERIOD, CYCLES, SHOWN = 101, 990, 66
+BETA1, ALPHA = 0.9, 0.01
+GRID = (0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9993, 0.9995, 0.9997, 0.9998, 0.9999)
+RUNS = ("adam", "paper", "max_then_correct", "correct_then_max")
+LABELS = {
+    "adam": ("Adam", 0.2, (0, -18)),
+    "paper": ("AMSGrad: the paper’s, and maximum then correction", 0.02, (0, -62)),
+    "correct_then_max": ("AMSGrad: correction then maximum", 0.3, (0, 8)),
+}
+MARKERS = {"adam": "o", "paper": "o", "max_then_correct": "s", "correct_then_max": "^"}
+
+
+def draw(beta2: float = 0.99) -> Drawing:
+    """Where Adam and AMSGrad go for 100,000 steps, their regret, and Adam's drift by beta2.
+
+    beta1 is 0.9, the step size 0.01, the start 0; "adam" and "paper" have no bias correction. The
+    tables x_RUN and regret_RUN have a column for each beta2 of a grid.
+    """
+    betas = sorted({*GRID, beta2})
+    means, regrets = walks(np.array(betas))
+    t = PERIOD * CYCLES // SHOWN * np.arange(1, SHOWN + 1)
+    data: dict[str, Table] = {
+        f"{kind}_{run}": {"t": t}
+        | {f"{b:g}": np.round(found[:, r, i], 5) for i, b in enumerate(betas)}
+        for kind, found in (("x", means), ("regret", regrets))
+        for r, run in enumerate(RUNS)
+    }
+    rest = np.geomspace(0.1, 1e-4, 91)
+    data["drift"] = {"one_minus_beta2": rest, "drift": drift(1 - rest, BETA1)}
+    here = float(drift(beta2, BETA1))
+
+    figure = new_figure(430)
+    walk = new_axes(figure, "walk", (66, 34, 494, 196), xlim=(0, 1e5), ylim=(-1.12, 1.12),
+                    xticks=(0, 25_000, 50_000, 75_000, 100_000))  # fmt: skip
+    walk.set_yticks((-1, 0, 1), ("best −1", "0", "worst 1"))
+    regret = new_axes(figure, "regret", (34, 270, 226, 394), xlim=(0, 1e5), ylim=(-0.05, 1.0),
+                      xticks=(0, 50_000, 100_000), yticks=(0, 0.5, 1))  # fmt: skip
+    drifts = new_axes(figure, "drift", (292, 270, 496, 394), xscale="log", xlim=(0.1, 1e-4),
+                      ylim=(-0.5, 2.4), yticks=(0, 1, 2))  # fmt: skip
+    drifts.set_xticks((0.1, 0.01, 0.001, 0.0001), ("0.9", "0.99", "0.999", "0.9999"))
+    _lines(walk, data, "x", f"{beta2:g}")
+    _lines(regret, data, "regret", f"{beta2:g}")
+    _drift(drifts, data["drift"], beta2, here)
+    _words(walk, regret, data, f"{beta2:g}")
+    return Drawing(figure, data, _alt(data, beta2, here), {"beta2": beta2})
+
+
+def walks(beta2: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Means of x over SHOWN stretches, and R_T / T at their ends: (SHOWN, RUNS, len(beta2)).
+
+    All runs are one array; m_t does not depend on the run, as the losses are linear.
+    """
+    x: np.ndarray = np.zeros((len(RUNS), len(beta2)))
+    m, vmax = 0.0, np.zeros_like(x)
+    v: np.ndarray = np.zeros(len(beta2))
+    power1, power2, paid, summed = 1.0, np.ones(len(beta2)), np.zeros_like(x), np.zeros_like(x)
+    means, regrets = [], []
+    stretch = PERIOD * CYCLES // SHOWN
+    for t in range(1, PERIOD * CYCLES + 1):
+        g = 1010.0 if t % PERIOD == 1 else -10.0
+        paid += g * x
+        m = BETA1 * m + (1 - BETA1) * g
+        v = beta2 * v + (1 - beta2) * (g * g)
+        power1, power2 = power1 * BETA1, power2 * beta2
+        vhat = v / (1 - power2)
+        # Adam takes v itself: a maximum with nothing kept.
+        vmax = np.maximum(vmax, (v, v, v, vhat))
+        vmax[0] = v
+        mhat = m / (1 - power1)
+        root = np.sqrt((vmax[0], vmax[1], vmax[2] / (1 - power2), vmax[3]))
+        x = x - ALPHA * np.array([[m], [m], [mhat], [mhat]]) / root
+        x = np.minimum(np.maximum(x, -1.0), 1.0)
+        summed += x
+        if t % stretch == 0:
+            # The best point, -1, has paid -10 in each whole cycle.
+            means.append(summed / stretch)
+            regrets.append((paid + 10.0 * (t // PERIOD)) / t)
+            summed = np.zeros_like(x)
+    return np.array(means), np.array(regrets)
+
+
+def _lines(ax: Axes, data: Table, kind: str, column: str) -> None:
+    for run in RUNS:
+        role = "adam" if run == "adam" else "amsgrad"
+        table = data[f"{kind}_{run}"]
+        curve(ax, table["t"], table[column], role, gid=f"{kind}-{run}",
+              linewidth=1.0 if run == "max_then_correct" else 1.7)  # fmt: skip
+        ax.plot(table["t"][-1:], table[column][-1:], MARKERS[run], color=PALETTE[role],
+                markersize=5, markerfacecolor=PALETTE["paper"], clip_on=False,
+                gid=f"{kind}-{run}-end")  # fmt: skip
+
+
+def _drift(ax: Axes, table: Table, beta2: float, here: float) -> None:
+    ax.axhline(0, color=PALETTE["ink"], linewidth=0.9)
+    curve(ax, table["one_minus_beta2"], table["drift"], "adam", gid="drift")
+    ax.plot([1 - beta2], [here], "o", color=PALETTE["adam"], markersize=7, gid="drift-here")
+    heading(ax, "Adam’s drift per cycle ÷ α", lift=26)
+    heading(ax, f"{here:+.3f} at β₂ = {beta2:g}", role="adam", lift=8, gid="readout-drift")
+    label(ax, "β₂", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
+    label(ax, "to the worst", (0.085, 0), "muted", offset=(0, 7))
+    label(ax, "to the best", (0.085, 0), "muted", offset=(0, -15))
+
+
+def _words(walk: Axes, regret: Axes, data: Table, column: str) -> None:
+    heading(walk, "x, mean over cycles", lift=14)
+    heading(regret, "average regret R/T", lift=8)
+    for ax in (walk, regret):
+        label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
+    for run, (text, at, offset) in LABELS.items():
+        table, place = data[f"x_{run}"], int(at * SHOWN)
+        point = (float(table["t"][place]), float(table[column][place]))
+        role = "adam" if run == "adam" else "amsgrad"
+        label(walk, text, point, role, offset=offset, gid=f"label-{run}")
+
+
+def _alt(data: Table, beta2: float, here: float) -> str:
+    column = f"{beta2:g}"
+    x = {run: data[f"x_{run}"][column][-1] for run in RUNS}
+    side = "worst" if here > 0 else "best"
+    return (
+        f"Top: x over 100,000 steps with beta2 = {beta2:g}. Adam ends at {x['adam']:.2f}, AMSGrad "
+        f"at {x['paper']:.2f} as in the paper, at {x['max_then_correct']:.2f} with the maximum "
+        f"before correction, at {x['correct_then_max']:.2f} with correction before the maximum; 1 "
+        f"is the worst point, -1 the best. Bottom left: average regret, which for Adam stays at "
+        f"{data['regret_adam'][column][-1]:.2f}. Bottom right: Adam’s drift per cycle against "
+        f"beta2, here {here:+.3f} step sizes, towards the {side} point; "
+        f"it changes sign near 0.9995."
+    )

@@ -1,0 +1,105 @@
+"""The first steps of AMSGrad in each of its conventions, beside Adam's.
+
+Left the gradient is constant: the formula card, taken to the letter, begins with a step of
+1 / sqrt(1 - beta2) learning rates. Right the first gradient is larger than all others: then it
+matters whether the maximum is taken before the correction or behind it.
+"""
+
+# ruff: noqa: RUF001 (letters and signs as they are printed)
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from adamcore.problems import Online
+from adamcore.rules import Adam, AMSGrad
+from adamcore.trajectories import trajectory
+
+from .drawing import Drawing, Table
+from .style import PALETTE, curve, heading, label, new_axes, new_figure
+
+__all__ = ["PARAMETERS", "draw"]
+
+PARAMETERS = {"beta1": 0.9, "beta2": 0.999, "first": 10.0}
+
+STEPS, POINTS = 4000, 100
+CONVENTIONS = ("card", "paper", "max_then_correct", "correct_then_max")
+MARKERS = {"card": "D", "paper": "o", "max_then_correct": "s", "correct_then_max": "^"}
+X = {"xscale": "log", "xlim": (0.85, STEPS), "xticks": (1, 10, 100, 1000)}
+Y = {"yscale": "log", "ylim": (0.04, 60), "yticks": (0.1, 1, 10)}
+
+
+def draw(beta1: float = 0.9, beta2: float = 0.999, first: float = 10.0) -> Drawing:
+    """Steps in units of lr: for gradients of 1, and for a first gradient ``first`` before them."""
+    ones = np.ones(STEPS)
+    burst = np.concatenate([[first], ones[1:]])
+    t = np.unique(np.round(np.geomspace(1, STEPS, POINTS)).astype(int))
+    rules: dict[str, Any] = {"adam": Adam(1.0, beta1, beta2, eps=0.0)}
+    rules |= {name: AMSGrad(1.0, beta1, beta2, 0.0, name) for name in CONVENTIONS}
+    data = {
+        name: {"t": t, **{key: steps(rule, g)[t - 1] for key, rule in rules.items()}}
+        for name, g in (("constant", ones), ("burst", burst))
+    }
+    figure = new_figure(300)
+    constant = new_axes(figure, "constant", (34, 56, 258, 264), **X, **Y)
+    after = new_axes(figure, "burst", (288, 56, 512, 264), **X, **Y)
+    for ax, name in ((constant, "constant"), (after, "burst")):
+        _panel(ax, data[name], name)
+    heading(constant, "step ÷ learning rate", lift=34)
+    heading(constant, "the gradient is always 1", role="muted", lift=14)
+    heading(after, f"{first:g} at first, then 1", role="muted", lift=14, gid="readout-first")
+    label(after, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
+    _labels(constant, after, data)
+    return Drawing(
+        figure, data, _alt(data, first), {"beta1": beta1, "beta2": beta2, "first": first}
+    )
+
+
+def steps(rule: Any, gradients: np.ndarray) -> np.ndarray:
+    """How far each step goes against the gradient, in units of lr."""
+    record = trajectory(rule, Online(gradients[:, None]), steps=len(gradients), record=("theta",))
+    return -np.diff(np.asarray(record.theta)[:, 0])
+
+
+def _panel(ax: Axes, table: Table, name: str) -> None:
+    curve(ax, table["t"], table["adam"], "adam", linewidth=3.2, alpha=0.45, gid=f"{name}-adam")
+    for convention in CONVENTIONS:
+        curve(
+            ax, table["t"], table[convention], "amsgrad", gid=f"{name}-{convention}",
+            marker=MARKERS[convention], markersize=5, markevery=(0, 33),
+            markerfacecolor=PALETTE["paper"], linewidth=1.4,
+        )  # fmt: skip
+
+
+def _labels(constant: Axes, after: Axes, data: dict[str, Table]) -> None:
+    def at(table: str, name: str, t: int) -> tuple[float, float]:
+        place = int(np.searchsorted(data[table]["t"], t))
+        return float(data[table]["t"][place]), float(data[table][name][place])
+
+    card, paper = at("constant", "card", 1)[1], at("constant", "paper", 1)[1]
+    text = f"the card to the letter: {card:.3g} at t = 1"
+    label(constant, text, at("constant", "card", 1), "amsgrad", offset=(8, 4), gid="readout-card")
+    text = f"the paper’s: {paper:.3g}"
+    label(
+        constant, text, at("constant", "paper", 60), "amsgrad", offset=(10, 2), gid="readout-paper"
+    )
+    label(constant, "Adam, and both library", (1.2, 1), "adam", offset=(0, -18))
+    label(constant, "conventions: 1", (1.2, 1), "adam", offset=(0, -34))
+    label(after, "maximum first", (14, 0.27), "amsgrad")
+    text = f"correction first: {at('burst', 'correct_then_max', STEPS)[1]:.2g}"
+    label(after, text, (STEPS, 0.1), "amsgrad", offset=(-2, -16), ha="right", gid="readout-burst")
+
+
+def _alt(data: dict[str, Table], first: float) -> str:
+    constant, burst = data["constant"], data["burst"]
+    return (
+        f"Steps in learning rates against their number. Left, a constant gradient: Adam and both "
+        f"library conventions of AMSGrad take steps of 1; the paper’s form begins at "
+        f"{constant['paper'][0]:.2f} and rises before it falls; the card to the letter begins "
+        f"at {constant['card'][0]:.1f} and falls to 1. Right, a first gradient of {first:g} before "
+        f"ones: correcting before the maximum leaves steps of {burst['correct_then_max'][-1]:.2f} "
+        f"for good, the maximum before correction ends at {burst['max_then_correct'][-1]:.2f}."
+    )

@@ -1,0 +1,88 @@
+import re
+
+import pytest
+from markdown import Markdown
+
+from fences import SourceError
+from figures import FigureExtension
+from figures.fence import named_in
+
+
+@pytest.fixture
+def convert(make_press):
+    """Converts Markdown that stands in layer.md from line 10 on."""
+    press = make_press()
+
+    def convert(text: str) -> str:
+        md = Markdown(extensions=["fenced_code", FigureExtension(press)])
+        md.source_path, md.first_line = "layer.md", 10
+        return md.convert(text)
+
+    return convert
+
+
+def fence(info: str, caption: str = "A *caption*.") -> str:
+    return f"Before.\n\n```{info}\n{caption}\n```\n\nAfter.\n"
+
+
+def test_a_fence_becomes_a_figure_with_its_caption(convert):
+    """The figure has its id, its name, the address of its data, the SVG and the caption."""
+    html = convert(fence("figure line"))
+    assert re.search(
+        r'<figure id="figure-line" class="figure" data-figure="line" '
+        r'data-json="figures/line-[0-9a-f]{10}\.json">',
+        html,
+    )
+    assert '<div class="figure-body"><svg class="figure-svg"' in html
+    assert re.search(r"<figcaption>\s*<p>A <em>caption</em>\.</p>\s*</figcaption>", html)
+    assert html.index("Before.") < html.index("<figure") < html.index("After.")
+
+
+def test_other_fences_are_left_alone(convert):
+    """A fence of code stays code, even if it speaks of figures."""
+    assert "<figure" not in convert(fence("figures"))
+    assert "<figure" not in convert("````text\n```figure line\n```\n````\n")
+
+
+@pytest.mark.parametrize(
+    ("info", "message"),
+    [
+        ("figure lien", r"layer\.md:12: unknown figure 'lien'; did you mean line"),
+        ("figure", r"layer\.md:12: a figure fence names one figure"),
+        ("figure line other", r"layer\.md:12: a figure fence names one figure"),
+    ],
+)
+def test_a_wrong_name_is_an_error_at_the_fence(convert, info, message):
+    """What is wrong with a fence is told at its file and line."""
+    with pytest.raises(SourceError, match=message):
+        convert(fence(info))
+
+
+def test_a_figure_that_raises_is_an_error_at_the_fence(convert, write):
+    """The author is told both where the fence stands and where the figure failed."""
+    write("toy/figures/line.py", "def draw():\n    raise ValueError('no data')\n")
+    message = r"layer\.md:12: figure 'line' raised ValueError: no data \(.*line\.py:2\)"
+    with pytest.raises(SourceError, match=message):
+        convert(fence("figure line"))
+
+
+def test_a_figure_twice_in_a_page_is_an_error(convert):
+    """Ids are unique in a page, so a figure stands there once; the first place is named."""
+    with pytest.raises(SourceError, match=r"layer\.md:20: .*already at layer\.md:12"):
+        convert(fence("figure line") + "\n" + fence("figure line"))
+
+
+def test_a_figure_may_be_in_two_pages(convert):
+    """Another Markdown object is another page."""
+    convert(fence("figure line"))
+    assert "<figure" in convert(fence("figure line"))
+
+
+def test_names_are_found_in_all_fences_of_a_folder(tmp_path):
+    """The first pass sees figures in every file, and passes over what it cannot read."""
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "a.md").write_text(fence("figure one") + fence("figure two"))
+    (tmp_path / "deep" / "b.md").write_text(fence("figure three") + fence("python"))
+    (tmp_path / "bad.md").write_bytes(b"\xff```figure four\n```\n")
+    (tmp_path / "open.md").write_text("```figure five\n")
+    assert list(named_in(tmp_path)) == ["one", "two", "three"]

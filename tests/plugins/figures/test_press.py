@@ -1,0 +1,144 @@
+import json
+import os
+import time
+
+import pytest
+
+from figures.pool import draw_all
+from figures.press import FigureError
+
+
+def test_a_figure_is_drawn_only_once(make_press, progress):
+    """A second build with nothing changed draws nothing and gives the same picture."""
+    first = make_press().picture("line")
+    assert len(progress) == 1
+    assert make_press().picture("line") == first
+    assert len(progress) == 1
+
+
+def test_progress_counts_the_figures_and_their_seconds(make_press, progress):
+    """Each drawing is told as it is done: which of how many, its name, how long it took."""
+    make_press().prefetch(["line", "other", "unknown"])
+    first, second = progress
+    assert first.startswith("figure 1 of 2: ")
+    assert second.startswith("figure 2 of 2: ")
+    assert {first.split()[4], second.split()[4]} == {"line", "other"}
+    assert first.endswith(" s)")
+
+
+def test_a_changed_module_redraws_what_depends_on_it(make_press, progress, write):
+    """After a change in toy.numbers, ``line`` shows the new numbers; ``other`` is not drawn."""
+    before = make_press()
+    before.prefetch(["line", "other"])
+    progress.clear()
+    write("toy/numbers.py", "VALUES = [1, 10, 1000]\n")
+    after = make_press()
+    after.prefetch(["line", "other"])
+    assert [line.split()[4] for line in progress] == ["line"]
+    assert json.loads(after.pictures["line"].data)["data"]["line"]["y"] == [1, 10, 1000]
+    assert after.pictures["other"] == before.pictures["other"]
+
+
+def test_an_unrelated_module_redraws_nothing(make_press, progress, write):
+    """A module that no figure imports may change freely."""
+    make_press().prefetch(["line", "other"])
+    progress.clear()
+    write("toy/unrelated.py", "X = 2\n")
+    make_press().prefetch(["line", "other"])
+    assert progress == []
+
+
+def test_a_changed_palette_redraws(make_press, progress, write):
+    """Colours are part of every picture."""
+    make_press().picture("other")
+    progress.clear()
+    write("toy/figures/style.py", (
+        'PALETTE = {"ink": "#1d1f24", "paper": "#ffffff", "adam": "#b3261e", "muted": "#5c6068"}'
+    ))  # fmt: skip
+    make_press().picture("other")
+    assert len(progress) == 1
+
+
+def test_a_damaged_entry_is_drawn_again(make_press, progress, tmp_path):
+    """An entry cut short, or changed by hand, does not reach a page."""
+    picture = make_press().picture("line")
+    (entry,) = (tmp_path / "cache").iterdir()
+    for damaged in (entry.read_text()[:100], entry.read_text().replace("rises", "falls")):
+        entry.write_text(damaged)
+        assert make_press().picture("line") == picture
+    assert len(progress) == 3
+
+
+def test_a_failed_write_leaves_no_entry(make_press, tmp_path, monkeypatch):
+    """If the entry cannot be put in place, nothing half-written is left in the cache."""
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        make_press().picture("line")
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_an_unknown_figure_is_told_with_near_names(make_press):
+    """A mistyped name is answered with the names that are like it."""
+    with pytest.raises(FigureError, match="unknown figure 'lime'; did you mean line"):
+        make_press().picture("lime")
+
+
+def test_a_figure_that_raises_tells_what_and_where(make_press, write):
+    """The error has type, message, file and line, through calls into other modules."""
+    write("toy/numbers.py", "def fail():\n    return {}['gone']\n")
+    write("toy/figures/line.py", "from toy.numbers import fail\n\ndef draw():\n    fail()\n")
+    write("toy/__init__.py", "")
+    with pytest.raises(FigureError, match=r"'line' raised KeyError: 'gone' \(.*line\.py:4\)"):
+        make_press().picture("line")
+
+
+def test_a_figure_with_a_syntax_error_tells_where(make_press, write):
+    """A module that does not parse is reported at the line that Python names."""
+    write("toy/figures/line.py", "x = 1\ndef draw():\n    return (\n")
+    with pytest.raises(FigureError, match=r"SyntaxError: .*line\.py:3\)"):
+        make_press().picture("line")
+
+
+def test_a_figure_that_ends_its_process_is_told(make_press, write):
+    """Even a crash is one figure's error."""
+    write("toy/figures/line.py", "import os\ndef draw():\n    os._exit(3)\n")
+    with pytest.raises(FigureError, match="the process that drew it ended"):
+        make_press().picture("line")
+
+
+def test_what_a_figure_prints_does_not_disturb(make_press, write, site):
+    """Standard output is the worker's own; a print in a figure goes elsewhere."""
+    path = site / "toy/figures/line.py"
+    path.write_text(path.read_text().replace("def draw():", "def draw():\n    print('hello')"))
+    assert make_press().picture("line").name == "line"
+
+
+def test_only_used_figures_are_written(make_press, tmp_path):
+    """Each figure of a page has a JSON and an SVG, named by their contents."""
+    press = make_press()
+    press.prefetch(["line", "other"])
+    picture = press.picture("line")
+    files = press.write(tmp_path / "output")
+    assert [f.name for f in files] == [
+        f"line-{picture.digest}.json", f"line-{picture.digest}.svg",
+    ]  # fmt: skip
+    assert json.loads(files[0].read_text("utf-8"))["parameters"] == {"slope": 2.0}
+
+
+def test_workers_end_when_the_build_is_interrupted(site, write):
+    """Leaving the pool in the middle of a drawing ends its processes at once."""
+    write("toy/figures/line.py", "import time\ndef draw():\n    time.sleep(600)\n")
+    before = set(children())
+    answers = draw_all("toy.figures", site, ["other", "line"], workers=1)
+    assert next(answers)["name"] == "other"
+    assert len(set(children()) - before) == 1
+    start = time.monotonic()
+    answers.close()
+    assert time.monotonic() - start < 10
+    assert set(children()) <= before
+
+
+def children() -> list[str]:
+    """Processes started by this one and not yet ended."""
+    with open(f"/proc/{os.getpid()}/task/{os.getpid()}/children") as file:
+        return file.read().split()

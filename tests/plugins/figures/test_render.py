@@ -1,0 +1,151 @@
+import json
+import re
+from types import SimpleNamespace
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from figures.render import DrawingError, render, tables
+
+PALETTE = {"ink": "#1d1f24", "paper": "#fcfbf8", "adam": "#b3261e"}
+
+
+def drawing(**changes):
+    """A drawing with axes ``main`` (log y), a line, a dot, and two texts."""
+    figure = Figure(figsize=(520 / 72, 200 / 72), dpi=72)
+    ax = figure.add_axes((0.1, 0.2, 0.8, 0.7), xlim=(0, 10), ylim=(1, 1000), yscale="log")
+    ax.set_gid("axes-main")
+    ax.axis("off")
+    ax.plot([0, 2.5, 10], [1, 100, 1000], color="#b3261e", gid="line")
+    ax.plot([5, 7.5], [10, 100], "o", color="#1d1f24", gid="dots", clip_on=False)
+    ax.text(5, 10, "β₁ & <m>", color="#1d1f24", gid="label", fontsize=10)
+    ax.text(6, 10, "plain", color="#1d1f24")
+    given = {"data": {}, "alt": 'a "sentence"', "parameters": {"beta1": 0.9}, "figure": figure}
+    return SimpleNamespace(**given | changes)
+
+
+def by_id(picture):
+    root = ET.fromstring(picture.inline)
+    return {e.attrib["id"]: e for e in root.iter() if "id" in e.attrib}
+
+
+def pixels(axis, value):
+    """The reader's side of the mapping: a value on an axis of the JSON, as pixels."""
+    scale = np.log if axis["scale"] == "log" else float
+    low, high = (scale(limit) for limit in axis["limits"])
+    start, end = axis["pixels"]
+    return start + (scale(value) - low) / (high - low) * (end - start)
+
+
+def test_a_point_is_where_the_axes_mapping_says():
+    """A line's vertices in the SVG are the data mapped through the JSON's axes."""
+    picture = render("toy", drawing(), PALETTE)
+    axes = json.loads(picture.data)["axes"]["main"]
+    found = re.findall(r"[ML]([\d.]+) ([\d.]+)", by_id(picture)["figure-toy-line"].attrib["d"])
+    expected = [
+        (pixels(axes["x"], x), pixels(axes["y"], y)) for x, y in ((0, 1), (2.5, 100), (10, 1000))
+    ]
+    assert np.array(found, float) == pytest.approx(np.array(expected), abs=0.006)
+
+
+def test_markers_are_where_the_axes_mapping_says():
+    """Markers stand as <use> elements whose x and y are the mapped data."""
+    picture = render("toy", drawing(), PALETTE)
+    axes = json.loads(picture.data)["axes"]["main"]
+    uses = [e for e in by_id(picture)["figure-toy-dots"].iter() if e.tag == "use"]
+    found = [(float(e.attrib["x"]), float(e.attrib["y"])) for e in uses]
+    expected = [(pixels(axes["x"], x), pixels(axes["y"], y)) for x, y in ((5, 10), (7.5, 100))]
+    assert np.array(found) == pytest.approx(np.array(expected), abs=0.006)
+
+
+def test_a_gid_becomes_the_id_of_the_element_itself():
+    """A line's id is on its path, a text's on its text: no group stands between."""
+    found = by_id(render("toy", drawing(), PALETTE))
+    assert found["figure-toy-line"].tag == "path"
+    assert found["figure-toy-label"].tag == "text"
+    assert found["figure-toy-label"].text == "β₁ & <m>"
+
+
+def test_every_id_and_reference_has_the_prefix():
+    """Two figures in one page cannot meet: ids, href and url() all carry the figure's name."""
+    picture = render("toy", drawing(), PALETTE)
+    assert all(name.startswith("figure-toy-") for name in by_id(picture))
+    references = re.findall(r'(?:href="|url\()#([^")]+)', picture.inline)
+    assert references
+    assert set(references) <= set(by_id(picture))
+
+
+def test_ids_that_nobody_asked_for_are_dropped():
+    """matplotlib's own counted ids (text_2, patch_1) are not in the page."""
+    assert not re.search(r'id="[^"]*_\d+"', render("toy", drawing(), PALETTE).inline)
+
+
+def test_no_colour_is_left_outside_the_theme():
+    """Each colour in the page is a custom property with the light colour to fall back on."""
+    inline = render("toy", drawing(), PALETTE).inline
+    assert "var(--color-adam, #b3261e)" in inline
+    bare = re.sub(r"var\(--color-\w+, #[0-9a-f]{6}\)", "", inline)
+    assert not re.search(r"(?<!href=\")#[0-9a-f]{6}\b(?!\w)", bare)
+
+
+def test_a_colour_outside_the_palette_is_an_error():
+    """A colour that no role has would not follow the theme, so it is named and refused."""
+    palette = {"ink": "#1d1f24", "paper": "#fcfbf8"}
+    with pytest.raises(DrawingError, match="#b3261e"):
+        render("toy", drawing(), palette)
+
+
+def test_text_follows_the_pages_font_and_size():
+    """Font family and size are custom properties."""
+    style = by_id(render("toy", drawing(), PALETTE))["figure-toy-label"].attrib["style"]
+    assert "font-size: calc(10px * var(--figure-text, 1))" in style
+    assert "font-family: var(--font-sans, sans-serif)" in style
+
+
+def test_no_style_element_reaches_the_page():
+    """matplotlib's style element and metadata would touch or burden the whole page."""
+    inline = render("toy", drawing(), PALETTE).inline
+    assert "<style" not in inline
+    assert "metadata" not in inline
+
+
+def test_the_alternative_text_is_the_svgs_name():
+    """The SVG is one image with the drawing's sentence as its accessible name."""
+    root = ET.fromstring(render("toy", drawing(), PALETTE).inline)
+    assert (root.attrib["role"], root.attrib["aria-label"]) == ("img", 'a "sentence"')
+
+
+def test_the_same_drawing_gives_the_same_bytes():
+    """Nothing in a picture depends on time or chance."""
+    assert render("toy", drawing(), PALETTE) == render("toy", drawing(), PALETTE)
+
+
+def test_the_downloaded_svg_stands_alone():
+    """The file has a namespace, a size, its paper, and none of the page's properties."""
+    text = render("toy", drawing(), PALETTE).standalone
+    root = ET.fromstring(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert (root.attrib["width"], root.attrib["height"]) == ("520", "200")
+    assert "var(" not in text
+
+
+def test_two_artists_with_one_gid_are_an_error():
+    """An id stands once in a page."""
+    twice = drawing()
+    twice.figure.axes[0].plot([1], [1], gid="line")
+    with pytest.raises(DrawingError, match="'line'"):
+        render("toy", twice, PALETTE)
+
+
+def test_tables_become_plain_lists():
+    """NumPy's numbers become Python's, and what is not finite becomes None."""
+    found = tables({"t": {"n": np.arange(2), "x": np.array([1.5, np.inf]), "s": ["a", "b"]}})
+    assert json.dumps(found) == '{"t": {"n": [0, 1], "x": [1.5, null], "s": ["a", "b"]}}'
+
+
+def test_columns_of_different_lengths_are_an_error():
+    """A table has rows."""
+    with pytest.raises(DrawingError, match="'t'"):
+        tables({"t": {"a": [1], "b": [1, 2]}})
