@@ -84,10 +84,15 @@ def first_steps(*, beta1: float = 0.9, beta2: float = 0.999, steps: int = 100) -
 
 @dataclass(frozen=True)
 class Bound:
-    """The largest step for a lone gradient after `silence` steps of none, and KB's bound."""
+    """The step for a lone gradient after `silence` steps of none, KB's bound, and the sharp one.
+
+    `largest` is the least upper bound over all gradients, by Cauchy and Schwarz; gradients that
+    grow by the factor beta2 / beta1 from step to step approach it.
+    """
 
     step: float
     bound: float
+    largest: float
 
 
 def step_bound(*, beta1: float = 0.9, beta2: float = 0.999, silence: int = 10_000) -> Bound:
@@ -96,7 +101,8 @@ def step_bound(*, beta1: float = 0.9, beta2: float = 0.999, silence: int = 10_00
     gradients[-1] = 1.0
     tiny = 1e-300  # Without any epsilon a gradient that never was gives 0 / 0.
     steps = step_sizes(Adam(1.0, beta1, beta2, eps=tiny), gradients)
-    return Bound(float(steps[-1]), (1 - beta1) / np.sqrt(1 - beta2))
+    bound = (1 - beta1) / np.sqrt(1 - beta2)
+    return Bound(float(steps[-1]), bound, bound / np.sqrt(1 - beta1**2 / beta2))
 
 
 def _uncorrected_values(result: Uncorrected) -> dict[str, Value]:
@@ -109,7 +115,7 @@ def _first_values(result: FirstSteps) -> dict[str, Value]:
 
 
 def _bound_values(result: Bound) -> dict[str, Value]:
-    return {"step": result.step, "bound": result.bound}
+    return {"step": result.step, "bound": result.bound, "largest": result.largest}
 
 
 EXPERIMENTS = {
