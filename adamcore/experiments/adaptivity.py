@@ -36,17 +36,15 @@ def effective_step_sizes(
     gradients[np.arange(steps) % period != 0, 1] = 0.0
     adagrad, rmsprop, adam = AdaGrad(1.0), RMSProp(1.0, beta2), Adam(1.0, beta2=beta2)
     theta = np.zeros(2)
-    states = [rule.init(theta) for rule in (adagrad, rmsprop, adam)]
+    a, r, d = adagrad.init(theta), rmsprop.init(theta), adam.init(theta)
     rows: dict[str, list[Array]] = {"adagrad": [], "rmsprop": [], "adam": []}
     for g in gradients:
-        states = [
-            rule.step(theta, g, state)[1]
-            for rule, state in zip((adagrad, rmsprop, adam), states, strict=True)
-        ]
-        G, v, (_, _, w, _, beta2_t) = states[0].G, states[1].v, states[2]
-        rows["adagrad"].append(1 / np.sqrt(G + adagrad.eps))
-        rows["rmsprop"].append(1 / (np.sqrt(v) + rmsprop.eps))
-        rows["adam"].append(1 / (np.sqrt(w / (1 - beta2_t)) + adam.eps))
+        a = adagrad.step(theta, g, a)[1]
+        r = rmsprop.step(theta, g, r)[1]
+        d = adam.step(theta, g, d)[1]
+        rows["adagrad"].append(1 / np.sqrt(a.G + adagrad.eps))
+        rows["rmsprop"].append(1 / (np.sqrt(r.v) + rmsprop.eps))
+        rows["adam"].append(1 / (np.sqrt(d.v / (1 - d.beta2_t)) + adam.eps))
     times = np.arange(1, steps + 1)
     return Effective(times, {name: np.array(sizes) for name, sizes in rows.items()})
 

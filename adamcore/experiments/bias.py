@@ -4,22 +4,23 @@ Sources: Kingma & Ba, ICLR 2015, sections 2.1, 3 and 6.4 (KB); Reddi, Kale & Kum
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..rules import Adam, AMSGrad, Rule
+from ..rules import Adam, AMSGrad
 from .registry import Experiment, Value
 
 Array = NDArray[np.float64]
 
 
-def step_sizes(rule: Rule, gradients: Array) -> Array:
+def step_sizes(rule: Any, gradients: Array) -> Array:
     """The steps of `rule` in units of its learning rate for given gradients, shape (steps, ...)."""
     theta = np.zeros(gradients.shape[1:])
-    state, sizes = rule.init(theta), []  # type: ignore[attr-defined]  # every rule has init, step
+    state, sizes = rule.init(theta), []
     for g in gradients:
-        after, state = rule.step(theta, g, state)  # type: ignore[attr-defined]
+        after, state = rule.step(theta, g, state)
         sizes.append((theta - after) / rule.lr)
     return np.array(sizes)
 

@@ -31,5 +31,5 @@ def digits() -> tuple[Digits, Digits]:
     path = Path(spec.origin).parent / "datasets" / "data" / "digits.csv.gz"
     with gzip.open(path, "rt", encoding="ascii") as file:
         table = np.loadtxt(file, delimiter=",", dtype=np.float32)
-    x, y = table[:, :-1] / 16, table[:, -1].astype(np.int64)
+    x, y = table[:, :-1] / np.float32(16), table[:, -1].astype(np.int64)
     return Digits(x[:1437], y[:1437]), Digits(x[1437:], y[1437:])

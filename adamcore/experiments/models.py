@@ -37,7 +37,7 @@ def transposed(x: Array) -> Array:
 
 @dataclass(frozen=True)
 class Softmax:
-    """Softmax regression: logits = x W + b."""
+    """Softmax regression: logits = x w + b."""
 
     inputs: int = 64
     classes: int = 10
@@ -52,27 +52,27 @@ class Softmax:
         return np.zeros(self.size, np.float32)
 
     def _unpack(self, theta: Array) -> tuple[Array, Array]:
-        W = theta[..., : -self.classes].reshape(*theta.shape[:-1], self.inputs, self.classes)
-        return W, theta[..., None, -self.classes :]
+        w = theta[..., : -self.classes].reshape(*theta.shape[:-1], self.inputs, self.classes)
+        return w, theta[..., None, -self.classes :]
 
     def logits(self, theta: Array, x: Array) -> Array:
-        W, b = self._unpack(theta)
-        return x @ W + b
+        w, b = self._unpack(theta)
+        return x @ w + b
 
     def loss(self, theta: Array, x: Array, y: Labels) -> Array:
         """Mean cross-entropy, shape (...)."""
         return cross_entropy(self.logits(theta, x), y)[0]
 
     def gradient(self, theta: Array, x: Array, y: Labels) -> tuple[Array, Array]:
-        """Loss of shape (...) and gradient of theta's shape, for x of shape (..., batch, inputs)."""
+        """Loss, shape (...), and gradient, theta's shape, for x of shape (..., batch, inputs)."""
         loss, delta = cross_entropy(self.logits(theta, x), y)
-        dW = transposed(x) @ delta
-        return loss, np.concatenate([_flat(dW, theta), delta.sum(axis=-2)], axis=-1)
+        dw = transposed(x) @ delta
+        return loss, np.concatenate([_flat(dw, theta), delta.sum(axis=-2)], axis=-1)
 
 
 @dataclass(frozen=True)
 class Perceptron:
-    """One hidden layer of rectified units: logits = max(x W + b, 0) V + c."""
+    """One hidden layer of rectified units: logits = max(x w + b, 0) v + c."""
 
     inputs: int = 64
     hidden: int = 32
@@ -95,7 +95,8 @@ class Perceptron:
             else np.zeros(columns)
             for rows, columns in self.shapes
         ]
-        return np.concatenate(parts).astype(np.float32)
+        start: Array = np.concatenate(parts).astype(np.float32)
+        return start
 
     def _unpack(self, theta: Array) -> list[Array]:
         ends = np.cumsum([rows * columns for rows, columns in self.shapes])[:-1]
@@ -104,21 +105,21 @@ class Perceptron:
         return [part.reshape(*theta.shape[:-1], *shape) for part, shape in pairs]
 
     def logits(self, theta: Array, x: Array) -> Array:
-        W, b, V, c = self._unpack(theta)
-        return np.maximum(x @ W + b, 0) @ V + c
+        w, b, v, c = self._unpack(theta)
+        return np.maximum(x @ w + b, 0) @ v + c
 
     def loss(self, theta: Array, x: Array, y: Labels) -> Array:
         """Mean cross-entropy, shape (...)."""
         return cross_entropy(self.logits(theta, x), y)[0]
 
     def gradient(self, theta: Array, x: Array, y: Labels) -> tuple[Array, Array]:
-        """Loss of shape (...) and gradient of theta's shape, for x of shape (..., batch, inputs)."""
-        W, b, V, c = self._unpack(theta)
-        h = np.maximum(x @ W + b, 0)
-        loss, delta = cross_entropy(h @ V + c, y)
-        below = (delta @ transposed(V)) * (h > 0)
-        dW, dV = transposed(x) @ below, transposed(h) @ delta
-        parts = [_flat(dW, theta), below.sum(axis=-2), _flat(dV, theta), delta.sum(axis=-2)]
+        """Loss, shape (...), and gradient, theta's shape, for x of shape (..., batch, inputs)."""
+        w, b, v, c = self._unpack(theta)
+        h = np.maximum(x @ w + b, 0)
+        loss, delta = cross_entropy(h @ v + c, y)
+        below = (delta @ transposed(v)) * (h > 0)
+        dw, dv = transposed(x) @ below, transposed(h) @ delta
+        parts = [_flat(dw, theta), below.sum(axis=-2), _flat(dv, theta), delta.sum(axis=-2)]
         return loss, np.concatenate(parts, axis=-1)
 
 

@@ -80,6 +80,8 @@ def train(
     return Run(loss, right.mean(axis=-1), np.array(steps), np.array(curve))
 
 
-def train_all(rates: Sequence[float], data: tuple[Digits, Digits], **setting: Any) -> dict[str, Run]:
+def train_all(
+    rates: Sequence[float], data: tuple[Digits, Digits], **setting: Any
+) -> dict[str, Run]:
     """`train` for every one of the seven rules, by name, at all of `rates`."""
     return {name: train(rule, rates, data, **setting) for name, rule in RULES.items()}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..rules import SGD, Adam, AdamW
 from .registry import Experiment, Value, label
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,13 @@ def proposition1(
     steps: int = 500,
     seed: int = 0,
 ) -> Proposition1:
-    """LH Proposition 1: SGD with L2 against SGD with decay lambda = lr * l2 on a noisy quadratic."""
+    """LH Proposition 1: SGD with L2 against SGD with decay lr * l2, a noisy quadratic."""
     generator = np.random.default_rng(seed)
     noise = generator.standard_normal((steps, coordinates))
     rule = SGD(lr)
     start = generator.standard_normal(coordinates)
-    a = b = start
+    a: Array = start
+    b: Array = start
     state = rule.init(start)
     apart = 0.0
     for xi in noise:
@@ -77,7 +78,7 @@ def proposition2(
     noise = np.random.default_rng(seed).standard_normal((steps, coordinates, 1)) * scale
     paths = []
     for rule in (Adam(lr, l2=l2), AdamW(lr, weight_decay=decay)):
-        theta = np.ones((coordinates, len(scale)))
+        theta: Array = np.ones((coordinates, len(scale)))
         state, path = rule.init(theta), [theta]
         for g in noise:
             theta, state = rule.step(theta, g, state)
