@@ -1,0 +1,38 @@
+// What scrolls sideways within itself must be within reach of the keyboard, and only then.
+
+const SCROLLERS = ".katex-display, .highlight pre, .table-scroll, .figure-body";
+
+const NAMES = [
+  [".katex-display", "Formula"],
+  [".highlight pre", "Code"],
+  [".table-scroll", "Table"],
+  [".figure-body", "Drawing"],
+];
+
+/** The accessible name of a scroller that matches one of SCROLLERS. */
+export function nameOf(scroller) {
+  const [, kind] = NAMES.find(([selector]) => scroller.matches(selector));
+  return `${kind}, scrolls sideways`;
+}
+
+/** Puts `scroller` into the tab order if its content is wider than itself, takes it out if not. */
+export function refresh(scroller, overflows) {
+  if (overflows === scroller.hasAttribute("tabindex")) return;
+  if (overflows) {
+    scroller.tabIndex = 0;
+    scroller.setAttribute("role", "group");
+    scroller.setAttribute("aria-label", nameOf(scroller));
+  } else {
+    for (const attribute of ["tabindex", "role", "aria-label"]) scroller.removeAttribute(attribute);
+  }
+}
+
+/** Keeps every scroller of `page` in the state that its width asks for. */
+export function watchScrollers(page) {
+  const observer = new ResizeObserver((entries) => {
+    // All widths are read before anything is written: one layout, however many formulas.
+    const states = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth + 1]);
+    for (const [scroller, overflows] of states) refresh(scroller, overflows);
+  });
+  for (const scroller of page.querySelectorAll(SCROLLERS)) observer.observe(scroller);
+}
