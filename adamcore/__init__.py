@@ -6,6 +6,7 @@
 (501, 2)
 """
 
+from .bounds import kb_bound, step_bound
 from .moments import Normal, empirical_moments
 from .problems import (
     SURFACES,
@@ -44,8 +45,10 @@ __all__ = [
     "empirical_moments",
     "himmelblau",
     "inverse_sqrt",
+    "kb_bound",
     "ravine",
     "rosenbrock",
     "saddle",
+    "step_bound",
     "trajectory",
 ]
