@@ -1,0 +1,30 @@
+/**
+ * From downloaded bytes to a Python that has NumPy imported; the one way in for the code box.
+ *
+ * `download` and `downloadPack` run in the page or in a worker: they fetch, unpack and compile. What
+ * they return can be posted, so that the next worker starts without a download. `boot`, `missing` and
+ * `install` run in the worker. Only `boot` may fetch, and only when a snapshot fails: it comes before
+ * the cage is closed.
+ */
+
+import { downloadPlain } from "./boot/download.js";
+import { startPlain, startSnapshot } from "./boot/start.js";
+
+export { BootError, download, downloadPack, readManifest } from "./boot/download.js";
+export { install, missing, packOf } from "./boot/packs.js";
+
+/**
+ * @param {object} parts what `download` returned
+ * @returns {Promise<{pyodide: object, kind: "snapshot" | "plain", installed: Set<string>, reason?: string}>}
+ *   `reason` tells why a snapshot was passed over.
+ */
+export async function boot(parts) {
+  if (!parts.image) return startPlain(parts);
+  try {
+    return await startSnapshot(parts);
+  } catch (error) {
+    // Snapshots are an experimental feature of Pyodide; the plain start is slower and always works.
+    const packs = await downloadPlain(parts);
+    return { ...(await startPlain({ ...parts, packs })), reason: String(error?.message ?? error) };
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The memory of an interpreter that has started, as the difference from one that has not.
+ *
+ * The wasm modules bring their initial data along, so an image leaves it out: pages of that kind
+ * ("static") are stored as exclusive or with what the modules put there, all others as they are,
+ * and pages of zeros not at all.
+ */
+
+export const PAGE = 4096;
+
+/** Sums the static pages: two memories that agree in this agree in what the image builds upon. */
+export function checksum(memory, ranges) {
+  let sum = 0;
+  for (const [first, last] of ranges) {
+    const words = new Uint32Array(memory.buffer, first * PAGE, ((last - first) * PAGE) / 4);
+    for (let i = 0; i < words.length; i++) sum = (Math.imul(sum, 31) + words[i]) | 0;
+  }
+  return sum >>> 0;
+}
+
+/**
+ * @param {Uint8Array} image a header's length, a header, page numbers (32 bits each), pages
+ * @returns {{head: object, pages: Uint32Array, bytes: Uint8Array}}
+ */
+export function read(image) {
+  const length = new DataView(image.buffer, image.byteOffset).getUint32(0, true);
+  const head = JSON.parse(new TextDecoder().decode(image.subarray(4, 4 + length)));
+  const pages = new Uint32Array(image.slice(4 + length, 4 + length + 4 * head.pages).buffer);
+  return { head, pages, bytes: image.subarray(4 + length + 4 * head.pages) };
+}
+
+/** The opposite of `read`. */
+export function pack(head, pages, bytes) {
+  const header = new TextEncoder().encode(JSON.stringify(head));
+  const image = new Uint8Array(4 + header.length + 4 * pages.length + bytes.length);
+  new DataView(image.buffer).setUint32(0, header.length, true);
+  image.set(header, 4);
+  image.set(new Uint8Array(pages.buffer), 4 + header.length);
+  image.set(bytes, 4 + header.length + 4 * pages.length);
+  return image;
+}
+
+/**
+ * Brings `memory`, which must be as `base` was, to the state that the image holds.
+ *
+ * @param {Uint8Array} memory
+ * @param {{head: object, pages: Uint32Array, bytes: Uint8Array}} image
+ * @throws {Error} if the memory does not start from what the image was made from
+ */
+export function apply(memory, { head, pages, bytes }) {
+  if (memory.length !== head.memory) throw new Error("the memory has another size");
+  if (checksum(memory, head.static) !== head.checksum) {
+    throw new Error("the modules have put other data into memory");
+  }
+  const still = ranges(head.static);
+  pages.forEach((page, i) => {
+    const stored = bytes.subarray(i * PAGE, (i + 1) * PAGE);
+    if (still(page)) exclusiveOr(memory, page * PAGE, stored);
+    else memory.set(stored, page * PAGE);
+  });
+}
+
+/**
+ * @param {Uint8Array} before the memory with the modules' data in it
+ * @param {Uint8Array} after the memory to be stored, of the same or a greater length
+ * @param {[number, number][]} fixed ranges of static pages: first, one past the last
+ * @returns {{pages: Uint32Array, bytes: Uint8Array}}
+ */
+export function difference(before, after, fixed) {
+  const still = ranges(fixed);
+  const pages = [];
+  const parts = [];
+  for (let page = 0; page < after.length / PAGE; page++) {
+    const now = after.slice(page * PAGE, (page + 1) * PAGE);
+    const was = before.subarray(page * PAGE, (page + 1) * PAGE);
+    if (still(page)) exclusiveOr(now, 0, was);
+    // A page that has become all zeros must be written too.
+    else if (blank(now) && !blank(was)) parts.push(now), pages.push(page);
+    if (!blank(now)) parts.push(now), pages.push(page);
+  }
+  const bytes = new Uint8Array(parts.length * PAGE);
+  parts.forEach((part, i) => bytes.set(part, i * PAGE));
+  return { pages: Uint32Array.from(pages), bytes };
+}
+
+function blank(bytes) {
+  return bytes.every((byte) => byte === 0);
+}
+
+function ranges(list) {
+  return (page) => list.some(([first, last]) => first <= page && page < last);
+}
+
+function exclusiveOr(memory, at, bytes) {
+  for (let i = 0; i < bytes.length; i++) memory[at + i] ^= bytes[i];
+}

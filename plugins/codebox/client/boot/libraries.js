@@ -1,0 +1,31 @@
+/** Extension modules (.so), linked before Python asks for them. */
+
+// Python only looks whether the file is there; its contents have been compiled already.
+const NOTHING = new Uint8Array(0);
+
+// Where Emscripten notes a module's place when it is given a handle: its address and size in memory.
+const PLACE = { address: 12, size: 16 };
+
+/**
+ * Links compiled extension modules into a running Emscripten module, so that Python's dlopen finds
+ * them. The same modules in the same order get the same addresses, in memory and in the table.
+ *
+ * @param {object} module Emscripten's module, its runtime initialized
+ * @param {[string, WebAssembly.Module][]} libraries path and compiled module
+ * @param {number} scratch address of 64 bytes that nobody uses, or 0
+ * @returns {[number, number][]} first and one past the last byte of each module, if there is scratch
+ */
+export function link(module, libraries, scratch = 0) {
+  const flags = { loadAsync: false, global: false, nodelete: true };
+  return libraries.map(([name, compiled]) => {
+    const exports = module.loadWebAssemblyModule(compiled, flags, name, {}, scratch);
+    module.LDSO.loadedLibsByName[name] = { refcount: Infinity, name, exports, global: false };
+    const address = module.HEAPU32[(scratch + PLACE.address) >> 2];
+    return [address, address + module.HEAPU32[(scratch + PLACE.size) >> 2]];
+  });
+}
+
+/** Puts an empty file where each extension module would lie. */
+export function placeholders(libraries) {
+  return libraries.map(([name]) => [name, NOTHING]);
+}

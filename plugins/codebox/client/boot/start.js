@@ -1,0 +1,148 @@
+/** Starting Pyodide from parts that are all in memory, with or without a snapshot. */
+
+import { apply, read } from "./image.js";
+import { link, placeholders } from "./libraries.js";
+import { unpack, write } from "./pack.js";
+
+// The C library copies the environment to the heap as it starts: the same strings everywhere put
+// everything that follows at the same addresses. The hash seed is that of the snapshot, which cannot
+// be changed any more once there are dictionaries.
+const ENVIRONMENT = {
+  HOME: "/home/pyodide",
+  LANG: "C.UTF-8",
+  LOGNAME: "reader",
+  PATH: "/",
+  PWD: "/",
+  PYTHONHASHSEED: "0",
+  USER: "reader",
+  _: "python",
+};
+// A snapshot freezes the state of every generator.
+const RESEED = `
+import random, sys
+random.seed()
+if "numpy.random" in sys.modules:
+    sys.modules["numpy.random"].seed()
+del random, sys
+`;
+
+/** Starts Python as Pyodide does, from the packs alone. */
+export async function startPlain(parts) {
+  const files = [...parts.packs, ...parts.projects].flatMap(([, bytes]) => unpack(bytes));
+  const pyodide = await load(parts, {}, (module) => {
+    module.preRun.push(({ FS }) => write(FS, [...files, ...placeholders(parts.libraries)]));
+    module.onRuntimeInitialized = () => prepare(module, parts.libraries);
+  });
+  return finish(pyodide, "plain", [...parts.packs, ...parts.projects]);
+}
+
+/** Starts Python as the snapshot left it: no main function runs, nothing is imported. */
+export async function startSnapshot(parts) {
+  const image = read(parts.image);
+  // The loader only looks whether a snapshot is there; `restore` puts the real one in its place.
+  const options = { _loadSnapshot: new Uint8Array(1) };
+  const pyodide = await load(parts, options, (module) => {
+    module.INITIAL_MEMORY = image.head.memory;
+    module.onRuntimeInitialized = () => {
+      prepare(module, parts.libraries);
+      restore(module, image);
+    };
+  });
+  parts.projects.forEach(([, bytes]) => write(pyodide.FS, unpack(bytes)));
+  pyodide.runPython(RESEED);
+  return finish(pyodide, "snapshot", parts.projects);
+}
+
+function finish(pyodide, kind, packs) {
+  return { pyodide, kind, installed: new Set(packs.map(([name]) => name)) };
+}
+
+/** Before main: what stands in the table and in memory must not depend on the browser. */
+export function prepare(module, libraries, scratch = 0) {
+  // Browsers without typed function references (iOS) leave out one function of Python's own.
+  if (!module._PyEM_CountArgsPtr) module.wasmTable.grow(1);
+  return link(module, libraries, scratch);
+}
+
+function restore(module, image) {
+  if (module.wasmTable.length !== image.head.table) throw new Error("the table has another size");
+  const counter = module._PyEM_CountArgsPtr ?? 0;
+  apply(module.HEAPU8, image);
+  const offset = module.HEAP32[module.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >> 2];
+  module.HEAP32[(module.__PyRuntime + offset) >> 2] = counter;
+  module.API.restoreSnapshot = () => image.head.config;
+}
+
+/**
+ * Runs Pyodide's own loader on parts that are here already.
+ *
+ * @param {object} options for loadPyodide
+ * @param {(module: object) => void} adjust sees Emscripten's module before it is made
+ */
+export async function load(parts, options, adjust) {
+  const { loadPyodide } = await source(parts.loader);
+  const create = await factory(parts.glue);
+  let failure;
+  globalThis._createPyodideModule = async (module) => {
+    module.instantiateWasm = instantiate(parts.wasm);
+    adjust(module);
+    const initialized = module.onRuntimeInitialized;
+    // Emscripten would lose an error that is thrown there.
+    module.onRuntimeInitialized = () => {
+      try {
+        initialized();
+      } catch (error) {
+        failure = error;
+      }
+    };
+    await create(module);
+    if (failure) throw failure;
+    return module;
+  };
+  const settings = { ...parts.options, env: { ...ENVIRONMENT }, ...options };
+  return withoutNetwork(() => loadPyodide(settings));
+}
+
+let made;
+
+/** Emscripten's factory; it may be called again after a failed start. */
+async function factory(glue) {
+  if (!made) {
+    await source(glue);
+    made = globalThis._createPyodideModule;
+  }
+  return made;
+}
+
+/** Imports a module that has no address: the worker's policy allows blobs, and needs no network. */
+async function source(code) {
+  if (typeof code === "string") return import(code);
+  const address = URL.createObjectURL(code);
+  try {
+    return await import(address);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+function instantiate(compiled) {
+  const marker = Symbol("error marker");
+  const sentinel = { create_sentinel: () => marker, is_sentinel: (value) => value === marker };
+  return (imports, receive) => {
+    WebAssembly.instantiate(compiled, { ...imports, sentinel }).then((instance) =>
+      receive(instance, compiled),
+    );
+    return {};
+  };
+}
+
+/** The loader fetches by address what `parts` holds already; it gets nothing, at once. */
+async function withoutNetwork(run) {
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => new Response(new ArrayBuffer(0));
+  try {
+    return await run();
+  } finally {
+    globalThis.fetch = fetch;
+  }
+}

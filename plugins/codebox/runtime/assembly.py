@@ -1,0 +1,111 @@
+"""Puts a runtime together, and keeps each part until what it is made from changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from . import project
+from .distribution import distribution
+from .files import folder
+from .manifest import manifest
+from .pack import Shelf, pack
+from .recipe import CORE, Recipe
+from .sources import Source, sources
+
+__all__ = ["Runtime", "assemble"]
+
+HERE = Path(__file__).parent
+MAKERS = [*HERE.glob("*.py"), *HERE.glob("*.mjs"), *(HERE.parent / "client" / "boot").glob("*.js")]
+
+type Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """``folder`` is relative to the site's root; ``size`` is what a first run downloads, in bytes."""
+
+    folder: str
+    size: int
+    manifest: Mapping[str, Any]
+
+
+def assemble(
+    target: Path,
+    cache: Path,
+    recipe: Recipe,
+    report: Report = lambda _: None,
+    places: Sequence[Source] | None = None,
+) -> Runtime:
+    """Writes ``target/runtime/HASH/``; does nothing if it is there already.
+
+    ``cache`` keeps downloads and finished parts: with them no network is needed. The same recipe
+    gives the same bytes. Raises RuntimeFailure with one line that says what to do.
+    """
+    recipe.check_python()
+    places = sources(recipe) if places is None else places
+    make = partial(distribution, cache=cache, recipe=recipe, report=report, places=places)
+    base = _kept(cache, _key(_facts(recipe)), make)
+    own = {
+        project.name(at): _kept(cache, _key(_own(at)), partial(_wheel, at=at, report=report))
+        for at in recipe.projects
+    }
+    found = manifest(recipe, base, own)
+    text = json.dumps(found, separators=(",", ":"), sort_keys=True)
+    name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    if not (target / name / "manifest.json").is_file():
+        _place([base, *own.values()], found, text, target / name)
+    return Runtime(f"{name}/", int(found["total"]), found)
+
+
+def _kept(cache: Path, key: str, make: Callable[[Path], None]) -> Path:
+    kept = cache / "built" / key
+    if not kept.is_dir():
+        with folder(kept) as aside:
+            make(aside)
+    return kept
+
+
+def _wheel(to: Path, at: Path, report: Report) -> None:
+    name = project.name(at)
+    report(f"building the wheel of {name}")
+    content = project.build(at)
+    shelf = Shelf(to)
+    shelf.add(name, pack(project.with_bytecode(content)))
+    shelf.close(imports={own: sorted(names) for own, names in project.imports(content).items()})
+
+
+def _place(parts: Iterable[Path], found: Mapping[str, Any], text: str, target: Path) -> None:
+    places = {file.name: file for part in parts for file in part.glob("*.bin")}
+    with folder(target) as aside:
+        for entry in found["files"].values():
+            shutil.copyfile(places[entry["file"]], aside / entry["file"])
+        (aside / "manifest.json").write_text(text)
+
+
+def _facts(recipe: Recipe) -> list[Any]:
+    packages = [recipe.package(name) for name in recipe.first]
+    packages += [package for name in recipe.later for package in recipe.closure(name)]
+    core = [_sum(recipe.core / name) for name in (*CORE, "python_stdlib.zip", "pyodide-lock.json")]
+    sums = [package.sha256 for package in packages]
+    return [recipe.first, recipe.later, recipe.preload, recipe.snapshot, sums, core]
+
+
+def _own(at: Path) -> list[Any]:
+    return [(str(path.relative_to(at)), _sum(path)) for path in project.sources(at)]
+
+
+def _key(facts: list[Any]) -> str:
+    makers = [(path.name, _sum(path)) for path in sorted(MAKERS)]
+    return hashlib.sha256(json.dumps([sys.version, makers, facts]).encode()).hexdigest()[:20]
+
+
+def _sum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,61 @@
+"""The runtime's table of contents, which the code box reads first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from .pack import Shelf
+from .recipe import CORE, Recipe
+
+__all__ = ["manifest"]
+
+
+def manifest(recipe: Recipe, distribution: Path, projects: Mapping[str, Path]) -> dict[str, Any]:
+    """Names of files, packs and modules; see ``client/boot/download.js`` for the use of each.
+
+    ``first`` are the files that a first run waits for, ``total`` their bytes; ``plain`` the packs
+    that a start without a snapshot needs; ``needs`` the packs that a project's module imports.
+    """
+    shelf = Shelf.read(distribution)
+    own = {name: Shelf.read(folder) for name, folder in projects.items()}
+    files = dict(shelf["files"])
+    for other in own.values():
+        files |= other["files"]
+    plain = ["start", "library"]
+    first = [*CORE, "native", *own, *(["snapshot"] if shelf["snapshot"] else plain)]
+    return {
+        "version": recipe.version,
+        "python": recipe.python,
+        "packages": {name: _version(recipe, name) for name in (*recipe.first, *recipe.later)},
+        "files": files,
+        "first": first,
+        "total": sum(files[name]["bytes"] for name in first),
+        "project": sorted(own),
+        "plain": plain,
+        "snapshot": shelf["snapshot"],
+        "packs": shelf["packs"],
+        "needs": _needs(shelf["packs"], own.values()),
+        "lock": shelf["lock"],
+    }
+
+
+def _needs(packs: Mapping[str, Any], own: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    homes = {module: name for name, pack in packs.items() for module in pack["modules"]}
+    found = {}
+    for shelf in own:
+        for module, imported in shelf["imports"].items():
+            needed = {homes[at] for name in imported for at in _parents(name) if at in homes}
+            if needed:
+                found[module] = sorted(needed)
+    return found
+
+
+def _parents(name: str) -> list[str]:
+    words = name.split(".")
+    return [".".join(words[: i + 1]) for i in range(len(words))]
+
+
+def _version(recipe: Recipe, name: str) -> str:
+    return str(recipe.lock["packages"][name]["version"])

@@ -1,0 +1,112 @@
+"""What goes into a runtime, and in which of its parts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+__all__ = ["CORE", "Package", "Recipe", "RuntimeFailure"]
+
+# What npm's package brings, and the browser gets as it is.
+CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+
+# Run before the snapshot is taken: NumPy with the parts that it would import when they are first
+# used, and the modules that a reader's first program, the code box and a traceback need.
+PRELOAD = """
+import numpy, numpy.fft, numpy.linalg, numpy.random
+import ast, collections, contextlib, copy, dataclasses, enum, functools, inspect, io, itertools
+import linecache, math, operator, random, re, string, textwrap, time, traceback, typing, warnings
+import pyodide.code, pyodide.ffi
+"""
+
+
+class RuntimeFailure(RuntimeError):
+    """A runtime cannot be had; the message is one line that says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """A wheel of Pyodide's distribution, by its entry in the lock."""
+
+    name: str
+    file: str
+    sha256: str
+    imports: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """``core`` is npm's folder of Pyodide, which decides on the version of everything.
+
+    ``first`` are packages that are ready when Python is, ``later`` those that come with the first
+    program that imports them; ``projects`` are folders with a pyproject.toml, whose wheels are
+    installed at the start. ``node`` is the program that takes the snapshot.
+    """
+
+    core: Path
+    node: str = "node"
+    first: tuple[str, ...] = ("numpy",)
+    later: tuple[str, ...] = ("matplotlib",)
+    projects: tuple[Path, ...] = ()
+    preload: str = PRELOAD
+    snapshot: bool = True
+    workers: int = 2
+
+    @property
+    def lock_path(self) -> Path:
+        return self.core / "pyodide-lock.json"
+
+    @cached_property
+    def lock(self) -> Mapping[str, Any]:
+        try:
+            lock: Mapping[str, Any] = json.loads(self.lock_path.read_bytes())
+        except OSError as error:
+            message = f"{self.lock_path}: {error.strerror}; `npm ci` brings Pyodide"
+            raise RuntimeFailure(message) from error
+        return lock
+
+    @property
+    def version(self) -> str:
+        return str(json.loads((self.core / "package.json").read_bytes())["version"])
+
+    @property
+    def python(self) -> str:
+        return str(self.lock["info"]["python"])
+
+    def check_python(self) -> None:
+        """Bytecode is of use only to the Python that made it.
+
+        Raises RuntimeFailure if this Python is another one than the browser's.
+        """
+        ours, theirs = sys.version_info[:2], tuple(map(int, self.python.split(".")[:2]))
+        if ours != theirs:
+            wanted, found = ".".join(map(str, theirs)), ".".join(map(str, ours))
+            raise RuntimeFailure(
+                f"Pyodide {self.version} runs Python {wanted}, and this is {found}: "
+                f"build with Python {wanted}"
+            )
+
+    def package(self, name: str) -> Package:
+        """Raises RuntimeFailure for a name that Pyodide does not have."""
+        try:
+            entry = self.lock["packages"][name]
+        except KeyError:
+            message = f"Pyodide {self.version} has no package named {name}"
+            raise RuntimeFailure(message) from None
+        return Package(name, entry["file_name"], entry["sha256"], tuple(entry["imports"]))
+
+    def closure(self, name: str) -> list[Package]:
+        """``name`` and all that it depends on, without what is there from the first."""
+        names: list[str] = []
+        waiting = [name]
+        while waiting:
+            at = waiting.pop()
+            if at not in names and at not in self.first:
+                names.append(at)
+                waiting += self.lock["packages"][self.package(at).name]["depends"]
+        return [self.package(at) for at in sorted(names)]
