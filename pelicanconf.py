@@ -47,6 +47,9 @@ MARKDOWN = {
     "output_format": "html5",
 }
 
+# Readers import the very package that the figures are drawn with.
+CODEBOX_PROJECTS = [str(ROOT)]
+
 KATEX = {"strict": "error", "macros": {}}
 
 ESBUILD = str(ROOT / "node_modules" / ".bin" / "esbuild")

@@ -1,6 +1,6 @@
-"""The Python that runs in the reader's browser, assembled at build time from Pyodide's own parts."""
+"""The Python that runs in the reader's browser, assembled at build time from Pyodide's parts."""
 
 from .assembly import Runtime, assemble
-from .recipe import Recipe, RuntimeFailure
+from .recipe import AssemblyError, Recipe
 
-__all__ = ["Recipe", "Runtime", "RuntimeFailure", "assemble"]
+__all__ = ["AssemblyError", "Recipe", "Runtime", "assemble"]

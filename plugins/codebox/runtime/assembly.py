@@ -30,7 +30,7 @@ type Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Runtime:
-    """``folder`` is relative to the site's root; ``size`` is what a first run downloads, in bytes."""
+    """``folder`` is relative to the site's root; ``size`` are the bytes that a first run loads."""
 
     folder: str
     size: int
@@ -47,7 +47,7 @@ def assemble(
     """Writes ``target/runtime/HASH/``; does nothing if it is there already.
 
     ``cache`` keeps downloads and finished parts: with them no network is needed. The same recipe
-    gives the same bytes. Raises RuntimeFailure with one line that says what to do.
+    gives the same bytes. Raises AssemblyError with one line that says what to do.
     """
     recipe.check_python()
     places = sources(recipe) if places is None else places

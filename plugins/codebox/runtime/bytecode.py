@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import marshal
 import warnings
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[import-not-found]
 
 __all__ = ["compile_files", "compile_source", "magic"]
+
+# PEP 552: bit 0 says that a hash of the source follows, bit 1 would have it checked.
+UNCHECKED_HASH = 0b01
 
 type Source = tuple[str, bytes]
 
@@ -21,8 +24,8 @@ def compile_source(path: str, source: bytes) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # other people's sources
         code = compile(source, path, "exec", dont_inherit=True, optimize=0)
-    result = _code_to_hash_pyc(code, importlib.util.source_hash(source), checked=False)
-    return bytes(result)
+    header = importlib.util.MAGIC_NUMBER + UNCHECKED_HASH.to_bytes(4, "little")
+    return header + importlib.util.source_hash(source) + marshal.dumps(code)
 
 
 def compile_files(sources: Mapping[str, bytes], workers: int) -> dict[str, bytes]:

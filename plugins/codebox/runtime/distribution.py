@@ -11,7 +11,7 @@ from pyodide_lock import PyodideLockSpec
 from .bytecode import compile_files
 from .pack import Shelf, pack
 from .recipe import CORE, Package, Recipe
-from .snapshot import SnapshotFailure, take
+from .snapshot import SnapshotError, take
 from .sources import Source, fetch
 from .wheels import module, native, read_stdlib, read_wheel
 
@@ -46,7 +46,9 @@ def distribution(
         shelf.add(name, (recipe.core / name).read_bytes())
     shelf.add("native", pack(awake))
     lock = _lock(recipe)
-    loaded, failure = _snapshot(shelf, recipe, lock, modules, pack(awake), report)
+    image, loaded, failure = _snapshot(recipe, lock, modules, pack(awake), report)
+    if failure is None:
+        shelf.add("snapshot", image)
     start = {path: code for path, code in modules.items() if module(path) in loaded}
     library = {path: data for path, data in modules.items() if path not in start}
     shelf.add("start", pack(start))
@@ -58,25 +60,19 @@ def distribution(
 
 
 def _snapshot(
-    shelf: Shelf,
-    recipe: Recipe,
-    lock: Mapping[str, Any],
-    modules: Content,
-    libraries: bytes,
-    report: Report,
-) -> tuple[set[str], str | None]:
-    """The modules that need no file any more, and why there is no snapshot if there is none."""
+    recipe: Recipe, lock: Mapping[str, Any], modules: Content, libraries: bytes, report: Report
+) -> tuple[bytes, set[str], str | None]:
+    """The snapshot, the modules in it, and why there is none if there is none."""
     if not recipe.snapshot:
-        return set(), "not wanted"
+        return b"", set(), "not wanted"
     report("taking the snapshot")
     try:
         # Pyodide takes note of installed distributions at the start, which a snapshot cannot hold.
         image, names = take(recipe, lock, _without_metadata(modules), libraries)
-    except SnapshotFailure as error:
+    except SnapshotError as error:
         report(f"no snapshot, so Python will start more slowly: {error}")
-        return set(), str(error)
-    shelf.add("snapshot", image)
-    return set(names), None
+        return b"", set(), str(error)
+    return image, set(names), None
 
 
 def _package(

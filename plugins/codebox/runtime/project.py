@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .bytecode import compile_source
-from .recipe import RuntimeFailure
+from .recipe import AssemblyError
 from .wheels import module, read_wheel
 
 __all__ = ["build", "imports", "name", "sources", "with_bytecode"]
@@ -39,7 +39,7 @@ def sources(project: Path) -> list[Path]:
 def build(project: Path) -> dict[str, bytes]:
     """The wheel's files by their paths in the browser.
 
-    Raises RuntimeFailure with the last line that the build printed.
+    Raises AssemblyError with the last line that the build printed.
     """
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
     with tempfile.TemporaryDirectory() as folder:
@@ -49,7 +49,7 @@ def build(project: Path) -> dict[str, bytes]:
         )
         if done.returncode:
             lines = (done.stdout + done.stderr).strip().splitlines() or ["no reason given"]
-            raise RuntimeFailure(f"{project}: its wheel cannot be built: {lines[-1]}")
+            raise AssemblyError(f"{project}: its wheel cannot be built: {lines[-1]}")
         (wheel,) = Path(folder).glob("*.whl")
         return read_wheel(wheel)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-__all__ = ["CORE", "Package", "Recipe", "RuntimeFailure"]
+__all__ = ["CORE", "AssemblyError", "Package", "Recipe"]
 
 # What npm's package brings, and the browser gets as it is.
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
@@ -25,7 +25,7 @@ import pyodide.code, pyodide.ffi
 """
 
 
-class RuntimeFailure(RuntimeError):
+class AssemblyError(RuntimeError):
     """A runtime cannot be had; the message is one line that says why, and what to do."""
 
 
@@ -67,7 +67,7 @@ class Recipe:
             lock: Mapping[str, Any] = json.loads(self.lock_path.read_bytes())
         except OSError as error:
             message = f"{self.lock_path}: {error.strerror}; `npm ci` brings Pyodide"
-            raise RuntimeFailure(message) from error
+            raise AssemblyError(message) from error
         return lock
 
     @property
@@ -81,23 +81,23 @@ class Recipe:
     def check_python(self) -> None:
         """Bytecode is of use only to the Python that made it.
 
-        Raises RuntimeFailure if this Python is another one than the browser's.
+        Raises AssemblyError if this Python is another one than the browser's.
         """
         ours, theirs = sys.version_info[:2], tuple(map(int, self.python.split(".")[:2]))
         if ours != theirs:
             wanted, found = ".".join(map(str, theirs)), ".".join(map(str, ours))
-            raise RuntimeFailure(
+            raise AssemblyError(
                 f"Pyodide {self.version} runs Python {wanted}, and this is {found}: "
                 f"build with Python {wanted}"
             )
 
     def package(self, name: str) -> Package:
-        """Raises RuntimeFailure for a name that Pyodide does not have."""
+        """Raises AssemblyError for a name that Pyodide does not have."""
         try:
             entry = self.lock["packages"][name]
         except KeyError:
             message = f"Pyodide {self.version} has no package named {name}"
-            raise RuntimeFailure(message) from None
+            raise AssemblyError(message) from None
         return Package(name, entry["file_name"], entry["sha256"], tuple(entry["imports"]))
 
     def closure(self, name: str) -> list[Package]:

@@ -12,7 +12,7 @@ from typing import Any
 from .pack import pack
 from .recipe import Recipe
 
-__all__ = ["SnapshotFailure", "take"]
+__all__ = ["SnapshotError", "take"]
 
 SCRIPT = Path(__file__).with_name("snapshot.mjs")
 # Run last: what only takes up memory, and what every start adds again.
@@ -27,7 +27,7 @@ del gc, linecache, re, sys
 """
 
 
-class SnapshotFailure(RuntimeError):
+class SnapshotError(RuntimeError):
     """No snapshot could be taken; the message says why."""
 
 
@@ -37,7 +37,7 @@ def take(
     """The snapshot, and the names of the modules that are imported in it.
 
     ``modules`` are bytecode by paths, ``native`` a pack of extension modules. Raises
-    SnapshotFailure; a site can do without.
+    SnapshotError; a site can do without.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -63,9 +63,9 @@ def _run(command: list[str]) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:
-        raise SnapshotFailure(f"{command[0]}: {error.strerror}") from error
+        raise SnapshotError(f"{command[0]}: {error.strerror}") from error
     if done.returncode:
         # Node prints the line of minified source that failed before it says what happened.
         lines = [line for line in done.stderr.splitlines() if line.strip() and len(line) < 500]
         errors = [line for line in lines if "Error" in line] or lines or ["no reason given"]
-        raise SnapshotFailure(errors[-1].strip())
+        raise SnapshotError(errors[-1].strip())

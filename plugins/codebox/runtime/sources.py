@@ -17,7 +17,7 @@ from typing import Protocol
 from remotezip import RemoteZip
 
 from .files import write
-from .recipe import Package, Recipe, RuntimeFailure
+from .recipe import AssemblyError, Package, Recipe
 
 __all__ = ["Address", "Carrier", "Folder", "Source", "fetch", "sources"]
 
@@ -110,7 +110,7 @@ def sources(recipe: Recipe) -> list[Source]:
 def fetch(package: Package, cache: Path, places: Sequence[Source], report: Report) -> Path:
     """The wheel in the cache, which is the only thing ever read.
 
-    Raises RuntimeFailure that names every source and why it did not serve.
+    Raises AssemblyError that names every source and why it did not serve.
     """
     kept = cache / "downloads" / f"{package.sha256[:16]}-{package.file}"
     if kept.is_file() and _sum(kept.read_bytes()) == package.sha256:
@@ -128,15 +128,13 @@ def fetch(package: Package, cache: Path, places: Sequence[Source], report: Repor
         wrong = f"sha256 {found[:12]}… where the lock has {package.sha256[:12]}…"
         reasons.append(f"{place.name}: {wrong}; replace the file there, or use another source")
         report(f"{package.file} from {reasons[-1]}")
-    raise RuntimeFailure(
+    raise AssemblyError(
         f"{package.file} cannot be had: {'; '.join(reasons)}; "
         "set PYODIDE_MIRROR to a folder or an address that has it"
     )
 
 
-def _counted(
-    chunks: Iterable[tuple[bytes, int]], file: str, report: Report
-) -> Iterator[bytes]:
+def _counted(chunks: Iterable[tuple[bytes, int]], file: str, report: Report) -> Iterator[bytes]:
     done = 0
     for chunk, size in chunks:
         done += len(chunk)
