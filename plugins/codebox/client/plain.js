@@ -1,0 +1,82 @@
+/**
+ * The code as a textarea that lies over the highlighted code and shows only its caret and selection:
+ * nothing to load, nothing moves. The editor takes its place when it has come; where it does not
+ * come, this stays.
+ */
+
+export class Plain {
+  /**
+   * @param {HTMLElement} host holds the highlighted <pre>
+   * @param {() => void} onChange
+   */
+  constructor(host, onChange) {
+    this.host = host;
+    this.shown = host.querySelector("code");
+    this.area = document.createElement("textarea");
+    Object.assign(this.area, { className: "codebox-area", spellcheck: false, wrap: "off" });
+    this.area.value = this.shown.textContent;
+    for (const [name, value] of ATTRIBUTES) this.area.setAttribute(name, value);
+    this.area.addEventListener("input", () => {
+      this.paint();
+      onChange();
+    });
+    const scroller = this.shown.parentElement;
+    this.area.addEventListener("scroll", () => (scroller.scrollLeft = this.area.scrollLeft));
+    scroller.setAttribute("aria-hidden", "true");
+    host.append(this.area);
+    this.onChange = onChange;
+  }
+
+  get code() {
+    return this.area.value;
+  }
+
+  get selection() {
+    return [this.area.selectionStart, this.area.selectionEnd];
+  }
+
+  get focused() {
+    return document.activeElement === this.area;
+  }
+
+  get composing() {
+    return false;
+  }
+
+  set(code) {
+    if (code === this.code) return;
+    this.area.value = code;
+    this.paint();
+    this.onChange();
+  }
+
+  /** Colours of edited code come with the editor; until then it is plain. */
+  paint() {
+    this.shown.textContent = `${this.code}\n`;
+  }
+
+  focus() {
+    this.area.focus();
+  }
+
+  go(line) {
+    const before = this.code.split("\n").slice(0, line - 1);
+    const at = before.join("\n").length + (line > 1 ? 1 : 0);
+    this.area.focus();
+    this.area.setSelectionRange(at, at);
+  }
+
+  mark() {}
+
+  end() {
+    this.area.remove();
+  }
+}
+
+const ATTRIBUTES = [
+  ["aria-label", "Python code"],
+  ["autocapitalize", "off"],
+  ["autocomplete", "off"],
+  ["autocorrect", "off"],
+  ["rows", "1"],
+];

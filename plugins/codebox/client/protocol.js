@@ -1,0 +1,21 @@
+/**
+ * What page and worker say to each other, each message an object {type, …}.
+ * All of it is data: the page trusts nothing in a message but its shape.
+ */
+
+/** Page to worker. */
+export const BOOT = "boot"; // {parts, manifest}: the runtime's bytes; comes with the port
+export const RUN = "run"; // {code}
+export const PACKS = "packs"; // {packs}: packages as bytes, asked for by NEED or sent ahead
+export const FAILED = "failed"; // {message}: the packages asked for cannot be had
+
+/** Worker to page. */
+export const READY = "ready"; // an interpreter waits
+export const NEED = "need"; // {names}: packages that the code imports and that are not here
+export const RUNNING = "running";
+export const TEXT = "text"; // {pieces: [[stream, text], …], dropped: characters}
+export const VALUE = "value"; // {text}
+export const PICTURE = "picture"; // {kind: "svg" | "png", data, alt}
+export const ERROR = "error"; // {text, line, hint}
+export const DONE = "done"; // {ok, seconds}
+export const BROKEN = "broken"; // {message}: this worker is of no use any more

@@ -1,0 +1,222 @@
+/**
+ * Interpreters for the boxes of a page: one that runs, and one that is warm for when it is stopped.
+ *
+ * Stop ends the worker, which no program can resist. All bytes are kept in the page, so that the next
+ * worker starts without the network.
+ */
+
+import { download, downloadPack, readManifest } from "./boot.js";
+import * as say from "./protocol.js";
+
+const PATIENCE = 150; // milliseconds; a run that lasts longer may be stopped, so warm another
+
+/** What a runtime's files have brought: fetched once, asked for again only after a failure. */
+class Source {
+  constructor(base) {
+    Object.assign(this, { base, packs: new Map(), here: false });
+  }
+
+  parts(onProgress) {
+    this.progress = onProgress;
+    return (this.promise ??= this.fetch());
+  }
+
+  async fetch() {
+    this.control = new AbortController();
+    try {
+      const { base } = this;
+      this.manifest ??= await readManifest(base);
+      const onProgress = (bytes) => this.progress(bytes);
+      const { signal } = this.control;
+      const parts = await download({ base, manifest: this.manifest, onProgress, signal });
+      this.here = true;
+      return { parts, manifest: this.manifest };
+    } catch (error) {
+      this.promise = null;
+      throw error;
+    }
+  }
+
+  pack(name, onProgress) {
+    if (!this.packs.has(name)) {
+      const { base, manifest } = this;
+      const pack = downloadPack({ base, manifest, name, onProgress });
+      this.packs.set(name, pack);
+      pack.catch(() => this.packs.delete(name));
+    }
+    return this.packs.get(name);
+  }
+}
+
+/** One worker. */
+class Interpreter {
+  constructor(order, address) {
+    const blob = new Blob([`import { start } from ${JSON.stringify(address)}; start(self);`], {
+      type: "text/javascript",
+    });
+    this.blob = URL.createObjectURL(blob);
+    this.worker = new Worker(this.blob, { type: "module" });
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.ready = new Promise((resolve, reject) => {
+      this.listener = ({ type, message }) => {
+        if (type === say.READY) resolve(this);
+        else if (type === say.BROKEN) reject(new Error(message));
+      };
+    });
+    this.port.onmessage = ({ data }) => this.listener?.(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.listener?.({ type: say.BROKEN, message: event.message || "its worker did not start" });
+    };
+    this.worker.postMessage({ type: say.BOOT, ...order }, [port2]);
+  }
+
+  send(type, message) {
+    this.port.postMessage({ type, ...message });
+  }
+
+  end() {
+    this.listener = null;
+    this.worker.terminate();
+    this.port.close();
+    URL.revokeObjectURL(this.blob);
+  }
+}
+
+export class Pool {
+  /** @param {string} base absolute address of the runtime's folder, ending in a slash */
+  constructor(base) {
+    Object.assign(this, { source: new Source(base), idle: [], live: new Set(), jobs: new Set() });
+    this.watchers = new Set();
+  }
+
+  tell(stage, more = {}) {
+    for (const watch of this.watchers) watch(stage, more);
+  }
+
+  /** Resolves when an interpreter waits; downloads and starts one if there is none. */
+  warm() {
+    if (this.idle.length) return Promise.resolve();
+    return (this.starting ??= this.start().finally(() => (this.starting = null)));
+  }
+
+  async start() {
+    const [order, { address }] = await Promise.all([
+      this.source.parts((bytes) => this.tell("loading", bytes)),
+      import("./worker.js"),
+    ]);
+    this.tell("starting");
+    const interpreter = new Interpreter(order, address);
+    this.live.add(interpreter);
+    try {
+      await interpreter.ready;
+    } catch (error) {
+      this.end(interpreter);
+      throw error;
+    }
+    for (const pack of this.source.packs.values()) this.forward(interpreter, pack);
+    this.release(interpreter);
+    this.tell("ready");
+  }
+
+  /** Packages that came earlier go to this interpreter too. */
+  async forward(interpreter, pack) {
+    try {
+      interpreter.send(say.PACKS, { packs: [await pack] });
+    } catch {
+      // asked for again by the run that needs it, which then says what is wrong
+    }
+  }
+
+  release(interpreter) {
+    interpreter.listener = ({ type }) => {
+      if (type !== say.BROKEN) return;
+      this.idle = this.idle.filter((other) => other !== interpreter);
+      this.end(interpreter);
+    };
+    this.idle.push(interpreter);
+    while (this.idle.length > 2) this.end(this.idle.pop());
+  }
+
+  end(interpreter) {
+    this.live.delete(interpreter);
+    interpreter.end();
+  }
+
+  /**
+   * Runs `code`; `listen` gets the worker's messages, and BROKEN when it cannot be run.
+   * @returns {{stop: () => void}}
+   */
+  run(code, listen) {
+    const job = { code, listen, interpreter: null, stop: () => this.stop(job) };
+    this.jobs.add(job);
+    this.begin(job);
+    return job;
+  }
+
+  async begin(job) {
+    try {
+      while (!this.idle.length) await this.warm();
+    } catch (error) {
+      if (this.jobs.delete(job)) job.listen({ type: say.BROKEN, message: error.message, error });
+      return;
+    }
+    if (!this.jobs.has(job)) return; // stopped while it loaded
+    job.interpreter = this.idle.shift();
+    job.interpreter.listener = (message) => this.hear(job, message);
+    job.interpreter.send(say.RUN, { code: job.code });
+    job.patience = setTimeout(() => this.warmQuietly(), PATIENCE);
+  }
+
+  hear(job, message) {
+    if (message.type === say.NEED) this.supply(job, message.names);
+    if (message.type === say.DONE) {
+      this.close(job);
+      this.release(job.interpreter);
+    } else if (message.type === say.BROKEN) {
+      this.close(job);
+      this.end(job.interpreter);
+      this.warmQuietly();
+    }
+    job.listen(message);
+  }
+
+  async supply(job, names) {
+    try {
+      const packs = [];
+      for (const name of names) {
+        const tell = (bytes) => job.listen({ type: say.NEED, names: [name], ...bytes });
+        packs.push(await this.source.pack(name, tell));
+      }
+      job.interpreter.send(say.PACKS, { packs });
+    } catch (error) {
+      job.interpreter.send(say.FAILED, { message: error.message });
+    }
+  }
+
+  close(job) {
+    clearTimeout(job.patience);
+    this.jobs.delete(job);
+  }
+
+  stop(job) {
+    if (!this.jobs.has(job)) return;
+    this.close(job);
+    if (job.interpreter) {
+      this.end(job.interpreter);
+      this.warmQuietly();
+    } else if (!this.jobs.size && !this.source.here) this.source.control?.abort();
+  }
+
+  /** Fetches a package that is likely to be wanted, and hands it to all interpreters. */
+  ahead(name) {
+    if (!this.source.manifest?.packs?.[name] || this.source.packs.has(name)) return;
+    const pack = this.source.pack(name);
+    for (const interpreter of this.live) this.forward(interpreter, pack);
+  }
+
+  warmQuietly() {
+    this.warm().catch(() => {}); // the next run asks again and says what is wrong
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * The worker's side: starts the interpreter, closes the cage, runs code, tells the page.
+ *
+ * This module does nothing by itself. The page makes a worker from a blob that imports `start`: only
+ * such a worker inherits the page's policy.
+ */
+
+import { Batch } from "./batch.js";
+import { boot, install, missing } from "./boot.js";
+import { cage } from "./cage.js";
+import * as say from "./protocol.js";
+import runner from "./run.py" with { type: "text" };
+
+/** This module's own address, for the blob. */
+export const address = import.meta.url;
+
+const MODULE = "codebox_run";
+const PLACE = `/home/pyodide/.codebox`;
+
+/** Waits for the page's first message, which brings the port that all else goes through. */
+export function start(scope) {
+  scope.onmessage = ({ data, ports }) => {
+    scope.onmessage = null;
+    new Session(scope, ports[0]).begin(data);
+  };
+}
+
+class Session {
+  constructor(scope, port) {
+    this.scope = scope;
+    // Bound now: the reader's code may put its own postMessage into the prototype.
+    this.post = port.postMessage.bind(port);
+    this.packs = [];
+    this.batch = new Batch((message) => this.send(say.TEXT, message));
+    port.onmessage = ({ data }) => this.hear(data);
+  }
+
+  send(type, message = {}) {
+    this.post({ type, ...message });
+  }
+
+  async begin({ parts, manifest }) {
+    try {
+      this.manifest = manifest;
+      this.runtime = await boot(parts);
+      this.prepare(this.runtime.pyodide);
+      cage(this.scope);
+      this.send(say.READY);
+    } catch (error) {
+      this.broken(error);
+    }
+  }
+
+  broken(error) {
+    this.send(say.BROKEN, { message: String(error?.message ?? error) });
+  }
+
+  /** Puts the Python side in place, and leads what C code prints to the same streams. */
+  prepare(pyodide) {
+    pyodide.FS.mkdirTree(PLACE);
+    pyodide.FS.writeFile(`${PLACE}/${MODULE}.py`, runner);
+    pyodide.runPython(
+      `import sys, os; sys.path.append(${JSON.stringify(PLACE)});` +
+        `os.environ["MPLBACKEND"] = "module://codebox_figures"`,
+    );
+    this.python = pyodide.pyimport(MODULE);
+    this.listen(pyodide);
+    this.tell = (kind, text, more) => this.hand(kind, text, more);
+  }
+
+  listen(pyodide) {
+    for (const [stream, set] of [["out", "setStdout"], ["err", "setStderr"]]) {
+      pyodide[set]({ batched: (text) => this.batch.write(stream, `${text}\n`) });
+    }
+  }
+
+  hear({ type, ...message }) {
+    if (type === say.RUN) this.run(message.code);
+    else if (type === say.FAILED) this.refused?.(new Error(message.message));
+    else if (type === say.PACKS) this.receive(message.packs);
+  }
+
+  async run(code) {
+    this.running = true;
+    try {
+      await this.load(code);
+      this.send(say.RUNNING);
+      const from = performance.now();
+      const ok = await this.python.run(code, this.tell);
+      this.batch.flush();
+      this.send(say.DONE, { ok, seconds: (performance.now() - from) / 1000 });
+    } catch (error) {
+      this.batch.flush();
+      this.broken(error);
+    }
+    this.running = false;
+    this.take();
+  }
+
+  /** Has the page fetch the packages that `code` imports and that are not here yet. */
+  async load(code) {
+    const names = missing(this.runtime, code, this.manifest);
+    if (!names.length) return;
+    const answer = new Promise((resolve, reject) => {
+      Object.assign(this, { answered: resolve, refused: reject });
+    });
+    this.send(say.NEED, { names });
+    await answer;
+  }
+
+  /** Packages come when they were asked for, or ahead; never into the middle of a run. */
+  receive(packs) {
+    this.packs.push(...packs);
+    if (this.answered || !this.running) this.take();
+    this.answered?.();
+    this.answered = this.refused = null;
+  }
+
+  take() {
+    for (const pack of this.packs.splice(0)) install(this.runtime, pack);
+  }
+
+  /** One thing that happened in Python; see run.py for the kinds. */
+  hand(kind, text, more) {
+    if (kind === "out" || kind === "err") return this.batch.write(kind, text);
+    this.batch.flush();
+    if (kind === "value") this.send(say.VALUE, { text });
+    else if (kind === "error") this.send(say.ERROR, { text, ...where(more) });
+    else this.send(say.PICTURE, { kind, data: taken(text), alt: String(more) });
+  }
+}
+
+/** JavaScript's copy of a Python value that came as a proxy. */
+function taken(value) {
+  if (typeof value?.toJs !== "function") return value;
+  const copy = value.toJs();
+  value.destroy();
+  return copy;
+}
+
+function where(pair) {
+  const [line, hint] = taken(pair);
+  return { line, hint };
+}
