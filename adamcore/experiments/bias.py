@@ -64,7 +64,7 @@ def no_bias_correction(
 def no_bias_correction_sparse(
     *, beta1: float = 0.0, beta2: float = 0.9999, steps: int = 10
 ) -> Uncorrected:
-    """The same at beta = (0, 0.9999), which KB recommend to try for sparse gradients' sake."""
+    """The same at beta = (0, 0.9999), a corner of the grid in KB section 6.4."""
     return no_bias_correction(beta1=beta1, beta2=beta2, steps=steps)
 
 

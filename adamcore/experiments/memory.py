@@ -6,6 +6,7 @@ of the setting, so that a change in any of them computes anew.
 """
 
 import hashlib
+import inspect
 import os
 import pickle
 from collections.abc import Callable, Iterator
@@ -39,7 +40,9 @@ def remembered[R](function: Callable[..., R]) -> Callable[..., R]:
     # `wraps` around the cache: a cached function hides the signature that tells the setting.
     @wraps(function)
     def call(**setting: Any) -> R:
-        return recall(**setting)
+        bound = inspect.signature(function).bind(**setting)
+        bound.apply_defaults()
+        return recall(**bound.arguments)
 
     return call
 

@@ -88,7 +88,7 @@ class Escape:
 def saddle_escape(
     *, lr: float = 0.1, starts: int = 10_000, steps: int = 300, seed: int = 0
 ) -> Escape:
-    """SGD from random starts on the saddle surface, uniform in its window: does it get stuck?"""
+    """SGD from random starts on the saddle surface, uniform in its window: who gets stuck."""
     surface = SURFACES["saddle"]
     low, high = np.array(surface.window, dtype=float).T
     theta = np.random.default_rng(seed).uniform(low, high, (starts, 2))

@@ -1,0 +1,74 @@
+"""Long results are kept where a folder is named, and nowhere else."""
+
+import pytest
+
+from adamcore.experiments import memory
+
+
+@pytest.fixture
+def counted():
+    """A function that counts its runs, as a new process would see it each time it is wrapped."""
+    runs = []
+
+    def square(*, x: float = 2.0) -> float:
+        """Square."""
+        runs.append(x)
+        return x * x
+
+    return square, runs
+
+
+def test_within_a_process_a_setting_is_computed_once(counted, monkeypatch):
+    """Without a folder nothing is written."""
+    monkeypatch.delenv(memory.FOLDER, raising=False)
+    square, runs = counted
+    recall = memory.remembered(square)
+    assert [recall(x=3.0), recall(x=3.0), recall(x=4.0)] == [9.0, 9.0, 16.0]
+    assert runs == [3.0, 4.0]
+
+
+def test_a_default_that_is_spelled_out_is_the_same_setting(counted, monkeypatch):
+    """Callers that say more do not pay more."""
+    monkeypatch.delenv(memory.FOLDER, raising=False)
+    square, runs = counted
+    recall = memory.remembered(square)
+    assert recall() == recall(x=2.0) == 4.0
+    assert runs == [2.0]
+
+
+def test_another_process_reads_the_result(counted, monkeypatch, tmp_path):
+    """The folder is made when it is needed."""
+    monkeypatch.setenv(memory.FOLDER, str(tmp_path / "new"))
+    square, runs = counted
+    assert [memory.remembered(square)(x=3.0) for _ in range(3)] == [9.0] * 3
+    assert runs == [3.0]
+
+
+def test_a_change_in_the_sources_computes_anew(counted, monkeypatch, tmp_path):
+    """The hash of adamcore's modules is part of the file's name."""
+    monkeypatch.setenv(memory.FOLDER, str(tmp_path))
+    square, runs = counted
+    memory.remembered(square)(x=3.0)
+    monkeypatch.setattr(memory, "_sources", lambda: "changed")
+    memory.remembered(square)(x=3.0)
+    assert runs == [3.0, 3.0]
+
+
+def test_a_damaged_file_is_replaced(counted, monkeypatch, tmp_path):
+    """A process that was stopped leaves nothing that the next one trips over."""
+    monkeypatch.setenv(memory.FOLDER, str(tmp_path))
+    square, runs = counted
+    memory.remembered(square)(x=3.0)
+    for path in tmp_path.glob("*.pickle"):
+        path.write_bytes(b"")
+    assert memory.remembered(square)(x=3.0) == 9.0
+    assert memory.remembered(square)(x=3.0) == 9.0
+    assert runs == [3.0, 3.0]
+
+
+def test_the_setting_can_still_be_read_from_the_signature(counted):
+    """Experiments list their parameters from it."""
+    import inspect
+
+    signature = inspect.signature(memory.remembered(counted[0]))
+    assert signature.parameters["x"].default == 2.0
