@@ -76,7 +76,8 @@ def relative_steps(beta1: float, beta2: float, bias_correction: bool) -> np.ndar
 
 def shown_steps() -> np.ndarray:
     """The steps that are drawn: all early ones, then evenly on the logarithmic axis."""
-    return np.unique(np.round(np.geomspace(1, STEPS, POINTS)).astype(int))
+    shown: np.ndarray = np.unique(np.round(np.geomspace(1, STEPS, POINTS)).astype(int))
+    return shown
 
 
 def paper_bound(beta1: float, beta2: float) -> float:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -16,12 +19,15 @@ __all__ = [
     "NAMES",
     "PALETTE",
     "WIDTH",
+    "band",
     "curve",
+    "end_labels",
     "heading",
     "key",
     "label",
     "new_axes",
     "new_figure",
+    "rule_keys",
     "rule_style",
 ]
 
@@ -53,7 +59,7 @@ DASHES: dict[str, Any] = {
     "adagrad": (0, (4, 1.6, 1, 1.6)),
     "rmsprop": (0, (2.6, 1.6)),
     "adam": "solid",
-    "amsgrad": (0, (8, 2, 2, 2)),
+    "amsgrad": (0, (7, 3, 2, 3)),
     "adamw": (0, (5, 1.4, 1, 1.4, 1, 1.4)),
 }
 """The dash of each rule, in multiples of the line's width: colour is never the only sign."""
@@ -124,10 +130,15 @@ def number(value: float) -> str:
         mantissa, exponent = f"{value:e}".split("e")
         power = "10" + str(int(exponent)).translate(SUPERSCRIPTS)
         return power if float(mantissa) == 1 else f"{float(mantissa):g}·{power}"
-    return f"{value:,.10g}".replace("-", "−")  # noqa: RUF001 (a true minus sign)
+    return signed(f"{value:,.10g}")
 
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def signed(text: str) -> str:
+    """``text`` with true minus signs before its numbers."""
+    return re.sub(r"-(?=\d)", "\N{MINUS SIGN}", text)
 
 
 def heading(ax: Axes, text: str, **options: Any) -> Text:
@@ -144,7 +155,7 @@ def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: An
     """
     offset, coords = options.pop("offset", (0.0, 0.0)), options.pop("coords", "data")
     drawn = ax.annotate(
-        text, at, offset, xycoords=coords, textcoords="offset points", annotation_clip=False
+        signed(text), at, offset, xycoords=coords, textcoords="offset points", annotation_clip=False
     )
     drawn.set(**({"color": PALETTE[role], "fontsize": TEXT} | options))
     return drawn
@@ -158,10 +169,58 @@ def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> None:
     x, gid = options.pop("x", 0.0), options.pop("gid", None)
     width, height = _points(ax)
     y, sample = 1 + (lift + 3.5) / height, 26 / width
-    ax.plot([x, x + sample], [y, y], transform=ax.transAxes, clip_on=False,
+    ax.plot([x, x + sample / 2, x + sample], [y, y, y], transform=ax.transAxes, clip_on=False,
             **(rule_style(role) | options))  # fmt: skip
     gid = gid and f"readout-{gid}"
     heading(ax, text, role=role, x=x + sample + 6 / width, lift=lift, gid=gid)
+
+
+def rule_keys(ax: Axes, texts: Mapping[str, str], lift: float, columns: int = 4) -> None:
+    """A key of rules above the axes, in rows from the top down; ``texts`` by rule."""
+    for place, (rule, text) in enumerate(texts.items()):
+        row, column = divmod(place, columns)
+        key(ax, lift - 19 * row, rule, text, x=column / columns, gid=f"key-{rule}", linewidth=1.9)
+
+
+def end_labels(ax: Axes, ends: Mapping[str, tuple[float, float]], texts: Mapping[str, str]) -> None:
+    """Labels right of the axes for lines that end at ``ends``, moved apart where they would meet.
+
+    Each is joined to its line by a thin one; gids are ``label-RULE``.
+    """
+    width, height = _points(ax)
+    ax.set_autoscale_on(False)
+    to_points = (ax.transData - ax.transAxes).transform
+    places = {rule: to_points(end)[1] * height for rule, end in ends.items()}
+    for rule, y in apart(places, 17.0, height).items():
+        x = float(to_points(ends[rule])[0])
+        ax.plot([x, 1 + 9 / width, 1 + 14 / width], [places[rule] / height, y / height, y / height],
+                transform=ax.transAxes, clip_on=False, linewidth=THIN,
+                color=PALETTE[rule])  # fmt: skip
+        label(ax, texts[rule], (1, y / height), rule, coords="axes fraction", offset=(18, -4),
+              gid=f"label-{rule}")  # fmt: skip
+
+
+def apart(places: Mapping[str, float], gap: float, top: float) -> dict[str, float]:
+    """``places`` in their order, each at least ``gap`` from the next, none above ``top``."""
+    names = sorted(places, key=lambda name: places[name])
+    found: dict[str, float] = {}
+    ceiling = top
+    for name in reversed(names):
+        found[name] = ceiling = min(places[name], ceiling)
+        ceiling -= gap
+    if found and min(found.values()) < 0:
+        floor = 0.0
+        for name in names:
+            found[name] = floor = max(found[name], floor)
+            floor += gap
+    return found
+
+
+def band(ax: Axes, table: Mapping[str, Any], rule: str, along: str) -> None:
+    """A pale band between the columns RULE_low and RULE_high: one closed path, ``band-RULE``."""
+    x, low, high = (np.asarray(table[c]) for c in (along, f"{rule}_low", f"{rule}_high"))
+    ax.fill(np.concatenate([x, x[::-1]]), np.concatenate([low, high[::-1]]),
+            color=PALETTE[rule], alpha=0.13, linewidth=0, gid=f"band-{rule}")  # fmt: skip
 
 
 def _points(ax: Axes) -> tuple[float, float]:

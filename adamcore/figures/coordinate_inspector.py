@@ -1,0 +1,179 @@
+"""One coordinate of a run: its gradients, Adam's two estimates, and the step they make.
+
+The gradients' mean changes its sign half-way. Below, what epsilon does to a steady gradient of any
+scale, outside the root, sqrt(vhat) + eps, and inside it, sqrt(vhat + eps).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from adamcore.problems import Online
+from adamcore.rules import Adam
+from adamcore.trajectories import trajectory
+
+from .drawing import Drawing, Table
+from .style import PALETTE, curve, heading, key, label, new_axes, new_figure
+
+__all__ = ["PARAMETERS", "draw"]
+
+PARAMETERS: dict[str, int | float | str] = {
+    "step": 120, "scale": 1.0, "eps": 1e-8, "place": "outside",
+}  # fmt: skip
+
+STEPS, SEED, MEAN, SPREAD = 200, 3, 0.6, 0.8
+BETA1, BETA2 = 0.9, 0.999
+PLACES = ("outside", "inside")
+DASH = (0, (5, 2.5))
+X = {"xlim": (0, STEPS), "xticks": (0, 50, 100, 150, 200)}
+
+
+def draw(step: int = 120, scale: float = 1.0, eps: float = 1e-8, place: str = "outside") -> Drawing:
+    """g, m-hat, root of v-hat and the step over 200 steps, with a cursor at ``step``.
+
+    ``scale`` multiplies all gradients; ``place`` says where eps stands, "outside" or "inside".
+    """
+    run = estimates(gradients(), scale, eps, place)
+    sizes = np.logspace(-12, 2, 113)
+    epsilon = {"scale": sizes, **{p: steady(sizes, eps, p) for p in PLACES}}
+
+    figure = new_figure(508)
+    shown = 2.6 * scale
+    top = new_axes(figure, "estimates", (46, 60, 510, 176), ylim=(-shown, shown),
+                   yticks=(-2 * scale, 0, 2 * scale), **X)  # fmt: skip
+    top.tick_params(labelbottom=False)
+    middle = new_axes(
+        figure, "step", (46, 226, 510, 326), ylim=(-3.6, 3.6), yticks=(-3, -1, 1, 3), **X
+    )
+    bottom = new_axes(
+        figure,
+        "epsilon",
+        (46, 396, 510, 472),
+        xscale="log",
+        xlim=(1e-12, 1e2),
+        ylim=(-0.04, 1.1),
+        xticks=(1e-12, 1e-8, 1e-4, 1),
+        yticks=(0, 0.5, 1),
+    )
+    _estimates(top, run, step)
+    _steps(middle, run, step)
+    _epsilon(bottom, epsilon, scale, place)
+    data = {"run": run, "epsilon": epsilon}
+    parameters = {"step": step, "scale": scale, "eps": eps, "place": place}
+    return Drawing(figure, data, _alt(run, step), parameters)
+
+
+def gradients() -> np.ndarray:
+    """The gradients at scale 1: normal, of mean +0.6 in the first half, -0.6 in the second."""
+    sign = np.where(np.arange(STEPS) < STEPS // 2, 1.0, -1.0)
+    return MEAN * sign + SPREAD * np.random.default_rng(SEED).standard_normal(STEPS)
+
+
+def estimates(base: np.ndarray, scale: float, eps: float, place: str) -> Table:
+    """What Adam makes of ``scale`` times ``base``; steps and their bound in units of lr."""
+    g = scale * base
+    state = trajectory(Adam(), Online(g[:, None]), steps=len(g), record=("state",)).state
+    one, two = (np.ravel(power[1:]) for power in (state.beta1_t, state.beta2_t))
+    mhat, vhat = state.m[1:, 0] / (1 - one), state.v[1:, 0] / (1 - two)
+    root = np.sqrt(vhat) + eps if place == "outside" else np.sqrt(vhat + eps)
+    t = np.arange(1, len(g) + 1)
+    return {
+        "t": t, "base": base, "g": g, "mhat": mhat, "root_vhat": np.sqrt(vhat),
+        "step": mhat / root, "bound": largest_steps(one, two),
+    }  # fmt: skip
+
+
+def largest_steps(beta1_t: np.ndarray, beta2_t: np.ndarray) -> np.ndarray:
+    """The least upper bound of abs(mhat) / sqrt(vhat) after t steps, over all gradients.
+
+    By Cauchy and Schwarz, the root of the sum of a_i^2 / b_i, where mhat has the weights a_i and
+    vhat the weights b_i.
+    """
+    ratio = BETA1**2 / BETA2
+    sums = (1 - beta1_t**2 / beta2_t) / (1 - ratio)
+    bounds: np.ndarray = np.sqrt(sums * (1 - beta2_t) / (1 - BETA2)) * (1 - BETA1) / (1 - beta1_t)
+    return bounds
+
+
+def steady(scale: np.ndarray, eps: float, place: str) -> np.ndarray:
+    """The step in units of lr for a gradient that is always ``scale``."""
+    root = scale + eps if place == "outside" else np.sqrt(scale * scale + eps)
+    steps: np.ndarray = scale / root
+    return steps
+
+
+def _cursor(ax: Axes, name: str, step: int) -> None:
+    ax.axvline(step, color=PALETTE["ink"], linewidth=0.9, gid=f"cursor-{name}")
+
+
+def _dot(ax: Axes, x: float, y: float, role: str, gid: str) -> None:
+    ax.plot([x], [y], "o", color=PALETTE[role], markersize=6, clip_on=False, gid=f"dot-{gid}")
+
+
+def _estimates(ax: Axes, run: Table, step: int) -> None:
+    t, at = run["t"], step - 1
+    ax.axhline(0, color=PALETTE["muted"], linewidth=0.7)
+    ax.plot(t, run["g"], "o", color=PALETTE["gradient"], markersize=2.6, markeredgewidth=0,
+            alpha=0.8, gid="g")  # fmt: skip
+    _cursor(ax, "estimates", step)
+    curve(ax, t, run["root_vhat"], "second", linestyle=DASH, gid="root-vhat")
+    curve(ax, t, run["mhat"], "first", gid="mhat")
+    for name, role in (("g", "gradient"), ("root_vhat", "second"), ("mhat", "first")):
+        _dot(ax, step, float(run[name][at]), role, name.replace("_", "-"))
+    text = f"t = {step}"
+    heading(ax, text, lift=32, gid="readout-t")
+    heading(ax, f"g = {run['g'][at]:+.3g}", role="gradient", lift=32, x=0.28, gid="readout-g")
+    key(ax, 10, "first", f"m̂ = {run['mhat'][at]:+.3g}", gid="mhat")
+    text = f"√v̂ = {run['root_vhat'][at]:.3g}"
+    key(ax, 10, "second", text, x=0.28, gid="root-vhat", linestyle=DASH)
+
+
+def _steps(ax: Axes, run: Table, step: int) -> None:
+    t, at = run["t"], step - 1
+    ax.axhline(0, color=PALETTE["muted"], linewidth=0.7)
+    for sign, name in ((1, "upper"), (-1, "lower")):
+        curve(
+            ax, t, sign * run["bound"], "muted", linestyle=DASH, linewidth=1.1, gid=f"bound-{name}"
+        )
+    _cursor(ax, "step", step)
+    curve(ax, t, run["step"], "adam", gid="step")
+    _dot(ax, step, float(run["step"][at]), "adam", "step")
+    heading(ax, f"step ÷ learning rate = {run['step'][at]:+.3f}", role="adam", gid="readout-step")
+    heading(
+        ax, f"bound ±{run['bound'][at]:.2f}", role="muted", x=1, ha="right", gid="readout-bound"
+    )
+    label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
+
+
+def _epsilon(ax: Axes, table: Table, scale: float, place: str) -> None:
+    curve(ax, table["scale"], table["outside"], "adam", gid="outside")
+    curve(ax, table["scale"], table["inside"], "accent", linestyle=(0, (6, 2)), gid="inside")
+    role = "adam" if place == "outside" else "accent"
+    here = float(np.interp(np.log(scale), np.log(table["scale"]), table[place]))
+    _dot(ax, scale, here, role, "scale")
+    heading(ax, "step ÷ learning rate, for a steady gradient", lift=10)
+    label(ax, "√v̂ + ε", (1e-8, 0.5), "adam", offset=(-8, 4), ha="right")
+    label(ax, "√(v̂ + ε)", (1e-4, 0.5), "accent", offset=(4, -8))
+    label(
+        ax,
+        "size of the gradient",
+        (1, 0),
+        "muted",
+        coords="axes fraction",
+        offset=(0, -32),
+        ha="right",
+    )
+
+
+def _alt(run: Table, step: int) -> str:
+    at = step - 1
+    return (
+        f"Three panels. Top: {STEPS} noisy gradients whose mean changes from +{MEAN} to -{MEAN} "
+        f"half-way, the corrected mean that follows them, and the root of the corrected second "
+        f"moment. Middle: the step in learning rates, always inside a bound that widens to "
+        f"{run['bound'][-1]:.1f}. At step {step} the gradient is {run['g'][at]:.3g}, "
+        f"m-hat {run['mhat'][at]:.3g}, the root of v-hat {run['root_vhat'][at]:.3g}, the step {run['step'][at]:.3f}. Bottom: the step of "
+        f"a steady gradient against its size: with epsilon outside the root it falls below one "
+        f"half at 1e-8, inside already at 1e-4."
+    )

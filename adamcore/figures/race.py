@@ -1,0 +1,179 @@
+"""Seven rules leave one point of a surface, each at its own best learning rate.
+
+The rates come from adamcore.experiments.surfaces.race: the best of a sweep, by a stated score.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from contourpy import contour_generator
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from adamcore.experiments.surfaces import race as sweep
+from adamcore.problems import SURFACES, Surface
+from adamcore.rules import RULES
+from adamcore.trajectories import trajectory
+
+from .drawing import Drawing, Table
+from .style import NAMES, PALETTE, curve, heading, label, new_axes, new_figure, rule_keys
+
+__all__ = ["PARAMETERS", "draw"]
+
+PARAMETERS: dict[str, str | int | float | None] = {
+    "surface": "ravine", "steps": 200, "x": None, "y": None,
+    "sgd": None, "momentum": None, "adagrad": None, "rmsprop": None,
+    "adam": None, "amsgrad": None, "adamw": None,
+}  # fmt: skip
+
+GRID, LEVELS, FLOOR = 49, 9, 1e-12
+
+
+def draw(  # noqa: PLR0917 (all have names and defaults)
+    surface: str = "ravine",
+    steps: int = 200,
+    x: float | None = None,
+    y: float | None = None,
+    sgd: float | None = None,
+    momentum: float | None = None,
+    adagrad: float | None = None,
+    rmsprop: float | None = None,
+    adam: float | None = None,
+    amsgrad: float | None = None,
+    adamw: float | None = None,
+) -> Drawing:
+    """Paths on a surface from (x, y), over its contours, and the losses above its minimum.
+
+    A start or a learning rate (named by its rule) that is None is the surface's own.
+    """
+    given = dict(zip(RULES, (sgd, momentum, adagrad, rmsprop, adam, amsgrad, adamw), strict=True))
+    rates = {
+        rule: own if (lr := given[rule]) is None else lr for rule, own in best()[surface].items()
+    }
+    problem = SURFACES[surface]
+    start = (problem.start[0] if x is None else x, problem.start[1] if y is None else y)
+    paths, losses = run(problem, rates, start, steps)
+
+    figure = new_figure(506)
+    (x0, x1), (y0, y1) = window(problem)
+    course = new_axes(
+        figure, "map", (8, 74, 512, 326), xlim=(x0, x1), ylim=(y0, y1), xticks=(), yticks=()
+    )
+    loss = new_axes(
+        figure,
+        "loss",
+        (46, 364, 512, 470),
+        yscale="log",
+        xlim=(0, steps),
+        ylim=(1e-9, 1e3),
+        xticks=np.linspace(0, steps, 5),
+        yticks=(1e-8, 1e-4, 1),
+    )
+    _map(course, problem, paths, start)
+    rule_keys(course, {rule: f"{NAMES[rule]} {rates[rule]:.3g}" for rule in RULES}, 49, columns=3)
+    heading(loss, "loss above the minimum", lift=8)
+    label(loss, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
+    for rule in RULES:
+        curve(loss, losses["t"], np.maximum(losses[rule], FLOOR), rule, gid=f"loss-{rule}")
+    data = {"paths": paths, "losses": losses, "rates": _rates(), "surfaces": _surfaces()}
+    data |= {f"contours_{name}": contours(problem) for name, problem in SURFACES.items()}
+    parameters = {"surface": surface, "steps": steps, "x": start[0], "y": start[1], **rates}
+    return Drawing(figure, data, _alt(surface, losses, start), parameters)
+
+
+@cache
+def best() -> dict[str, dict[str, float]]:
+    """Each rule's best learning rate by surface and rule."""
+    return {name: dict(rates) for name, rates in sweep().best.items()}
+
+
+def run(
+    problem: Surface, rates: dict[str, float], start: tuple[float, float], steps: int
+) -> tuple[Table, Table]:
+    """Paths (columns t, x_RULE, y_RULE) and losses above the minimum (t, RULE)."""
+    lowest = float(problem.loss(np.array(problem.minimum)))
+    paths: Table = {"t": np.arange(steps + 1)}
+    losses: Table = {"t": np.arange(steps + 1)}
+    for name, rule in RULES.items():
+        record = trajectory(
+            rule(rates[name]),  # type: ignore[call-arg]  # every rule has lr
+            problem, np.array(start, float), steps, record=("theta", "loss"),
+        )  # fmt: skip
+        paths[f"x_{name}"], paths[f"y_{name}"] = record.theta.T
+        losses[name] = record.loss - lowest
+    return paths, losses
+
+
+def window(problem: Surface) -> tuple[tuple[float, float], tuple[float, float]]:
+    assert problem.window is not None
+    return problem.window
+
+
+def contours(problem: Surface) -> Table:
+    """Level lines, evenly spaced in the cube root of the loss; NaN stands between two lines."""
+    (x0, x1), (y0, y1) = window(problem)
+    x, y = np.linspace(x0, x1, GRID), np.linspace(y0, y1, GRID)
+    z = np.cbrt(
+        problem.loss(np.stack(np.meshgrid(x, y), axis=-1)) - problem.loss(np.array(problem.minimum))
+    )
+    generator = contour_generator(x, y, z)
+    gap = np.full((1, 2), np.nan)
+    pieces: list[np.ndarray] = []
+    for level in np.linspace(0, z.max(), LEVELS + 2)[1:-1]:
+        for line in generator.lines(level):
+            pieces += [np.round(np.asarray(line), 3), gap]
+    lines = np.concatenate(pieces[:-1])
+    return {"x": lines[:, 0], "y": lines[:, 1]}
+
+
+def _map(ax: Axes, problem: Surface, paths: Table, start: tuple[float, float]) -> None:
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    ax.add_patch(PathPatch(_path(contours(problem)), fill=False, edgecolor=PALETTE["muted"],
+                           linewidth=0.7, alpha=0.45, gid="contours"))  # fmt: skip
+    for rule in RULES:
+        x, y = paths[f"x_{rule}"], paths[f"y_{rule}"]
+        curve(ax, x, y, rule, gid=f"path-{rule}", linewidth=1.5)
+        ax.plot(x[-1:], y[-1:], "o", color=PALETTE[rule], markersize=4.5, gid=f"end-{rule}")
+    assert problem.minimum is not None
+    ax.plot(*[[c] for c in problem.minimum], "+", color=PALETTE["ink"], markersize=11,
+            markeredgewidth=1.4, gid="minimum")  # fmt: skip
+    ax.plot(*[[c] for c in start], "o", color=PALETTE["ink"], markersize=8, markeredgewidth=1.6,
+            markerfacecolor=PALETTE["paper"], gid="start")  # fmt: skip
+
+
+def _path(lines: Table) -> Path:
+    points = np.column_stack([lines["x"], lines["y"]])
+    gaps = np.isnan(points[:, 0])
+    codes = np.where(np.concatenate([[True], gaps[:-1]]), Path.MOVETO, Path.LINETO)
+    return Path(points[~gaps], codes[~gaps])
+
+
+def _rates() -> Table:
+    rows = [(s, rule, lr) for s, rates in best().items() for rule, lr in rates.items()]
+    surface, rule, lr = zip(*rows, strict=True)
+    return {"surface": surface, "rule": rule, "lr": lr}
+
+
+def _surfaces() -> Table:
+    table: Table = {"surface": list(SURFACES)}
+    names = ("x0", "x1", "y0", "y1", "start_x", "start_y", "minimum_x", "minimum_y")
+    rows = [
+        (*window(p)[0], *window(p)[1], *p.start, *(p.minimum or (np.nan, np.nan)))
+        for p in SURFACES.values()
+    ]
+    return table | dict(zip(names, zip(*rows, strict=True), strict=True))
+
+
+def _alt(surface: str, losses: Table, start: tuple[float, float]) -> str:
+    last = {rule: float(losses[rule][-1]) for rule in RULES}
+    order = sorted(RULES, key=lambda rule: last[rule])
+    ends = ", ".join(f"{NAMES[rule]} {last[rule]:.1e}" for rule in order)
+    return (
+        f"Top: contours of the surface {surface}, a ring at the start "
+        f"({start[0]:g}, {start[1]:g}), a cross at the minimum, and the paths of seven "
+        f"rules. Bottom: the loss above the minimum by step on a logarithmic axis; at the end, from least to most: {ends}."
+    )

@@ -1,0 +1,113 @@
+"""Words as frequent as Zipf has them: what each rule learns of the common and of the rare.
+
+The numbers are those of adamcore.experiments.sparse.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from adamcore.experiments.sparse import Sparse
+from adamcore.experiments.sparse import sparse as experiment
+from adamcore.rules import RULES
+
+from .drawing import Drawing, Table
+from .style import NAMES, PALETTE, THIN, heading, key, label, new_axes, new_figure
+
+__all__ = ["PARAMETERS", "draw"]
+
+PARAMETERS = {"words": 500, "steps": 1000}
+
+GROUPS = ("common", "rare")
+
+
+def draw(words: int = 500, steps: int = 1000) -> Drawing:
+    """The error left in the weights of common and of rare words, per rule at its own best rate.
+
+    Dots are means over seeds, thin lines their range; 1 is nothing learned.
+    """
+    result = experiment(words=words, steps=steps)
+    errors = _errors(result)
+    data = {"errors": errors, "sweep": _sweep(result)}
+    data |= {f"path_{group}": _path(result, group) for group in GROUPS}
+    figure = new_figure(264)
+    ax = new_axes(
+        figure, "main", (82, 46, 436, 228), xlim=(0, 0.62), ylim=(len(RULES) - 0.5, -0.5),
+        xticks=(0, 0.2, 0.4, 0.6),
+    )  # fmt: skip
+    _rows(ax, errors)
+    label(ax, "error left", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
+    return Drawing(figure, data, _alt(errors), {"words": words, "steps": steps})
+
+
+def _errors(result: Sparse) -> Table:
+    table: Table = {"rule": list(result.rules), "lr": [r.rate for r in result.rules.values()]}
+    for group in GROUPS:
+        errors = [getattr(learned, group) for learned in result.rules.values()]
+        table |= {
+            group: [float(e.mean()) for e in errors],
+            f"{group}_low": [float(e.min()) for e in errors],
+            f"{group}_high": [float(e.max()) for e in errors],
+        }
+    return table
+
+
+def _sweep(result: Sparse) -> Table:
+    return {"lr": result.rates} | {rule: learned.sweep for rule, learned in result.rules.items()}
+
+
+def _path(result: Sparse, group: str) -> Table:
+    """Mean error by step, a column per rule."""
+    paths = {
+        r: getattr(learned, f"{group}_path").mean(axis=-1) for r, learned in result.rules.items()
+    }
+    return {"t": result.steps} | {rule: np.round(path, 5) for rule, path in paths.items()}
+
+
+def _rows(ax: Axes, errors: Table) -> None:
+    ax.spines["left"].set_visible(False)
+    ax.yaxis.grid(False)
+    ax.set_yticks(range(len(RULES)), [NAMES[rule] for rule in errors["rule"]])
+    ax.tick_params(axis="y", length=0, labelsize=10.5)
+    for row, rule in enumerate(errors["rule"]):
+        ax.get_yticklabels()[row].set_color(PALETTE[rule])
+        ax.plot([errors["common"][row], errors["rare"][row]], [row, row], color=PALETTE["grid"],
+                linewidth=4, solid_capstyle="round", zorder=1, gid=f"span-{rule}")  # fmt: skip
+        for group, face in (("common", rule), ("rare", "paper")):
+            low, high, mean = (errors[f"{group}{end}"][row] for end in ("_low", "_high", ""))
+            ax.plot(
+                [low, high],
+                [row, row],
+                color=PALETTE[rule],
+                linewidth=1.2,
+                gid=f"{group}-range-{rule}",
+            )
+            ax.plot([mean], [row], "o", color=PALETTE[rule], markerfacecolor=PALETTE[face],
+                    markersize=7.5, markeredgewidth=1.6, gid=f"{group}-{rule}")  # fmt: skip
+        label(ax, f"{errors['lr'][row]:.3g}", (1, row), rule, coords=("axes fraction", "data"),
+              offset=(70, -4), ha="right")  # fmt: skip
+    heading(ax, "learning rate", x=1, offset=(78, 12), ha="right", role="muted")
+    marks = {"linestyle": "none", "marker": "o", "markersize": 7.5, "markevery": [1]}
+    key(ax, 12, "ink", "common words", **marks, markeredgewidth=THIN)
+    key(
+        ax,
+        12,
+        "ink",
+        "rare words",
+        x=0.42,
+        **marks,
+        markerfacecolor=PALETTE["paper"],
+        markeredgewidth=1.6,
+    )
+
+
+def _alt(errors: Table) -> str:
+    rows = [
+        f"{NAMES[rule]} {common:.2f} and {rare:.2f}"
+        for rule, common, rare in zip(errors["rule"], errors["common"], errors["rare"], strict=True)
+    ]
+    return (
+        "A row for each rule with two dots: the share of the error left in the weights of common "
+        f"words, and of rare ones. {'; '.join(rows)}."
+    )
