@@ -232,8 +232,8 @@ class Noisy:
 
 
 def inner(a: Array, b: Array) -> Array:
-    """Return the sum of a b over the last axis, the coordinates."""
-    return np.asarray(np.sum(a * b, axis=-1))
+    """Return the sum of a b over the last axis, the coordinates; zero without a sign."""
+    return np.asarray(np.sum(a * b, axis=-1) + 0.0)
 
 
 def streams(

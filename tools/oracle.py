@@ -13,7 +13,7 @@ How an adamcore rule is had from the libraries:
 - AMSGrad "max_then_correct" is torch's; "correct_then_max" is optax's.
 - AdamW "paper": torch's with weight_decay / lr.
 """
-# ruff: noqa: PLC0415  # torch and optax are imported where they are used: others read this file too
+# ruff: noqa: PLC0415  # imported where used: who only wants the gradients has not all of it
 
 import json
 import math
@@ -21,14 +21,13 @@ import os
 import random
 import subprocess
 import sys
-import venv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "tests" / "adamcore" / "oracle.json"
-PACKAGES = ("torch==2.13.0", "optax==0.2.8")
+PACKAGES = ("torch==2.13.0", "optax==0.2.8", "jax==0.10.2")
 THETA = (1.0, -2.0, 0.5, 3.0)
 CHECKPOINTS = (1, 2, 10, 100, 1000)
 DTYPES = ("float64", "float32")
@@ -212,6 +211,8 @@ def interpreter() -> str:
     """Return a Python that has torch and optax, made below .cache if there is none."""
     if named := os.environ.get("ORACLE_PYTHON"):
         return named
+    import venv
+
     folder = ROOT / ".cache" / "oracle"
     python = folder / "bin" / "python"
     if not (folder / "ready").exists():

@@ -1,0 +1,67 @@
+"""A trajectory is the same bit for bit under CPython and under Pyodide, and in JavaScript."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from codebox.runtime.recipe import Recipe
+from codebox.runtime.sources import fetch, sources
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+NODE = shutil.which("node", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+
+
+def printed(*command):
+    """Return what a command prints."""
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+@pytest.fixture(scope="module")
+def vectors():
+    """The lines of vectors.py, as this Python computes them."""
+    return printed(sys.executable, HERE / "vectors.py").splitlines()
+
+
+@pytest.fixture(scope="module")
+def pyodide(vectors):
+    """The same lines, as Pyodide computes them with the NumPy of the reader's browser."""
+    recipe = Recipe(core=ROOT / "node_modules" / "pyodide")
+    cache = ROOT / ".cache" / "runtime"
+    wheel = fetch(recipe.package("numpy"), cache, sources(recipe), lambda _: None)
+    return printed(NODE, HERE / "pyodide.mjs", ROOT, wheel).splitlines()
+
+
+def test_pyodide_computes_the_bits_of_cpython(vectors, pyodide):
+    """Every rule and problem, in float64 and float32: theta, loss, gradient and state agree."""
+    assert len(vectors) == len(pyodide)
+    differing = [a[:200] for a, b in zip(vectors, pyodide, strict=True) if a != b]
+    assert differing == []
+
+
+def test_vectors_are_of_every_rule_and_precision(vectors):
+    """The comparison covers the seven rules, surfaces and given gradients, in both precisions."""
+    cases = [json.loads(line) for line in vectors[1:]]
+    assert {c["rule"] for c in cases} == {
+        "SGD", "Momentum", "AdaGrad", "RMSProp", "Adam", "AMSGrad", "AdamW"
+    }  # fmt: skip
+    assert {c["dtype"] for c in cases} == {"float64", "float32"}
+    assert {next(iter(c["problem"])) for c in cases} == {"surface", "gradients"}
+
+
+def test_javascript_has_the_bits_of_adamcore():
+    """The port that sliders use passes its own tests, which compare it to the same vectors."""
+    test = ROOT / "tests" / "theme" / "js" / "adamcore.test.js"
+    ran = subprocess.run(
+        [NODE, "--test", test],
+        env={**os.environ, "PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout[-4000:]
