@@ -49,11 +49,11 @@ def split(theta: Array) -> tuple[Array, Array]:
 
 
 def join(x: Array, y: Array) -> Array:
-    """Return x and y as one array of shape (..., 2)."""
-    joined = np.empty((*np.shape(x), 2), np.result_type(x, y))
-    joined[..., 0] = x
-    joined[..., 1] = y
-    return joined
+    """Return x and y as one array of shape (..., 2), each in one piece of memory."""
+    joined = np.empty((2, *np.shape(x)), np.result_type(x, y))
+    joined[0] = x
+    joined[1] = y
+    return np.moveaxis(joined, 0, -1)
 
 
 def ravine_loss(theta: Array) -> Array:

