@@ -170,10 +170,10 @@ def _alt(run: Table, step: int) -> str:
     at = step - 1
     return (
         f"Three panels. Top: {STEPS} noisy gradients whose mean changes from +{MEAN} to -{MEAN} "
-        f"half-way, the corrected mean that follows them, and the root of the corrected second "
-        f"moment. Middle: the step in learning rates, always inside a bound that widens to "
+        "half-way, the corrected mean that follows them, and the root of the corrected second "
+        "moment. Middle: the step in learning rates, always inside a bound that widens to "
         f"{run['bound'][-1]:.1f}. At step {step} the gradient is {run['g'][at]:.3g}, "
-        f"m-hat {run['mhat'][at]:.3g}, the root of v-hat {run['root_vhat'][at]:.3g}, the step {run['step'][at]:.3f}. Bottom: the step of "
-        f"a steady gradient against its size: with epsilon outside the root it falls below one "
-        f"half at 1e-8, inside already at 1e-4."
+        f"m-hat {run['mhat'][at]:.3g}, the root of v-hat {run['root_vhat'][at]:.3g}, "
+        f"the step {run['step'][at]:.3f}. Bottom: the step of a steady gradient against its size: "
+        "with epsilon outside the root it falls below one half at 1e-8, inside already at 1e-4."
     )

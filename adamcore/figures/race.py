@@ -172,8 +172,9 @@ def _alt(surface: str, losses: Table, start: tuple[float, float]) -> str:
     last = {rule: float(losses[rule][-1]) for rule in RULES}
     order = sorted(RULES, key=lambda rule: last[rule])
     ends = ", ".join(f"{NAMES[rule]} {last[rule]:.1e}" for rule in order)
+    at = f"({start[0]:g}, {start[1]:g})"
     return (
-        f"Top: contours of the surface {surface}, a ring at the start "
-        f"({start[0]:g}, {start[1]:g}), a cross at the minimum, and the paths of seven "
-        f"rules. Bottom: the loss above the minimum by step on a logarithmic axis; at the end, from least to most: {ends}."
+        f"Top: contours of the surface {surface}, a ring at the start {at}, "
+        "a cross at the minimum, and the paths of seven rules. Bottom: the loss above the minimum "
+        f"by step on a logarithmic axis; at the end, from least to most: {ends}."
     )

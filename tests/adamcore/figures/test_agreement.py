@@ -1,0 +1,74 @@
+"""Names, colours and parameters are the same wherever they stand."""
+
+import importlib
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from adamcore.figures import style
+from adamcore.rules import RULES
+from figures.fence import named_in
+from figures.sources import FigurePackage
+
+ROOT = Path(__file__).parents[3]
+NAMES = FigurePackage("adamcore.figures", ROOT).names()
+TOKENS = ROOT / "theme" / "static" / "css" / "tokens.css"
+
+
+def test_all_figures_are_there():
+    """Every figure has its module."""
+    assert NAMES == [
+        "adagrad_decay", "bias_correction", "convergence", "coordinate_inspector",
+        "counterexample", "decay", "first_steps", "mgf", "moving_averages", "race", "sensitivity",
+        "sparse",
+    ]  # fmt: skip
+
+
+def test_the_article_shows_every_figure_once():
+    """Each figure stands in one fence of the content, and each fence names a figure."""
+    assert sorted(named_in(ROOT / "content")) == NAMES
+
+
+def test_scripts_belong_to_figures():
+    """A figure's script has the figure's name."""
+    folder = ROOT / "theme" / "static" / "js" / "figures"
+    own = {path.stem for path in folder.glob("*.js") if not path.stem.endswith((".test", "-test"))}
+    helpers = {
+        name for name in own - set(NAMES) if "export function live" not in text(folder, name)
+    }
+    assert own - helpers <= set(NAMES)
+
+
+def text(folder: Path, name: str) -> str:
+    return (folder / f"{name}.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_are_the_defaults_of_draw(name):
+    """PARAMETERS says in data what draw's signature says in code."""
+    module = importlib.import_module(f"adamcore.figures.{name}")
+    arguments = inspect.signature(module.draw).parameters
+    assert {key: p.default for key, p in arguments.items()} == module.PARAMETERS
+
+
+def test_every_rule_has_a_colour_a_dash_and_a_name():
+    """Rules are told apart by colour and by dash, all of them different."""
+    assert set(style.DASHES) == set(style.NAMES) == set(RULES)
+    assert len({str(dash) for dash in style.DASHES.values()}) == len(RULES)
+    assert set(RULES) < set(style.PALETTE)
+
+
+def test_colours_are_all_different():
+    """A colour in a drawing stands for one role: that is how a theme finds it."""
+    assert len(set(style.PALETTE.values())) == len(style.PALETTE)
+
+
+@pytest.mark.skipif(not TOKENS.exists(), reason="the theme is another part of the repository")
+def test_the_theme_has_the_palettes_light_colours():
+    """Each role is a custom property of the theme, with the palette's colour in the light theme."""
+    light = dict(
+        re.findall(r"--color-(\w+):\s*(?:light-dark\()?(#[0-9a-f]{6})", TOKENS.read_text())
+    )
+    assert {role: light.get(role) for role in style.PALETTE} == style.PALETTE
