@@ -10,7 +10,7 @@ __all__ = ["Value", "html", "plain", "tex"]
 
 Value = float | int | str
 
-EXPONENT = re.compile(r"^(?P<sign>-?)(?P<digits>\d+(?:\.\d+)?)e(?P<power>[+-]\d+)$")
+EXPONENT = re.compile(r"^(?P<sign>[+-]?)(?P<digits>\d+(?:\.\d+)?)e(?P<power>[+-]\d+)$")
 
 
 def plain(value: Value, spec: str = "") -> str:
@@ -34,7 +34,7 @@ def tex(text: str) -> str:
     match = EXPONENT.match(text)
     if match:
         return _mantissa(match, r" \times ") + f"10^{{{int(match['power'])}}}"
-    if re.fullmatch(r"-?[\d,.]+%?", text):
+    if re.fullmatch(r"[+-]?[\d,.]+%?", text):
         return text.replace(",", "{,}").replace("%", r"\%")
     return rf"\text{{{text}}}"
 

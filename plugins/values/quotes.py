@@ -94,7 +94,7 @@ class _Quotes(Preprocessor):
     def _token(self, match: re.Match[str], line: int) -> str:
         kind = next(k for k in KINDS if match[k] is not None)
         whole = match[0]
-        if kind == "fence" and (match["info"].split() or [""])[0] in self.extension.captions:
+        if kind == "fence" and caption(match, self.extension.captions):
             start, end = (i - match.start() for i in match.span("body"))
             return whole[:start] + self._prose(whole[start:end], line + 1) + whole[end:]
         if kind in ("fence", "code"):
@@ -147,6 +147,11 @@ class _Quotes(Preprocessor):
         quote = Quote(name, key, text, self.path, line)
         self.extension.quotes.append(quote)
         return quote
+
+
+def caption(match: re.Match[str], captions: Collection[str]) -> bool:
+    """Whether the body of a fence that TOKEN found is Markdown."""
+    return (match["info"].split() or [""])[0] in captions
 
 
 KINDS = ("fence", "code", "math", "heading", "link", "quote")

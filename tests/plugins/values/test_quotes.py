@@ -93,6 +93,7 @@ def test_a_number_is_set_as_print_sets_it(convert, source, text):
     ("source", "tex"),
     [
         ("$x={{ drift.down:.2f }}$", "$x=-0.04$"),
+        ("$x={{ drift.up:+.2f }}$", "$x=+1.90$"),
         ("$$\nx={{drift.up:.1f}}\n$$", "$$\nx=1.9\n$$"),
         ("$10^{{2}}+{{ drift.tiny:.0e}}$", r"$10^{{2}}+4 \times 10^{-16}$"),
         ("${{ drift.word }}$", r"$\text{Adam}$"),
