@@ -118,7 +118,7 @@ def samples(problem: Any, dtype: Any) -> Iterator[Any]:
 
 def walk(rule: Any, problem: Any, theta: Array, xis: Iterator[Any]) -> Iterator[Points]:
     """Yield the point after t steps, and what it meets there, for t = 0, 1, ..., without end."""
-    dtype, project = theta.dtype, projection(problem)
+    dtype, shape, project = theta.dtype, theta.shape, projection(problem)
     gradient = problem.gradient
     if not hasattr(problem, "draws"):
         gradient = lambda theta, _: problem.gradient(theta)  # noqa: E731
@@ -128,6 +128,8 @@ def walk(rule: Any, problem: Any, theta: Array, xis: Iterator[Any]) -> Iterator[
         yield Points(t, theta, grad, state, xi)
         theta, state = rule.step(theta, grad, state)
         theta = project(np.asarray(theta, dtype))
+        if theta.shape != shape:
+            raise ValueError(f"step returned theta of shape {theta.shape}: must be {shape}")
 
 
 def projection(problem: Any) -> Callable[[Array], Array]:
@@ -142,14 +144,21 @@ def projection(problem: Any) -> Callable[[Array], Array]:
 def stacked(points: Iterator[Points], size: int, with_state: bool) -> Iterator[Points]:
     """Yield the points stacked, `size` at a time; copied, as a learner's rule may work in place."""
     copies = (
-        Points(t, theta.copy(), np.copy(grad), mapped(np.copy, state) if with_state else (), xi)
+        Points(t, np.copy(theta), np.copy(grad), mapped(np.copy, state) if with_state else (), xi)
         for t, theta, grad, state, xi in points
     )
     for block in batched(copies, size, strict=False):
         t, theta, grad, states, xi = zip(*block, strict=True)
         state = rebuilt(states[0], [np.array(field) for field in zip(*states, strict=True)])
         met = None if xi[0] is None else np.array(xi)
-        yield Points(np.array(t), np.array(theta), np.array(grad), state, met)
+        yield Points(np.array(t), together(theta), together(grad), state, met)
+
+
+def together(rows: tuple[Array, ...]) -> Array:
+    """Return the rows as one array, in their own layout: strided copies are slow."""
+    if rows[0].flags.c_contiguous:
+        return np.array(rows)
+    return np.moveaxis(np.array([np.moveaxis(row, -1, 0) for row in rows]), 1, -1)
 
 
 def thinned(every: int) -> Callable[[Array], Array]:

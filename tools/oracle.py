@@ -223,20 +223,22 @@ def interpreter() -> str:
     return str(python)
 
 
+def difference(before: str, made: str) -> list[str]:
+    """Return the lines of the new text that the old one has not."""
+    old = {line.rstrip(",") for line in before.splitlines()}
+    return [line for line in made.splitlines() if line.rstrip(",") not in old]
+
+
 def main() -> int:
     """Remake the file; return 1 if it differs from the one before."""
-    made = subprocess.run(
-        [interpreter(), __file__, "compute"], check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
+    command = [interpreter(), __file__, "compute"]
+    made = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     before = FILE.read_text() if FILE.exists() else ""
     FILE.write_text(made)
     if made == before:
         print(f"oracle: {FILE.name} is as it was")
         return 0
-    old = set(before.splitlines())
-    changed = [
-        line for line in made.splitlines() if line.rstrip(",") not in {o.rstrip(",") for o in old}
-    ]
+    changed = difference(before, made)
     print(f"oracle: {FILE.name} differs in {len(changed)} of {len(made.splitlines())} lines")
     for line in changed:
         print(f"  {line[:100]}")

@@ -1,6 +1,7 @@
 """adamcore needs NumPy alone, and stands on its own as a wheel."""
 
 import ast
+import doctest
 import os
 import subprocess
 import sys
@@ -33,6 +34,12 @@ def test_public_names_exist_once_and_are_all_listed():
     """__all__ names what the package offers, without a private or a missing name."""
     assert len(set(adamcore.__all__)) == len(adamcore.__all__)
     assert all(hasattr(adamcore, name) and not name.startswith("_") for name in adamcore.__all__)
+
+
+def test_example_of_the_package_is_true():
+    """The example in the package's docstring prints what it says."""
+    tried = doctest.testmod(adamcore)
+    assert (tried.failed, tried.attempted > 0) == (0, True)
 
 
 def test_wheel_builds_and_runs_on_its_own(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 import adamcore
 from adamcore import Online, trajectory
-from tools.oracle import FILE, SETTINGS, gradients, settings
+from tools.oracle import FILE, SETTINGS, difference, gradients, settings
 
 ORACLE = json.loads(Path(FILE).read_text())
 ROWS = ORACLE["settings"]
@@ -60,3 +60,23 @@ def test_conventions_differ_where_they_are_compared():
         if row["rule"] == "AMSGrad" and row["scale"] == 1e6:
             last[row["hyper"]["convention"]] = tuple(row["theta"]["float64"][-1])
     assert len(last) == len(set(last.values())) == 4
+
+
+def test_remade_oracle_names_what_differs():
+    """A changed setting is named by its line; a new neighbour's comma is no change."""
+    before = '{"made_by": 1\n{"rule": "SGD"},\n{"rule": "Adam"}\n]}'
+    made = '{"made_by": 1\n{"rule": "SGD"},\n{"rule": "Adam"},\n{"rule": "AdamW"}\n]}'
+    assert difference(before, before) == []
+    assert difference(before, made) == ['{"rule": "AdamW"}']
+
+
+def test_gradients_are_of_their_kind_and_seed():
+    """A seed gives one sequence; sparse ones are mostly 0, fading ones shrink, scale scales."""
+    normal, sparse, fading = (np.array(gradients(k, 1, 3)) for k in ("normal", "sparse", "fading"))
+    assert np.array_equal(normal, gradients("normal", 1, 3))
+    assert not np.array_equal(normal, gradients("normal", 1, 4))
+    assert abs(normal.mean()) < 4 / np.sqrt(normal.size)
+    assert abs(normal.std() - 1) < 4 / np.sqrt(2 * normal.size)
+    assert 0.85 < np.mean(sparse == 0) < 0.95
+    assert np.abs(fading[-200:]).mean() < 0.1 * np.abs(fading[:50]).mean()
+    assert np.allclose(gradients("normal", 1e6, 3), 1e6 * normal, rtol=1e-15)

@@ -172,6 +172,17 @@ def test_bad_input_names_the_parameter(arguments, message):
         follow(rule, ravine, **arguments)
 
 
+def test_step_that_changes_the_shape_is_refused():
+    """A learner's step that returns another shape is told so, not left to broadcast."""
+
+    class Summed(SGD):
+        def step(self, theta, grad, state):
+            return theta.sum(), state
+
+    with pytest.raises(ValueError, match=r"step returned theta of shape \(\): must be \(2,\)"):
+        follow(Summed(), ravine, steps=2)
+
+
 def test_long_run_needs_little_memory():
     """A thinned record is held in far less memory than its full path would take."""
     problem = Online([[1.0], [-1.0], [2.0]], box=(-1, 1))
