@@ -1,9 +1,15 @@
 """Settings of the site; publishconf.py adds what only a published site needs."""
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).parent
 CACHE = ROOT / ".cache"
+
+# Figures and prose quote the same runs, which take long: whoever comes first keeps them for the
+# others. One thread, as in the processes that draw: another number of threads rounds otherwise.
+os.environ.setdefault("ADAMCORE_RESULTS", str(CACHE / "results"))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 SITENAME = "Adam Optimizer"
 SITEURL = ""

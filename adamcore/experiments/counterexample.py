@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .linear import average_regret, cycle, cycle_means, directions, walk
+from .memory import remembered
 from .registry import Experiment, Value, label
 
 Array = NDArray[np.float64]
@@ -74,6 +75,7 @@ class Online:
     amsgrad_cycles: Array
 
 
+@remembered
 def online(
     *,
     first: float = 1010.0,

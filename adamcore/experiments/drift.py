@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .memory import remembered
 from .registry import Experiment, Value, label
 
 Array = NDArray[np.float64]
@@ -85,6 +86,7 @@ class Stochastic:
     amsgrad_x: Array
 
 
+@remembered
 def stochastic(
     *,
     first: float = 1010.0,

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..rules import RULES
+from .memory import remembered
 from .registry import Experiment, Value
 
 Array = NDArray[np.floating]
@@ -141,6 +142,7 @@ def learn(
     )
 
 
+@remembered
 def sparse(
     *,
     words: int = 500,
@@ -159,6 +161,7 @@ def sparse(
     return _all(texts, rates, steps)
 
 
+@remembered
 def sparse_least_squares(
     *,
     words: int = 500,
