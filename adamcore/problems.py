@@ -53,7 +53,7 @@ def join(x: Array, y: Array) -> Array:
     joined = np.empty((2, *np.shape(x)), np.result_type(x, y))
     joined[0] = x
     joined[1] = y
-    return np.moveaxis(joined, 0, -1)
+    return joined.transpose(*range(1, joined.ndim), 0)
 
 
 def ravine_loss(theta: Array) -> Array:
