@@ -75,10 +75,9 @@ def _parse(fence: Fence) -> None:
         # Pyodide runs a top-level await; so may the author.
         compile(fence.body, fence.path, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
-        raise fence.error(f"{error.msg} in live code", fence.line + (error.lineno or 0)) from None
-    except ValueError as error:  # a null byte, for which compile names no line
-        line = fence.line + 1 + fence.body.partition("\0")[0].count("\n")
-        raise fence.error(f"{error} in live code", line) from None
+        # for a null byte Python names no line
+        line = error.lineno or fence.body.partition("\0")[0].count("\n") + 1
+        raise fence.error(f"{error.msg} in live code", fence.line + line) from None
 
 
 def highlight(code: str) -> str:

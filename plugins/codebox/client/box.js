@@ -7,7 +7,7 @@
  */
 
 import { Plain } from "./plain.js";
-import { progress, words } from "./states.js";
+import { progress, reason, words } from "./states.js";
 import { edited, keep } from "./store.js";
 
 const REST = 200; // milliseconds that a pointer rests before it means something
@@ -124,8 +124,12 @@ export class Box {
     try {
       const { Editor } = await import("./editor.js");
       const plain = this.text;
-      await plain.settled?.();
-      this.text = new Editor(this.parts.code, plain, () => this.changed());
+      await plain.settled();
+      this.text = new Editor(this.parts.code, plain, {
+        keys: `codebox-${this.name}-keys`,
+        names: async (module) => (await this.pool?.names(module)) ?? [],
+        onChange: () => this.changed(),
+      });
       this.text.mark(this.line ?? 0);
     } catch {
       // the textarea stays
@@ -141,7 +145,7 @@ export class Box {
     try {
       await (await this.connect()).warm();
     } catch (error) {
-      if (!this.job) this.broken(error.message);
+      if (!this.job) this.broken(reason(error));
     }
   }
 
@@ -175,7 +179,7 @@ export class Box {
       this.output.clear();
       job.stop = pool.run(this.text.code, (message) => this.job === job && this.hear(message)).stop;
     } catch (error) {
-      if (this.job === job) this.broken(error.message);
+      if (this.job === job) this.broken(reason(error));
     }
   }
 
@@ -300,8 +304,8 @@ const HEAR = {
     else this.finish("failed", { line: this.line });
     if (!thrifty()) this.pool.ahead("library");
   },
-  broken({ message }) {
-    this.broken(message);
+  broken({ message, error }) {
+    this.broken(error ? reason(error) : message);
   },
 };
 

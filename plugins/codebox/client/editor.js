@@ -6,7 +6,7 @@ import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap } from "@codemirror/view";
 
-import { completion } from "./completion.js";
+import { completion, moduleNames } from "./completion.js";
 import { python, pygments } from "./highlight.js";
 
 const mark = StateEffect.define();
@@ -28,16 +28,21 @@ function lineAt(state, line) {
   return Decoration.set([place.range(state.doc.line(line).from)]);
 }
 
-const attributes = {
+const attributes = (keys) => ({
   "aria-label": "Python code",
+  "aria-describedby": keys,
   autocapitalize: "off",
   autocorrect: "off",
   spellcheck: "false",
-};
+});
 
 export class Editor {
-  /** Takes the place of `plain`, with its code, its selection and its focus. */
-  constructor(host, plain, onChange) {
+  /**
+   * Takes the place of `plain`, with its code, its selection and its focus.
+   * @param {{keys: string, names: (module: string) => Promise<[string, string][]>, onChange: () => void}} options
+   *   keys: id of the element that tells how to leave the editor
+   */
+  constructor(host, plain, options) {
     const { code, focused } = plain;
     const [anchor, head] = plain.selection;
     plain.end();
@@ -47,7 +52,7 @@ export class Editor {
       state: EditorState.create({
         doc: code,
         selection: focused ? { anchor, head } : undefined,
-        extensions: extensions(onChange),
+        extensions: extensions(options),
       }),
     });
     if (focused) this.focus();
@@ -78,8 +83,9 @@ export class Editor {
   }
 }
 
-function extensions(onChange) {
+function extensions({ keys, names, onChange }) {
   return [
+    moduleNames.of(names),
     history(),
     drawSelection(),
     indentUnit.of("    "),
@@ -98,7 +104,7 @@ function extensions(onChange) {
       ...completionKeymap,
       indentWithTab, // Esc, then Tab leaves: CodeMirror's own way out
     ]),
-    EditorView.contentAttributes.of(attributes),
+    EditorView.contentAttributes.of(attributes(keys)),
     EditorView.updateListener.of((update) => update.docChanged && onChange()),
   ];
 }

@@ -28,7 +28,7 @@ export class Picture {
   draw() {
     const before = this.address;
     const [content, type] =
-      this.kind === "svg" ? [themed(this.data, pageColor), "image/svg+xml"] : [this.data, "image/png"];
+      this.kind === "svg" ? [themed(this.data, pageColor, pagePalette()), "image/svg+xml"] : [this.data, "image/png"];
     this.address = URL.createObjectURL(new Blob([content], { type }));
     this.image.src = this.address;
     if (before) URL.revokeObjectURL(before);
@@ -44,22 +44,45 @@ export class Picture {
 const pageColor = (name) =>
   getComputedStyle(document.documentElement).getPropertyValue(`--color-${name}`).trim();
 
+let palette;
+
 /**
- * `svg` in the page's colours: its own `var(--color-NAME)` get the page's values, and black, in
- * which a plot draws text and axes unless told otherwise, becomes ink.
- * @param {string} svg
- * @param {(name: string) => string} color the page's value of --color-NAME, or ""
+ * Which colour of a drawing stands for which of the page's: the page's own figures say so, by
+ * `var(--color-NAME, #hex)`. A program that draws one of them anew uses the same hex.
  */
-export function themed(svg, color) {
-  const names = new Set([...svg.matchAll(/var\(--color-([\w-]+)/g)].map((match) => match[1]));
-  const rules = [...names].map((name) => [name, safe(color(name))]).filter(([, value]) => value);
-  const ink = safe(color("ink"));
-  const style =
-    `:root{${rules.map(([name, value]) => `--color-${name}:${value}`).join(";")}` +
-    `${ink && !rules.length ? `;fill:${ink}` : ""}}`;
-  const inked = ink ? svg.replace(/\b(stroke|fill): ?#000000\b/g, `$1: ${ink}`) : svg;
-  return inked.replace(/<svg\b[^>]*>/, (tag) => `${tag}<style>${style}</style>`);
+function pagePalette() {
+  palette ??= paletteOf(
+    Array.from(document.querySelectorAll("svg"), (svg) => svg.outerHTML).join(""),
+  );
+  return palette;
 }
 
-/** A colour that cannot end the rule it stands in. */
-const safe = (value) => (/^[\w#(),.%/ -]*$/.test(value) ? value : "");
+/** @returns {Map<string, string>} names by hex */
+export function paletteOf(svg) {
+  const pairs = svg.matchAll(/var\(--color-([\w-]+),\s*(#[0-9a-f]{6})\)/gi);
+  return new Map(Array.from(pairs, ([, name, hex]) => [hex.toLowerCase(), name]));
+}
+
+const COLOR = /((?:fill|stroke|color)(?::\s*|="))(#[0-9a-f]{6})\b/gi;
+
+/**
+ * `svg` in the page's colours: currentColor is the page's ink, `var(--color-NAME)` has the page's
+ * value, and colours of the page's own figures become what they are now.
+ * @param {string} svg
+ * @param {(name: string) => string} color the page's value of --color-NAME, or ""
+ * @param {Map<string, string>} names colour names by hex
+ */
+export function themed(svg, color, names = new Map()) {
+  const used = new Set(Array.from(svg.matchAll(/var\(--color-([\w-]+)/g), ([, name]) => name));
+  const rules = [["color", color("ink")], ...[...used].map((name) => [`--color-${name}`, color(name)])]
+    .filter(([, value]) => isColor(value))
+    .map((rule) => rule.join(":"));
+  const painted = svg.replace(COLOR, (whole, property, hex) => {
+    const name = names.get(hex.toLowerCase());
+    return name && isColor(color(name)) ? property + color(name) : whole;
+  });
+  return painted.replace(/<svg\b[^>]*>/, (tag) => `${tag}<style>:root{${rules.join(";")}}</style>`);
+}
+
+/** Nothing that could end the rule it is put into. */
+const isColor = (value) => /^[\w#(),.%/ -]+$/.test(value);

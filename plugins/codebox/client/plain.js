@@ -20,6 +20,8 @@ export class Plain {
       this.paint();
       onChange();
     });
+    this.area.addEventListener("compositionstart", () => (this.composing = true));
+    this.area.addEventListener("compositionend", () => (this.composing = false));
     const scroller = this.shown.parentElement;
     this.area.addEventListener("scroll", () => (scroller.scrollLeft = this.area.scrollLeft));
     scroller.setAttribute("aria-hidden", "true");
@@ -39,8 +41,12 @@ export class Plain {
     return document.activeElement === this.area;
   }
 
-  get composing() {
-    return false;
+  /** Resolves when no character is being composed: the editor must not cut into one. */
+  settled() {
+    if (!this.composing) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.area.addEventListener("compositionend", () => setTimeout(resolve), { once: true });
+    });
   }
 
   set(code) {

@@ -8,6 +8,7 @@ export const BOOT = "boot"; // {parts, manifest}: the runtime's bytes; comes wit
 export const RUN = "run"; // {code}
 export const PACKS = "packs"; // {packs}: packages as bytes, asked for by NEED or sent ahead
 export const FAILED = "failed"; // {message}: the packages asked for cannot be had
+export const NAMES = "names"; // {module}; the answer is {names: [name, kind][]}
 
 /** Worker to page. */
 export const READY = "ready"; // an interpreter waits

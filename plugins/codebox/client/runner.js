@@ -64,7 +64,11 @@ class Interpreter {
         else if (type === say.BROKEN) reject(new Error(message));
       };
     });
-    this.port.onmessage = ({ data }) => this.listener?.(data);
+    this.questions = [];
+    this.port.onmessage = ({ data }) => {
+      if (data.type === say.NAMES) this.questions.shift()?.(data.names);
+      else this.listener?.(data);
+    };
     this.worker.onerror = (event) => {
       event.preventDefault();
       this.listener?.({ type: say.BROKEN, message: event.message || "its worker did not start" });
@@ -76,7 +80,14 @@ class Interpreter {
     this.port.postMessage({ type, ...message });
   }
 
+  /** Names in a module; asked of an interpreter that waits. */
+  names(module) {
+    this.send(say.NAMES, { module });
+    return new Promise((resolve) => this.questions.push(resolve));
+  }
+
   end() {
+    for (const answer of this.questions) answer([]);
     this.listener = null;
     this.worker.terminate();
     this.port.close();
@@ -89,6 +100,7 @@ export class Pool {
   constructor(base) {
     Object.assign(this, { source: new Source(base), idle: [], live: new Set(), jobs: new Set() });
     this.watchers = new Set();
+    this.known = new Map();
   }
 
   tell(stage, more = {}) {
@@ -214,6 +226,15 @@ export class Pool {
     if (!this.source.manifest?.packs?.[name] || this.source.packs.has(name)) return;
     const pack = this.source.pack(name);
     for (const interpreter of this.live) this.forward(interpreter, pack);
+  }
+
+  /** Names in a module, for completion; none while no interpreter waits. */
+  async names(module) {
+    if (!this.known.has(module) && this.idle.length) {
+      const names = await this.idle[0].names(module);
+      if (names.length) this.known.set(module, names);
+    }
+    return this.known.get(module) ?? [];
   }
 
   warmQuietly() {

@@ -20,6 +20,20 @@ const WORDS = {
 /** What the status line says in `state`; `more` holds the numbers. */
 export const words = (state, more = {}) => WORDS[state](more);
 
+const REASONS = {
+  network: (file) => `${file} did not arrive. Is there a connection?`,
+  status: (file) => `${file} is not on the server.`,
+  corrupt: (file) => `${file} arrived damaged.`,
+  compile: (file) => `this browser cannot run ${file}.`,
+};
+
+/** What went wrong, in words; `kind` and `file` come from a download that failed. */
+export function reason({ kind, file, message }) {
+  if (kind in REASONS) return REASONS[kind](file);
+  if (typeof WebAssembly !== "object") return "this browser has no WebAssembly, so it cannot run Python.";
+  return message;
+}
+
 /** The part of a download that is here, or null where there is nothing to measure. */
 export const progress = (state, { loaded, total } = {}) =>
   state === "loading" && total ? loaded / total : null;

@@ -9,13 +9,18 @@ import { Batch } from "./batch.js";
 import { boot, install, missing } from "./boot.js";
 import { cage } from "./cage.js";
 import * as say from "./protocol.js";
-import runner from "./run.py" with { type: "text" };
+import errors from "./python/errors.py" with { type: "text" };
+import loops from "./python/loops.py" with { type: "text" };
+import pictures from "./python/pictures.py" with { type: "text" };
+import run from "./python/run.py" with { type: "text" };
+import streams from "./python/streams.py" with { type: "text" };
 
 /** This module's own address, for the blob. */
 export const address = import.meta.url;
 
-const MODULE = "codebox_run";
-const PLACE = `/home/pyodide/.codebox`;
+const PLACE = "/lib/codebox"; // holds the package that runs the reader's code
+const PACKAGE = "codebox_reader";
+const FILES = { __init__: "", errors, loops, pictures, run, streams };
 
 /** Waits for the page's first message, which brings the port that all else goes through. */
 export function start(scope) {
@@ -57,13 +62,13 @@ class Session {
 
   /** Puts the Python side in place, and leads what C code prints to the same streams. */
   prepare(pyodide) {
-    pyodide.FS.mkdirTree(PLACE);
-    pyodide.FS.writeFile(`${PLACE}/${MODULE}.py`, runner);
-    pyodide.runPython(
-      `import sys, os; sys.path.append(${JSON.stringify(PLACE)});` +
-        `os.environ["MPLBACKEND"] = "module://codebox_figures"`,
-    );
-    this.python = pyodide.pyimport(MODULE);
+    pyodide.FS.mkdirTree(`${PLACE}/${PACKAGE}`);
+    for (const [name, source] of Object.entries(FILES)) {
+      pyodide.FS.writeFile(`${PLACE}/${PACKAGE}/${name}.py`, source);
+    }
+    pyodide.runPython(`import sys; sys.path.append("${PLACE}"); del sys`);
+    this.python = pyodide.pyimport(`${PACKAGE}.run`);
+    this.available = [...this.manifest.project, ...Object.keys(this.manifest.packages)].join(", ");
     this.listen(pyodide);
     this.tell = (kind, text, more) => this.hand(kind, text, more);
   }
@@ -78,6 +83,7 @@ class Session {
     if (type === say.RUN) this.run(message.code);
     else if (type === say.FAILED) this.refused?.(new Error(message.message));
     else if (type === say.PACKS) this.receive(message.packs);
+    else if (type === say.NAMES) this.names(message);
   }
 
   async run(code) {
@@ -86,7 +92,7 @@ class Session {
       await this.load(code);
       this.send(say.RUNNING);
       const from = performance.now();
-      const ok = await this.python.run(code, this.tell);
+      const ok = await this.python.run(code, this.tell, this.available);
       this.batch.flush();
       this.send(say.DONE, { ok, seconds: (performance.now() - from) / 1000 });
     } catch (error) {
@@ -114,6 +120,10 @@ class Session {
     if (this.answered || !this.running) this.take();
     this.answered?.();
     this.answered = this.refused = null;
+  }
+
+  names({ module }) {
+    this.send(say.NAMES, { names: taken(this.python.names(module)) });
   }
 
   take() {

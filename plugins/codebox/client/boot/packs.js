@@ -7,9 +7,15 @@ import { unpack, write } from "./pack.js";
 // some of its modules when they are first used.
 const IMPORTS = `
 def imports(source):
-    import ast
+    import ast, warnings
     names = set()
-    for node in ast.walk(ast.parse(source)):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return ""
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
