@@ -216,7 +216,7 @@ def interpreter() -> str:
     folder = ROOT / ".cache" / "oracle"
     python = folder / "bin" / "python"
     if not (folder / "ready").exists():
-        print(f"oracle: installing {' and '.join(PACKAGES)} into {folder}")
+        print(f"oracle: installing {', '.join(PACKAGES)} into {folder}, some 3 GB with CUDA")
         venv.create(folder, with_pip=True, clear=True)
         subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
         (folder / "ready").touch()
