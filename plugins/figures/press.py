@@ -27,10 +27,10 @@ class Press:
     """Gives the pictures of one build; ``report`` is told the progress, a line per drawing."""
 
     def __init__(
-        self, module: str, cache: Path, workers: int = 2, report: Callable[[str], None] = say
+        self, module: str, cache: Path | str, workers: int = 2, report: Callable[[str], None] = say
     ) -> None:
         self.package = FigurePackage.find(module)
-        self.cache, self.workers, self.report = Cache(cache), workers, report
+        self.cache, self.workers, self.report = Cache(Path(cache)), workers, report
         self.pictures: dict[str, Picture] = {}
         self.errors: dict[str, str] = {}
         self.used: set[str] = set()
@@ -48,13 +48,18 @@ class Press:
     def prefetch(self, names: Iterable[str]) -> None:
         """Makes ready all ``names`` that are figures; errors are kept until one is asked for."""
         wanted = set(names) & set(self.package.names()) - {*self.pictures, *self.errors}
-        keys = {name: key(self.package, name) for name in sorted(wanted)}
+        keys = {name: key(self.package, name) for name in sorted(wanted, key=self._haste)}
         found = {name: self.cache.get(name, keys[name]) for name in keys}
         self.pictures |= {name: picture for name, picture in found.items() if picture}
         missing = [name for name in keys if found[name] is None]
         answers = draw_all(self.package.module, self.package.root, missing, self.workers)
         for count, answer in enumerate(answers, start=1):
             self._take(answer, keys[answer["name"]], f"figure {count} of {len(missing)}")
+
+    def _haste(self, name: str) -> tuple[int, str]:
+        """Sorts first what depends on most: it is likely to take longest."""
+        files, _ = self.package.dependencies(name)
+        return -len(files), name
 
     def write(self, output: Path) -> list[Path]:
         """Writes data and SVG of every used figure to ``output``/figures; returns the files."""

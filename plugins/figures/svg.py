@@ -44,6 +44,7 @@ def clean(text: str, prefix: str, gids: set[str], label: str) -> ET.Element:
         "style": "stroke-linejoin: round; stroke-linecap: butt",
     }
     _drop_noise(root)
+    _share_styles(root)
     _set_ids(root, prefix, gids)
     _flatten(root)
     for element in root.iter():
@@ -106,6 +107,28 @@ def _drop_noise(root: ET.Element) -> None:
         unseen = child.tag == "path" and child.attrib.get("style") in UNSEEN
         if child.tag in ("metadata", "style") or unseen:
             parent.remove(child)
+
+
+def _share_styles(root: ET.Element) -> None:
+    """Markers that are all alike take their style from the shape that they repeat."""
+    shapes = {e.attrib["id"]: e for e in root.iter("path") if "id" in e.attrib}
+    uses: dict[str, list[ET.Element]] = {}
+    for use in root.iter("use"):
+        uses.setdefault(use.attrib["href"][1:], []).append(use)
+    for name, alike in uses.items():
+        styles = {use.attrib.get("style", "") for use in alike}
+        if len(styles) == 1 and name in shapes:
+            own = shapes[name].attrib.get("style", "")
+            # The shape's own style comes last: it outweighs what it would inherit.
+            shapes[name].attrib["style"] = _merged(styles.pop(), own)
+            for use in alike:
+                use.attrib.pop("style", None)
+
+
+def _merged(*styles: str) -> str:
+    declared = (rule.split(":", 1) for style in styles for rule in style.split(";") if rule.strip())
+    merged = {key.strip(): value.strip() for key, value in declared}
+    return "; ".join(f"{key}: {value}" for key, value in merged.items())
 
 
 def _set_ids(root: ET.Element, prefix: str, gids: set[str]) -> None:

@@ -1,9 +1,14 @@
 import json
 import os
+import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
+import figures
 from figures.pool import draw_all
 from figures.press import FigureError
 
@@ -138,7 +143,35 @@ def test_workers_end_when_the_build_is_interrupted(site, write):
     assert set(children()) <= before
 
 
-def children() -> list[str]:
-    """Processes started by this one and not yet ended."""
-    with open(f"/proc/{os.getpid()}/task/{os.getpid()}/children") as file:
-        return file.read().split()
+def test_ctrl_c_ends_the_build_and_its_workers(site, write, tmp_path):
+    """SIGINT while figures are drawn: the build ends, no worker is left, nothing half-written."""
+    write("toy/figures/line.py", "import time\ndef draw():\n    time.sleep(600)\n")
+    code = (
+        "from figures import Press; import sys; Press('toy.figures', sys.argv[1]).picture('line')"
+    )
+    path = os.pathsep.join([str(Path(figures.__file__).parents[1]), str(site)])
+    build = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "cache")],
+        env=os.environ | {"PYTHONPATH": path}, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    (worker,) = wait_for(lambda: children(build.pid))
+    build.send_signal(signal.SIGINT)
+    _, errors = build.communicate(timeout=20)
+    assert b"KeyboardInterrupt" in errors
+    assert wait_for(lambda: not Path("/proc", worker).exists())
+    assert not (tmp_path / "cache").exists()
+
+
+def wait_for(condition):
+    """The condition's first true value, within 20 seconds."""
+    end = time.monotonic() + 20
+    while not (value := condition()):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    return value
+
+
+def children(process: int | None = None) -> list[str]:
+    """Processes started by this one, or another, and not yet ended."""
+    pid = process or os.getpid()
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()

@@ -60,6 +60,14 @@ def test_markers_are_where_the_axes_mapping_says():
     assert np.array(found) == pytest.approx(np.array(expected), abs=0.006)
 
 
+def test_markers_that_are_alike_have_one_style():
+    """A marker's colour is said once, at the shape, and not at each of its places."""
+    dots = by_id(render("toy", drawing(), PALETTE))["figure-toy-dots"]
+    assert not [use for use in dots.iter("use") if "style" in use.attrib]
+    (shape,) = dots.iter("path")
+    assert "fill: var(--color-ink, #1d1f24)" in shape.attrib["style"]
+
+
 def test_a_gid_becomes_the_id_of_the_element_itself():
     """A line's id is on its path, a text's on its text: no group stands between."""
     found = by_id(render("toy", drawing(), PALETTE))
