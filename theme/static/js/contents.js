@@ -1,21 +1,16 @@
 // Tells the reader at which layer they are: marks the section under the reading line in the
 // contents and in the bar of narrow screens, whose button opens the contents as a sheet.
 
-/** The reading line as an IntersectionObserver's margin: two fifths down the window. */
-export const READING_LINE = "-40% 0px -60% 0px";
+/** The reading line: two fifths down the window, as depth.css has it for the gauge. */
+export const LINE = 0.4;
 
 /**
- * The section being read after a change, as its index, or -1 above the first.
- *
- * Below the last section (the footer) and between two sections the last one read stays current.
- * @param {number} current
- * @param {{index: number, crosses: boolean, below: boolean}[]} changes  `below`: the section
- *   lies below the reading line
+ * The section being read, as its index, or -1 above the first.
+ * @param {number[]} tops  the sections' upper edges, in reading order
+ * @param {number} line  the reading line, on the same scale
  */
-export function sectionRead(current, changes) {
-  const crossing = changes.find((change) => change.crosses);
-  if (crossing) return crossing.index;
-  return changes.some((change) => change.index === 0 && change.below) ? -1 : current;
+export function sectionRead(tops, line) {
+  return tops.findLastIndex((top) => top <= line);
 }
 
 /** Follows the reader through the sections of `page`, a document with the theme's markup. */
@@ -25,26 +20,18 @@ export function followDepth(page) {
   const bar = page.querySelector(".depth-bar");
   if (!sections.length || sections.length !== links.length || !bar) return;
   let current = -1;
-  const observer = new IntersectionObserver(
-    (entries) => {
-      const next = sectionRead(current, entries.map((entry) => change(entry, sections)));
-      if (next === current) return;
-      current = next;
-      mark(links, current);
-      name(bar, links[current]?.parentElement, current);
-    },
-    { rootMargin: READING_LINE },
-  );
+  const follow = () => {
+    const tops = sections.map((section) => section.getBoundingClientRect().top);
+    const next = sectionRead(tops, window.innerHeight * LINE);
+    if (next === current) return;
+    current = next;
+    mark(links, current);
+    tell(bar, links[current]?.parentElement, current);
+  };
+  const rootMargin = `${-100 * LINE}% 0px ${-100 * (1 - LINE)}% 0px`;
+  const observer = new IntersectionObserver(follow, { rootMargin });
   for (const section of sections) observer.observe(section);
   openContents(page, bar.querySelector("button"));
-}
-
-function change(entry, sections) {
-  return {
-    index: sections.indexOf(entry.target),
-    crosses: entry.isIntersecting,
-    below: entry.boundingClientRect.top > 0,
-  };
 }
 
 function mark(links, current) {
@@ -54,7 +41,7 @@ function mark(links, current) {
   }
 }
 
-function name(bar, item, current) {
+function tell(bar, item, current) {
   bar.classList.toggle("shown", current >= 0);
   if (!item) return;
   const number = item.dataset.number;

@@ -1,12 +1,12 @@
 // What scrolls sideways within itself must be within reach of the keyboard, and only then.
 
-const SCROLLERS = ".katex-display, .highlight pre, .table-scroll, .figure-body";
+const SCROLLERS =
+  ".katex-display, .highlight:not(.codebox-code) pre, .table-scroll";
 
 const NAMES = [
   [".katex-display", "Formula"],
-  [".highlight pre", "Code"],
+  ["pre", "Code"],
   [".table-scroll", "Table"],
-  [".figure-body", "Drawing"],
 ];
 
 /** The accessible name of a scroller that matches one of SCROLLERS. */
