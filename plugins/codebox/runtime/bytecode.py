@@ -2,45 +2,56 @@
 
 from __future__ import annotations
 
-import importlib.util
-import marshal
-import warnings
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
+import pickle
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-__all__ = ["compile_files", "compile_source", "magic"]
+from .wheels import LIBRARY, SITE
 
-# PEP 552: bit 0 says that a hash of the source follows, bit 1 would have it checked.
-UNCHECKED_HASH = 0b01
+__all__ = ["compile_files"]
 
-type Source = tuple[str, bytes]
+COMPILER = Path(__file__).with_name("compiler.py")
+# Modules of the standard library that readers use, so that help() has something to say. The others
+# lose their docstrings, which no reader looks for and every reader would load.
+READ = re.compile(
+    r"(abc|bisect|calendar|cmath|collections|contextlib|copy|csv|dataclasses|datetime|decimal|enum|"
+    r"fractions|functools|heapq|itertools|json|numbers|operator|pprint|random|re|statistics|"
+    r"string|textwrap|time|typing)\b"
+)
+KEEP, STRIP = 0, 2
 
-
-def compile_source(path: str, source: bytes) -> bytes:
-    """The contents of the .pyc for ``source``, which will lie at ``path`` in the browser.
-
-    Unchecked and hash-based (PEP 552): it holds no time, and no source is needed beside it.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # other people's sources
-        code = compile(source, path, "exec", dont_inherit=True, optimize=0)
-    header = importlib.util.MAGIC_NUMBER + UNCHECKED_HASH.to_bytes(4, "little")
-    return header + importlib.util.source_hash(source) + marshal.dumps(code)
+type Job = tuple[str, bytes, int]
 
 
 def compile_files(sources: Mapping[str, bytes], workers: int) -> dict[str, bytes]:
-    """``a/b.py`` to ``a/b.pyc`` for each source; other files stay as they are."""
-    python = [(path, text) for path, text in sources.items() if path.endswith(".py")]
-    with ProcessPoolExecutor(workers) as pool:
-        compiled = list(pool.map(_compile, python, chunksize=32))
+    """``a/b.py`` to ``a/b.pyc`` for each source; other files stay as they are.
+
+    Raises SyntaxError's text as a ValueError for a source that does not parse.
+    """
+    jobs = [(path, text, _level(path)) for path, text in sources.items() if path.endswith(".py")]
+    shares = [jobs[start::workers] for start in range(workers)]
+    with ThreadPoolExecutor(workers) as pool:
+        compiled = dict(pair for share in pool.map(_compile, shares) for pair in share)
     rest = {path: data for path, data in sources.items() if not path.endswith(".py")}
-    return {**rest, **{f"{path}c": code for (path, _), code in zip(python, compiled, strict=True)}}
+    return rest | compiled
 
 
-def _compile(source: Source) -> bytes:
-    return compile_source(*source)
+def _compile(jobs: Sequence[Job]) -> list[tuple[str, bytes]]:
+    # Columns are of use only beside the source's text, which the browser does not get.
+    command = [sys.executable, "-I", "-X", "no_debug_ranges", str(COMPILER)]
+    done = subprocess.run(command, input=pickle.dumps(jobs), capture_output=True, check=False)
+    if done.returncode:
+        lines = done.stderr.decode().strip().splitlines() or ["no reason given"]
+        raise ValueError(f"bytecode: {lines[-1]}")
+    return [(f"{job[0]}c", code) for job, code in zip(jobs, pickle.loads(done.stdout), strict=True)]
 
 
-def magic() -> int:
-    """The number that bytecode of this Python starts with."""
-    return int.from_bytes(importlib.util.MAGIC_NUMBER[:2], "little")
+def _level(path: str) -> int:
+    """NumPy's own machinery works on docstrings, so that packages keep theirs."""
+    if path.startswith(f"{SITE}/"):
+        return KEEP
+    return KEEP if READ.match(path.removeprefix(f"{LIBRARY}/")) else STRIP

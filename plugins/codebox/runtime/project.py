@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .bytecode import compile_source
+from .compiler import compile_source
 from .recipe import AssemblyError
 from .wheels import module, read_wheel
 
@@ -61,7 +61,7 @@ def with_bytecode(files: Mapping[str, bytes]) -> dict[str, bytes]:
         if path.endswith(".py"):
             folder, _, file = path.rpartition("/")
             cached = f"{folder}/__pycache__/{file[:-3]}.{_tag()}.pyc"
-            compiled[cached] = compile_source(path, source)
+            compiled[cached] = compile_source(path, source, optimize=0)
     return {**files, **compiled}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -66,6 +67,5 @@ def _run(command: list[str]) -> None:
         raise SnapshotError(f"{command[0]}: {error.strerror}") from error
     if done.returncode:
         # Node prints the line of minified source that failed before it says what happened.
-        lines = [line for line in done.stderr.splitlines() if line.strip() and len(line) < 500]
-        errors = [line for line in lines if "Error" in line] or lines or ["no reason given"]
-        raise SnapshotError(errors[-1].strip())
+        errors = re.findall(r"^(?:\w*Error|\w*Exception).*", done.stderr, re.MULTILINE)
+        raise SnapshotError(errors[0][:300] if errors else f"node: exit {done.returncode}")
