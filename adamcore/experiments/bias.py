@@ -64,7 +64,7 @@ def no_bias_correction(
 def no_bias_correction_sparse(
     *, beta1: float = 0.0, beta2: float = 0.9999, steps: int = 10
 ) -> Uncorrected:
-    """The same at beta = (0, 0.9999), a corner of the grid in KB section 6.4."""
+    """The same at beta = (0, 0.9999), a corner of the grid in section 6.4 of the Adam paper."""
     return no_bias_correction(beta1=beta1, beta2=beta2, steps=steps)
 
 
@@ -97,7 +97,7 @@ class Bound:
 
 
 def step_bound(*, beta1: float = 0.9, beta2: float = 0.999, silence: int = 10_000) -> Bound:
-    """Adam's step when a gradient follows a long silence, beside the bound of KB section 2.1."""
+    """Adam's step for a gradient after long silence, and the bound of Kingma & Ba, section 2.1."""
     gradients = np.zeros(silence + 1)
     gradients[-1] = 1.0
     tiny = 1e-300  # Without any epsilon a gradient that never was gives 0 / 0.

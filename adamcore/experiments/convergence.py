@@ -83,7 +83,7 @@ def bias_correction_in_training(
     batch: int = 32,
     epochs: int = 10,
 ) -> Correction:
-    """Adam with and without bias correction on digits: a small form of KB section 6.4."""
+    """Adam with and without bias correction on digits: Kingma & Ba, section 6.4, in small."""
 
     def losses(beta: float, on: bool) -> Array:
         rule = partial(Adam, beta2=beta, bias_correction=on)

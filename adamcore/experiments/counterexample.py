@@ -35,7 +35,7 @@ def theorem1(
     start: float = 1.0,
     steps: int = 30_000,
 ) -> Theorem1:
-    """RKK's Theorem 1: f_t(x) = cx if t mod 3 = 1, else -x, on [-1, 1]; step size alpha/sqrt(t).
+    """Reddi et al., Theorem 1: cx if t mod 3 = 1, else -x, on [-1, 1]; step size alpha/sqrt(t).
 
     The best point is -1. beta2 = 1 / (1 + c^2), and alpha < sqrt(1 - beta2), start x_1 = 1, as in
     the theorem's proof; which alpha below that is free.
@@ -87,7 +87,7 @@ def online(
     start: float = 0.0,
     steps: int = 1_000_000,
 ) -> Online:
-    """RKK's section 5: f_t(x) = 1010x if t mod 101 = 1, else -10x, on [-1, 1]; alpha constant.
+    """Reddi et al., section 5: 1010x if t mod 101 = 1, else -10x, on [-1, 1]; alpha constant.
 
     The best point is -1. No bias correction, as in RKK. The paper states no alpha.
     """
@@ -124,7 +124,7 @@ def conventions(
     start: float = 0.0,
     steps: int = 100_000,
 ) -> Conventions:
-    """AMSGrad in three conventions on RKK's online problem: the answers differ."""
+    """AMSGrad in three conventions on the online problem of Reddi et al., section 5."""
     gradients = cycle(first, rest, period, steps)
     names = ("paper", "max_then_correct", "correct_then_max")
     walks = {

@@ -60,7 +60,7 @@ def drift_by_beta2(
     rest: float = -10.0,
     period: int = 101,
 ) -> Drift:
-    """Drift of x per cycle of RKK's online problem, in units of alpha, against beta2."""
+    """Drift of x per cycle, in units of alpha, on the online problem of Reddi et al., section 5."""
 
     def at(value: ArrayLike) -> Array:
         return drift(value, beta1, first, rest, period)
@@ -100,9 +100,10 @@ def stochastic(
     seeds: int = 50,
     points: int = 200,
 ) -> Stochastic:
-    """RKK's section 5 at random: 1010x with probability 0.01, else -10x; no bias correction.
+    """Reddi et al., section 5, at random: 1010x with probability 0.01, else -10x, 50 seeds.
 
-    The mean gradient is 0.2, so the best point is -1. All seeds and both rules are one array.
+    The mean gradient is 0.2, so the best point is -1. No bias correction, as in RKK. All seeds
+    and both rules are one array.
     """
     generator = np.random.default_rng(0)
     m, v, vmax = np.zeros((3, seeds))

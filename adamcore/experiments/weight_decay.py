@@ -31,7 +31,7 @@ def proposition1(
     steps: int = 500,
     seed: int = 0,
 ) -> Proposition1:
-    """LH Proposition 1: SGD with L2 against SGD with decay lr * l2, a noisy quadratic."""
+    """Loshchilov & Hutter, Proposition 1: SGD with L2 and with decay lr * l2, a noisy quadratic."""
     generator = np.random.default_rng(seed)
     noise = generator.standard_normal((steps, coordinates))
     rule = SGD(lr)
@@ -73,7 +73,7 @@ def proposition2(
     steps: int = 2_000,
     seed: int = 0,
 ) -> Proposition2:
-    """LH Proposition 2 at work: Adam with L2 and AdamW on gradients that are noise alone."""
+    """Loshchilov & Hutter, Proposition 2: Adam with L2 and AdamW on gradients of noise alone."""
     scale = np.asarray(scales, dtype=float)
     noise = np.random.default_rng(seed).standard_normal((steps, coordinates, 1)) * scale
     paths = []

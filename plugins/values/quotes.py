@@ -154,6 +154,7 @@ def caption(match: re.Match[str], captions: Collection[str]) -> bool:
     return (match["info"].split() or [""])[0] in captions
 
 
+LISTED = 6
 KINDS = ("fence", "code", "math", "heading", "link", "quote")
 
 
@@ -170,6 +171,8 @@ def setting(parameters: Any) -> str:
 def _short(value: Any) -> str:
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
         return f"{value:g}" if isinstance(value, float) else str(value)
+    if len(value) > LISTED:
+        return f"{_short(value[0])} to {_short(value[-1])} ({len(value)} values)"
     return "[" + ", ".join(_short(item) for item in value) + "]"
 
 
@@ -178,8 +181,10 @@ def listing(quotes: Sequence[Quote], numbers: Numbers) -> str:
     items = []
     for name in dict.fromkeys(quote.experiment for quote in quotes):
         experiment = numbers.experiments[name]
+        figure = anchor(name, experiment.figure) if experiment.figure else ""
+        shown = f' <a href="#{figure}">Figure</a>' if figure else ""
         items.append(
-            f'<dt id="value-{name}"><code>{name}</code></dt>\n'
+            f'<dt id="value-{name}"><code>{name}</code>{shown}</dt>\n'
             f"<dd>{escape(experiment.description)} "
             f'<span class="value-setting">{escape(setting(experiment.parameters))}</span></dd>'
         )

@@ -31,6 +31,7 @@ def experiments():
     return {
         "drift": Fake({"up": 1.9012, "down": -0.0376, "tiny": 4.4e-16, "word": "Adam"}, "drift"),
         "bare": Fake({"peak": 6.567, "when": 12}),
+        "long": Fake({"up": 1.0}, "drift", parameters={"rates": [i / 100 for i in range(1, 10)]}),
         "idle": Fake({"nothing": 1.0}),
     }
 
@@ -64,6 +65,13 @@ def test_a_number_without_a_figure_links_to_its_entry_in_the_list(convert):
     assert 'href="#value-bare"' in html
     assert html.count('<dt id="value-bare">') == 1
     assert "value-drift" not in html
+
+
+def test_the_list_leads_to_the_figure_where_there_is_one(convert):
+    """Long settings are shortened to what a reader needs."""
+    html = convert("{{ long.up }}\n\n{{ values }}")
+    assert '<dt id="value-long"><code>long</code> <a href="#figure-drift">Figure</a></dt>' in html
+    assert "rates=0.01 to 0.09 (9 values)</span>" in html
 
 
 def test_a_number_without_a_figure_below_the_list_is_an_error(convert):
