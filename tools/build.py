@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import logging
 import os
 import shutil
@@ -17,14 +18,16 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican
 from pelican.settings import read_settings
 
 from fences import SourceError
 from tools.links import check_site
+from tools.node import put_node_first
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,11 +44,9 @@ class ErrorLog(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        args = record.args if isinstance(record.args, tuple) else ()
-        causes = [arg for arg in args if isinstance(arg, BaseException)]
-        if record.exc_info and record.exc_info[1]:
-            causes.append(record.exc_info[1])
-        self.lines.append(describe(causes[0]) if causes else record.getMessage())
+        # Pelican logs inside its except blocks, with the exception itself left out.
+        cause = sys.exception()
+        self.lines.append(describe(cause) if cause else record.getMessage())
 
 
 def describe(error: BaseException) -> str:
@@ -101,15 +102,15 @@ def put_in_place(built: Path, output: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def generate(settings_file: Path, folder: Path) -> None:
-    """Runs Pelican into ``folder``; raises BuildError with one line for each error."""
+def generate(settings: dict[str, Any]) -> None:
+    """Runs Pelican; raises BuildError with one line for each error or warning that it logs."""
     log = ErrorLog()
     logger = logging.getLogger("pelican")
     logger.addHandler(log)
     logger.propagate = False
     try:
-        settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(folder)})
-        Pelican(settings).run()
+        with redirect_stdout(io.StringIO()):  # Pelican's count of articles, here always one
+            Pelican(settings).run()
     finally:
         logger.removeHandler(log)
     if log.lines:
@@ -121,8 +122,9 @@ def build(settings_file: Path, output: Path) -> None:
     if shutil.which("node") is None:
         raise BuildError("node: not found, formulas and scripts need it; run `make setup`")
     with aside(output) as folder:
-        generate(settings_file, folder)
-        check_site(folder, ROOT)
+        settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(folder)})
+        generate(settings)
+        check_site(folder, Path(settings["PATH"]).parent)
         put_in_place(folder, output)
 
 
@@ -135,8 +137,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 
 def main(argv: list[str] | None = None) -> int:
     args = arguments(argv)
-    # The venv's own Node, whatever else the machine has.
-    os.environ["PATH"] = f"{Path(sys.prefix, 'bin')}{os.pathsep}{os.environ['PATH']}"
+    put_node_first()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     start = time.monotonic()
     try:

@@ -1,9 +1,6 @@
 """Formulas are rendered by KaTeX, and a malformed one is told with its place."""
 
 import atexit
-import os
-import sys
-from pathlib import Path
 
 import pytest
 from markdown import Markdown
@@ -15,7 +12,6 @@ from formulas import FormulaExtension
 
 @pytest.fixture(autouse=True)
 def strict_katex(monkeypatch):
-    monkeypatch.setenv("PATH", f"{Path(sys.prefix, 'bin')}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setitem(rendering.KATEX_DEFAULT_OPTIONS, "throwOnError", True)
     monkeypatch.setattr(rendering, "KATEX_STARTUP_TIMEOUT", 30.0)
     monkeypatch.setattr(rendering, "KATEX_RENDER_TIMEOUT", 30.0)

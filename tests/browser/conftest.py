@@ -1,0 +1,81 @@
+"""A real Chromium, and the built site on the loopback address."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tools.browser import FLAGS, find
+
+ROOT = Path(__file__).parents[2]
+OUTPUT = ROOT / "output"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A static host: files, no headers of its own, and silence."""
+
+    extensions_map = {  # noqa: RUF012 (the base class says so)
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".js": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def log_message(self, *args):
+        """Requests are not part of the tests' output."""
+
+
+def serve(folder: Path):
+    """A server on a free port of the loopback address; yields its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of the site that `make html` built, at a domain's root."""
+    assert (OUTPUT / "index.html").exists(), "no output/index.html; run `make html`"
+    yield from serve(OUTPUT)
+
+
+@pytest.fixture(scope="session")
+def below(tmp_path_factory):
+    """The address of the same site below a sub-path."""
+    folder = tmp_path_factory.mktemp("host")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "down").symlink_to(OUTPUT)
+    for address in serve(folder):
+        yield f"{address}/deep/down"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium):
+    context = chromium.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
+    """A new page; an uncaught error in it fails the test."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert not errors

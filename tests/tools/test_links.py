@@ -1,0 +1,47 @@
+"""Every link of the site leads somewhere."""
+
+import pytest
+
+from fences import SourceError
+from tools.links import check_site
+
+
+@pytest.fixture
+def check(tmp_path):
+    """Checks a site of the given pages against a source that holds the same text."""
+
+    def run(**pages: str) -> None:
+        site, content = tmp_path / "site", tmp_path / "content"
+        for folder in (site, content):
+            folder.mkdir()
+        for name, html in pages.items():
+            (site / f"{name}.html").write_text(html)
+            (content / f"{name}.md").write_text("first\n" + html)
+        check_site(site, tmp_path)
+
+    return run
+
+
+def test_links_that_lead_somewhere_pass(check):
+    """Anchors, other pages, other hosts and the page's top."""
+    check(
+        index='<a id="a" href="#a">a</a><a href="b.html#x"></a><a href="https://x.org/"></a>'
+        '<a href="#top"></a>',
+        b='<p id="x">',
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ('<a href="#no">', r"content/index\.md:2: dead link '#no': there is no such anchor"),
+        ('<img src="no.png">', r"content/index\.md:2: dead link 'no.png': there is no such file"),
+        ('<a href="../up.html">', r"content/index\.md:2: .* it leads out of the site"),
+        ('<p id="a"><p id="a">', r"content/index\.md:2: the id 'a' stands 2 times"),
+        ('<figure data-json="f.json">', r"content/index\.md:2: dead link 'f.json'"),
+    ],
+)
+def test_a_dead_link_or_a_doubled_id_is_told_with_its_source(check, html, message):
+    """The line is that of the Markdown or the template that holds it."""
+    with pytest.raises(SourceError, match=message):
+        check(index=html)
