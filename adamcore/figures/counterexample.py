@@ -51,13 +51,13 @@ def draw(beta2: float = 0.99) -> Drawing:
     data["drift"] = {"one_minus_beta2": rest, "drift": drift(1 - rest, BETA1)}
     here = float(drift(beta2, BETA1))
 
-    figure = new_figure(430)
+    figure = new_figure(442)
     walk = new_axes(figure, "walk", (66, 34, 494, 196), xlim=(0, 1e5), ylim=(-1.12, 1.12),
                     xticks=(0, 25_000, 50_000, 75_000, 100_000))  # fmt: skip
     walk.set_yticks((-1, 0, 1), ("best −1", "0", "worst 1"))
-    regret = new_axes(figure, "regret", (34, 270, 226, 394), xlim=(0, 1e5), ylim=(-0.05, 1.0),
+    regret = new_axes(figure, "regret", (34, 282, 226, 406), xlim=(0, 1e5), ylim=(-0.05, 1.0),
                       xticks=(0, 50_000, 100_000), yticks=(0, 0.5, 1))  # fmt: skip
-    drifts = new_axes(figure, "drift", (292, 270, 496, 394), xscale="log", xlim=(0.1, 1e-4),
+    drifts = new_axes(figure, "drift", (292, 282, 496, 406), xscale="log", xlim=(0.1, 1e-4),
                       ylim=(-0.5, 2.4), yticks=(0, 1, 2))  # fmt: skip
     drifts.set_xticks((0.1, 0.01, 0.001, 0.0001), ("0.9", "0.99", "0.999", "0.9999"))
     _lines(walk, data, "x", f"{beta2:g}")

@@ -8,12 +8,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.figure import Figure
 
-__all__ = ["Drawing", "Table"]
+__all__ = ["Drawing", "Table", "significant"]
 
 type Table = dict[str, Any]
 """Columns of equal length by name: lists, or NumPy arrays of one dimension."""
+
+
+def significant(values: Any, digits: int = 6) -> np.ndarray:
+    """``values`` in as many digits as a picture can show: tables of paths stay small."""
+    values = np.asarray(values, float)
+    shown = [float(f"{value:.{digits}g}") for value in values.ravel()]
+    return np.reshape(shown, values.shape)
 
 
 @dataclass(frozen=True)

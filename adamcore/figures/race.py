@@ -18,7 +18,7 @@ from adamcore.problems import SURFACES, Surface
 from adamcore.rules import RULES
 from adamcore.trajectories import trajectory
 
-from .drawing import Drawing, Table
+from .drawing import Drawing, Table, significant
 from .style import NAMES, PALETTE, curve, heading, label, new_axes, new_figure, rule_keys
 
 __all__ = ["PARAMETERS", "draw"]
@@ -102,8 +102,8 @@ def run(
             rule(rates[name]),  # type: ignore[call-arg]  # every rule has lr
             problem, np.array(start, float), steps, record=("theta", "loss"),
         )  # fmt: skip
-        paths[f"x_{name}"], paths[f"y_{name}"] = record.theta.T
-        losses[name] = record.loss - lowest
+        paths[f"x_{name}"], paths[f"y_{name}"] = significant(record.theta.T)
+        losses[name] = significant(record.loss - lowest)
     return paths, losses
 
 

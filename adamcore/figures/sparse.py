@@ -86,7 +86,7 @@ def _rows(ax: Axes, errors: Table) -> None:
             ax.plot([mean], [row], "o", color=PALETTE[rule], markerfacecolor=PALETTE[face],
                     markersize=7.5, markeredgewidth=1.6, gid=f"{group}-{rule}")  # fmt: skip
         label(ax, f"{errors['lr'][row]:.3g}", (1, row), rule, coords=("axes fraction", "data"),
-              offset=(70, -4), ha="right")  # fmt: skip
+              offset=(70, -4), ha="right", gid=f"lr-{rule}")  # fmt: skip
     heading(ax, "learning rate", x=1, offset=(78, 12), ha="right", role="muted")
     marks = {"linestyle": "none", "marker": "o", "markersize": 7.5, "markevery": [1]}
     key(ax, 12, "ink", "common words", **marks, markeredgewidth=THIN)

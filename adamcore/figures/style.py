@@ -164,15 +164,16 @@ def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: An
 def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> None:
     """A sample of a line and what it shows, ``lift`` points above the axes.
 
-    ``x`` is where it begins, in widths of the axes; ``gid`` names the text ``readout-GID``.
+    ``x`` is where it begins, in widths of the axes; ``gid`` names them ``sample-GID`` and
+    ``readout-GID``.
     """
     x, gid = options.pop("x", 0.0), options.pop("gid", None)
     width, height = _points(ax)
     y, sample = 1 + (lift + 3.5) / height, 26 / width
     ax.plot([x, x + sample / 2, x + sample], [y, y, y], transform=ax.transAxes, clip_on=False,
-            **(rule_style(role) | options))  # fmt: skip
-    gid = gid and f"readout-{gid}"
-    heading(ax, text, role=role, x=x + sample + 6 / width, lift=lift, gid=gid)
+            gid=gid and f"sample-{gid}", **(rule_style(role) | options))  # fmt: skip
+    heading(ax, text, role=role, x=x + sample + 6 / width, lift=lift,
+            gid=gid and f"readout-{gid}")  # fmt: skip
 
 
 def rule_keys(ax: Axes, texts: Mapping[str, str], lift: float, columns: int = 4) -> None:
