@@ -23,51 +23,15 @@ DHS: Duchi, Hazan & Singer, "Adaptive Subgradient Methods", JMLR 12, 2011.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from numpy import maximum, sqrt
 
 from .rule import Rate, Rule, is_zero, one, weak
+from .states import AdaGradState, AdamState, AMSGradState, MomentumState, RMSPropState, SGDState
 from .validation import Array, Hyper, choice, parameters
 
 CONVENTIONS = ("max_then_correct", "correct_then_max", "paper", "card")
 DECAYS = ("library", "paper")
-
-
-class SGDState(NamedTuple):
-    t: int
-
-
-class MomentumState(NamedTuple):
-    t: int
-    u: Array
-
-
-class AdaGradState(NamedTuple):
-    t: int
-    G: Array
-
-
-class RMSPropState(NamedTuple):
-    t: int
-    v: Array
-
-
-class AdamState(NamedTuple):
-    t: int
-    m: Array
-    v: Array
-    beta1_t: Hyper
-    beta2_t: Hyper
-
-
-class AMSGradState(NamedTuple):
-    t: int
-    m: Array
-    v: Array
-    vhat: Array
-    beta1_t: Hyper
-    beta2_t: Hyper
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ RATES, BETAS, STEPS = 80, 60, 500
 LOOPED = 48  # single runs that stand for all: the whole loop would take minutes
 PARAMETERS = 1_000_000
 START = (-1.2, 1.0)
+DTYPES = ("float64", "float32")
 
 Row = tuple[str, float]
 
@@ -66,7 +67,7 @@ def step_rows() -> Iterator[Row]:
     from adamcore import Adam
 
     rng = np.random.default_rng(0)
-    for dtype in ("float64", "float32"):
+    for dtype in DTYPES:
         theta, grad = rng.standard_normal((2, PARAMETERS)).astype(dtype)
         rule = Adam()
         _, state = rule.step(theta, grad, rule.init(theta))
@@ -113,7 +114,7 @@ def torch_rows() -> Iterator[Row]:
     threads = torch.get_num_threads()
     for n in sorted({1, threads}):
         torch.set_num_threads(n)
-        for dtype in ("float64", "float32"):
+        for dtype in DTYPES:
             p = torch.nn.Parameter(torch.randn(PARAMETERS, dtype=getattr(torch, dtype)))
             p.grad = torch.randn_like(p)
             optimizer = torch.optim.Adam([p])
@@ -146,10 +147,13 @@ def table(title: str, rows: list[Row]) -> None:
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print every table."""
     runs = f"Adam on Rosenbrock: {RATES} x {BETAS} hyperparameters, {STEPS} steps"
     table(runs, [*grid_rows(), *elsewhere("optax")])
-    table(f"One step of Adam on {PARAMETERS:,} parameters", [*step_rows(), *elsewhere("torch")])
+    rows = [*step_rows(), *elsewhere("torch")]
+    for dtype in DTYPES:
+        title = f"One step of Adam on {PARAMETERS:,} parameters, {dtype}"
+        table(title, [row for row in rows if dtype in row[0]])
 
 
 if __name__ == "__main__":

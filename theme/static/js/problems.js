@@ -1,0 +1,89 @@
+/**
+ * The surfaces and online losses of adamcore/problems.py, for adamcore.js: the same order of
+ * operations, hence the same bits in float64.
+ */
+
+/** f_t(theta) = gradients[(t - 1) mod period] . theta, as adamcore's Online. */
+export const online = (gradients, { start, box = null } = {}) => {
+  const gradient = (theta, t) => gradients[(t - 1) % gradients.length];
+  return {
+    start: start ?? new Float64Array(gradients[0].length),
+    box,
+    gradient,
+    loss(theta, t) {
+      const g = gradient(theta, t);
+      let sum = 0;
+      for (let i = 0; i < theta.length; i++) sum += g[i] * theta[i];
+      return sum;
+    },
+  };
+};
+
+export const ravine = {
+  start: [-4, 1.5],
+  minimum: [0, 0],
+  window: [[-5, 5], [-2.5, 2.5]],
+  loss: ([x, y]) => (x * x + 20 * y * y) / 2,
+  gradient: ([x, y]) => [x, 20 * y],
+};
+
+export const rosenbrock = {
+  start: [-1.2, 1],
+  minimum: [1, 1],
+  window: [[-2, 2], [-1, 3]],
+  loss([x, y]) {
+    const [a, b] = [1 - x, y - x * x];
+    return a * a + 100 * b * b;
+  },
+  gradient([x, y]) {
+    const b = y - x * x;
+    return [-2 * (1 - x) - 400 * x * b, 200 * b];
+  },
+};
+
+const bealeTerms = (x, y) => [
+  1.5 - x + x * y,
+  2.25 - x + x * y * y,
+  2.625 - x + x * y * y * y,
+];
+
+export const beale = {
+  start: [1, 1.5],
+  minimum: [3, 0.5],
+  window: [[-1, 4.5], [-2, 2]],
+  loss([x, y]) {
+    const [a, b, c] = bealeTerms(x, y);
+    return a * a + b * b + c * c;
+  },
+  gradient([x, y]) {
+    const [a, b, c] = bealeTerms(x, y);
+    return [
+      2 * a * (y - 1) + 2 * b * (y * y - 1) + 2 * c * (y * y * y - 1),
+      2 * a * x + 4 * b * x * y + 6 * c * x * y * y,
+    ];
+  },
+};
+
+export const himmelblau = {
+  start: [0, 0],
+  minimum: [3, 2],
+  window: [[-5, 5], [-5, 5]],
+  loss([x, y]) {
+    const [a, b] = [x * x + y - 11, x + y * y - 7];
+    return a * a + b * b;
+  },
+  gradient([x, y]) {
+    const [a, b] = [x * x + y - 11, x + y * y - 7];
+    return [4 * x * a + 2 * b, 2 * a + 4 * y * b];
+  },
+};
+
+export const saddle = {
+  start: [-1.5, 0.01],
+  minimum: [0, 1],
+  window: [[-2, 2], [-2, 2]],
+  loss: ([x, y]) => (x * x - y * y) / 2 + (y * y * y * y) / 4,
+  gradient: ([x, y]) => [x, y * y * y - y],
+};
+
+export const SURFACES = { ravine, rosenbrock, beale, himmelblau, saddle };
