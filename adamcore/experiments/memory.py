@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 FOLDER = "ADAMCORE_RESULTS"
+KEPT = 8
 
 
 def remembered[R](function: Callable[..., R]) -> Callable[..., R]:
@@ -80,3 +81,12 @@ def _write(path: Path, data: bytes) -> None:
         aside = path.with_suffix(f".{os.getpid()}")
         aside.write_bytes(data)
         aside.replace(path)
+        _forget_old(path)
+
+
+def _forget_old(path: Path) -> None:
+    """Remove the results of the same function that sources of long ago have left."""
+    files = path.parent.glob(f"{path.stem.rpartition('-')[0]}-*.pickle")
+    for old in sorted(files, key=lambda file: file.stat().st_mtime)[:-KEPT]:
+        old.unlink(missing_ok=True)
+        old.with_suffix(".lock").unlink(missing_ok=True)

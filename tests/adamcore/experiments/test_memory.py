@@ -54,6 +54,17 @@ def test_a_change_in_the_sources_computes_anew(counted, monkeypatch, tmp_path):
     assert runs == [3.0, 3.0]
 
 
+def test_only_the_newest_results_of_a_function_are_kept(counted, monkeypatch, tmp_path):
+    """The folder does not grow with every change of the sources; other functions keep theirs."""
+    monkeypatch.setenv(memory.FOLDER, str(tmp_path))
+    (tmp_path / "other-0.pickle").write_bytes(b"x")
+    recall = memory.remembered(counted[0])
+    for x in range(memory.KEPT + 3):
+        recall(x=float(x))
+    assert len(list(tmp_path.glob("square-*.pickle"))) == memory.KEPT
+    assert (tmp_path / "other-0.pickle").exists()
+
+
 def test_a_damaged_file_is_replaced(counted, monkeypatch, tmp_path):
     """A process that was stopped leaves nothing that the next one trips over."""
     monkeypatch.setenv(memory.FOLDER, str(tmp_path))
