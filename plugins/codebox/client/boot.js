@@ -11,7 +11,7 @@ import { downloadPlain } from "./boot/download.js";
 import { startPlain, startSnapshot } from "./boot/start.js";
 
 export { BootError, download, downloadPack, readManifest } from "./boot/download.js";
-export { install, missing, packOf } from "./boot/packs.js";
+export { install, likely, missing, packOf } from "./boot/packs.js";
 
 /**
  * @param {object} parts what `download` returned
@@ -24,7 +24,7 @@ export async function boot(parts) {
     return await startSnapshot(parts);
   } catch (error) {
     // Snapshots are an experimental feature of Pyodide; the plain start is slower and always works.
-    const packs = await downloadPlain(parts);
-    return { ...(await startPlain({ ...parts, packs })), reason: String(error?.message ?? error) };
+    const start = await downloadPlain(parts);
+    return { ...(await startPlain({ ...parts, start })), reason: String(error?.message ?? error) };
   }
 }

@@ -78,7 +78,7 @@ def _wheel(to: Path, at: Path, report: Report) -> None:
     report(f"building the wheel of {name}")
     content = project.build(at)
     shelf = Shelf(to)
-    shelf.add(name, pack(project.with_bytecode(content)))
+    shelf.add(name, pack(content | project.bytecode(content)))
     shelf.close(imports={own: sorted(names) for own, names in project.imports(content).items()})
 
 
@@ -95,7 +95,7 @@ def _facts(recipe: Recipe) -> list[Any]:
     packages += [package for name in recipe.later for package in recipe.closure(name)]
     core = [_sum(recipe.core / name) for name in (*CORE, "python_stdlib.zip", "pyodide-lock.json")]
     sums = [package.sha256 for package in packages]
-    return [recipe.first, recipe.later, recipe.preload, recipe.snapshot, sums, core]
+    return [recipe.first, recipe.later, recipe.apart, recipe.preload, recipe.snapshot, sums, core]
 
 
 def _own(at: Path) -> list[Any]:

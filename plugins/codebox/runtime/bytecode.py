@@ -27,12 +27,16 @@ KEEP, STRIP = 0, 2
 type Job = tuple[str, bytes, int]
 
 
-def compile_files(sources: Mapping[str, bytes], workers: int) -> dict[str, bytes]:
+def compile_files(
+    sources: Mapping[str, bytes], workers: int, documented: bool = True
+) -> dict[str, bytes]:
     """``a/b.py`` to ``a/b.pyc`` for each source; other files stay as they are.
 
-    Raises SyntaxError's text as a ValueError for a source that does not parse.
+    Packages that are not ``documented`` lose their docstrings. Raises ValueError with the
+    compiler's words for a source that does not parse.
     """
-    jobs = [(path, text, _level(path)) for path, text in sources.items() if path.endswith(".py")]
+    python = {path: text for path, text in sources.items() if path.endswith(".py")}
+    jobs = [(path, text, _level(path, documented)) for path, text in python.items()]
     shares = [jobs[start::workers] for start in range(workers)]
     with ThreadPoolExecutor(workers) as pool:
         compiled = dict(pair for share in pool.map(_compile, shares) for pair in share)
@@ -50,8 +54,7 @@ def _compile(jobs: Sequence[Job]) -> list[tuple[str, bytes]]:
     return [(f"{job[0]}c", code) for job, code in zip(jobs, pickle.loads(done.stdout), strict=True)]
 
 
-def _level(path: str) -> int:
-    """NumPy's own machinery works on docstrings, so that packages keep theirs."""
+def _level(path: str, documented: bool) -> int:
     if path.startswith(f"{SITE}/"):
-        return KEEP
+        return KEEP if documented else STRIP
     return KEEP if READ.match(path.removeprefix(f"{LIBRARY}/")) else STRIP

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pyodide_lock import PyodideLockSpec
 
 from .bytecode import compile_files
+from .node import NodeError
 from .pack import Shelf, pack
 from .recipe import CORE, Package, Recipe
-from .snapshot import SnapshotError, take
+from .snapshot import Interpreter, take
 from .sources import Source, fetch
 from .wheels import module, native, read_stdlib, read_wheel
 
@@ -24,6 +26,18 @@ type Content = dict[str, bytes]
 type Report = Callable[[str], None]
 
 
+@dataclass(frozen=True)
+class Parts:
+    """Files by their paths in the browser, extension modules apart from the rest."""
+
+    modules: Content
+    native: Content
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(name for path in self.modules | self.native if (name := module(path)))
+
+
 def distribution(
     to: Path, cache: Path, recipe: Recipe, report: Report, places: Sequence[Source]
 ) -> None:
@@ -34,78 +48,81 @@ def distribution(
     wheels = {package.name: fetch(package, cache, places, report) for package in needed}
 
     report("compiling Python's own modules and NumPy")
-    content = read_stdlib(recipe.core / "python_stdlib.zip")
-    for package in first:
-        content |= read_wheel(wheels[package.name])
-    modules, libraries = _split(compile_files(content, recipe.workers))
-    asleep = {path: so for path, so in libraries.items() if any(name in path for name in ASLEEP)}
-    awake = {path: so for path, so in libraries.items() if path not in asleep}
+    stdlib = read_stdlib(recipe.core / "python_stdlib.zip")
+    everything = _parts(
+        [stdlib, *(read_wheel(wheels[p.name]) for p in first)], recipe, documented=True
+    )
+    asleep = {p: so for p, so in everything.native.items() if any(name in p for name in ASLEEP)}
+    awake = {p: so for p, so in everything.native.items() if p not in asleep}
+    python = Interpreter(recipe, _lock(recipe), everything.modules, pack(awake))
 
     shelf = Shelf(to)
     for name in CORE:
         shelf.add(name, (recipe.core / name).read_bytes())
-    shelf.add("native", pack(awake))
-    lock = _lock(recipe)
-    image, loaded, failure = _snapshot(recipe, lock, modules, pack(awake), report)
-    if failure is None:
-        shelf.add("snapshot", image)
-    start = {path: code for path, code in modules.items() if module(path) in loaded}
-    library = {path: data for path, data in modules.items() if path not in start}
+    shelf.add("native", python.native)
+    loaded, failure = _snapshot(shelf, python, report)
+    start = {path: code for path, code in python.modules.items() if module(path) in loaded}
+    rest = {path: data for path, data in python.modules.items() if path not in start}
     shelf.add("start", pack(start))
-    packs = {"library": _add(shelf, "library", library, asleep, [])}
+    packs = {"library": _shelve(shelf, "library", Parts(rest, asleep), needs=[])}
     for name, packages in later.items():
         report(f"compiling {name}")
-        packs[name] = _package(shelf, name, packages, wheels, recipe)
-    shelf.close(packs=packs, lock=lock, snapshot=failure is None, failure=failure)
+        packs |= _later(shelf, python, name, packages, wheels)
+    shelf.close(packs=packs, lock=python.lock, snapshot=failure is None, failure=failure)
 
 
-def _snapshot(
-    recipe: Recipe, lock: Mapping[str, Any], modules: Content, libraries: bytes, report: Report
-) -> tuple[bytes, set[str], str | None]:
-    """The snapshot, the modules in it, and why there is none if there is none."""
-    if not recipe.snapshot:
-        return b"", set(), "not wanted"
+def _snapshot(shelf: Shelf, python: Interpreter, report: Report) -> tuple[set[str], str | None]:
+    """The modules that a snapshot holds, and why there is none if there is none."""
+    if not python.recipe.snapshot:
+        return set(), "not wanted"
     report("taking the snapshot")
     try:
-        # Pyodide takes note of installed distributions at the start, which a snapshot cannot hold.
-        image, names = take(recipe, lock, _without_metadata(modules), libraries)
-    except SnapshotError as error:
+        image, names = take(python)
+    except NodeError as error:
         report(f"no snapshot, so Python will start more slowly: {error}")
-        return b"", set(), str(error)
-    return image, set(names), None
+        return set(), str(error)
+    shelf.add("snapshot", image)
+    return names, None
 
 
-def _package(
-    shelf: Shelf, name: str, packages: Sequence[Package], wheels: Mapping[str, Path], recipe: Recipe
+def _later(
+    shelf: Shelf,
+    python: Interpreter,
+    name: str,
+    packages: Sequence[Package],
+    wheels: Mapping[str, Path],
 ) -> dict[str, Any]:
-    content: Content = {}
-    for package in packages:
-        content |= read_wheel(wheels[package.name])
-    modules, libraries = _split(compile_files(content, recipe.workers))
-    entry = _add(shelf, name, modules, libraries, ["library"])
-    entry["modules"] = sorted({top for package in packages for top in package.imports})
-    return entry
+    """A package with what it depends on; what it seldom asks for comes in packs of its own.
+
+    Without docstrings: Matplotlib takes a quarter of its import to put its own together.
+    """
+    apart = [package for package in packages if package.name in python.recipe.apart]
+    together = [package for package in packages if package not in apart]
+    parts = _parts([read_wheel(wheels[p.name]) for p in together], python.recipe, documented=False)
+    packs = {name: _shelve(shelf, name, parts, needs=["library"])}
+    for package in apart:
+        alone = _parts([read_wheel(wheels[package.name])], python.recipe, documented=False)
+        packs[package.name] = _shelve(shelf, package.name, alone, needs=["library"])
+    return packs
 
 
-def _add(
-    shelf: Shelf, name: str, modules: Content, libraries: Content, needs: list[str]
-) -> dict[str, Any]:
-    shelf.add(name, pack(modules))
+def _parts(contents: Sequence[Content], recipe: Recipe, documented: bool) -> Parts:
+    files: Content = {}
+    for content in contents:
+        files |= content
+    compiled = compile_files(files, recipe.workers, documented)
+    libraries = {path: data for path, data in compiled.items() if native(path)}
+    modules = {path: data for path, data in compiled.items() if path not in libraries}
+    return Parts(modules, libraries)
+
+
+def _shelve(shelf: Shelf, name: str, parts: Parts, needs: list[str]) -> dict[str, Any]:
+    shelf.add(name, pack(parts.modules))
     files = [name]
-    if libraries:
+    if parts.native:
         files.append(f"{name}-native")
-        shelf.add(files[1], pack(libraries))
-    names = {module(path) for path in (*modules, *libraries)} - {None}
-    return {"files": files, "modules": sorted(map(str, names)), "needs": needs}
-
-
-def _split(content: Content) -> tuple[Content, Content]:
-    libraries = {path: data for path, data in content.items() if native(path)}
-    return {path: data for path, data in content.items() if path not in libraries}, libraries
-
-
-def _without_metadata(content: Content) -> Content:
-    return {path: data for path, data in content.items() if ".dist-info/" not in path}
+        shelf.add(files[1], pack(parts.native))
+    return {"files": files, "modules": parts.names, "needs": needs}
 
 
 def _lock(recipe: Recipe) -> dict[str, Any]:

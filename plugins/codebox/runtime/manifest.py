@@ -16,15 +16,18 @@ def manifest(recipe: Recipe, distribution: Path, projects: Mapping[str, Path]) -
     """Names of files, packs and modules; see ``client/boot/download.js`` for the use of each.
 
     ``first`` are the files that a first run waits for, ``total`` their bytes; ``plain`` the packs
-    that a start without a snapshot needs; ``needs`` the packs that a project's module imports.
+    that a start without a snapshot needs; ``projects`` the packs worth loading along with the
+    first; ``needs`` the packs that a project's module imports.
     """
     shelf = Shelf.read(distribution)
     own = {name: Shelf.read(folder) for name, folder in projects.items()}
     files = dict(shelf["files"])
-    for other in own.values():
+    packs = dict(shelf["packs"])
+    for name, other in own.items():
         files |= other["files"]
+        packs[name] = {"files": [name], "modules": sorted(other["imports"]), "needs": []}
     plain = ["start", "library"]
-    first = [*CORE, "native", *own, *(["snapshot"] if shelf["snapshot"] else plain)]
+    first = [*CORE, "native", *(["snapshot"] if shelf["snapshot"] else plain)]
     return {
         "version": recipe.version,
         "python": recipe.python,
@@ -32,10 +35,10 @@ def manifest(recipe: Recipe, distribution: Path, projects: Mapping[str, Path]) -
         "files": files,
         "first": first,
         "total": sum(files[name]["bytes"] for name in first),
-        "project": sorted(own),
         "plain": plain,
         "snapshot": shelf["snapshot"],
-        "packs": shelf["packs"],
+        "packs": packs,
+        "projects": sorted(own),
         "needs": _needs(shelf["packs"], own.values()),
         "lock": shelf["lock"],
     }

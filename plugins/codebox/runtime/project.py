@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,14 +13,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .compiler import compile_source
+from .bytecode import compile_files
 from .recipe import AssemblyError
 from .wheels import module, read_wheel
 
-__all__ = ["build", "imports", "name", "sources", "with_bytecode"]
+__all__ = ["build", "bytecode", "imports", "name", "sources"]
 
 # Any fixed time will do; zip archives know none before 1980.
 EPOCH = "315532800"
+CACHED = re.compile(r"/(\w+)\.pyc$")
 
 
 def name(project: Path) -> str:
@@ -54,15 +56,14 @@ def build(project: Path) -> dict[str, bytes]:
         return read_wheel(wheel)
 
 
-def with_bytecode(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Adds bytecode beside the sources, which stay: readers may look at them."""
-    compiled = {}
-    for path, source in files.items():
-        if path.endswith(".py"):
-            folder, _, file = path.rpartition("/")
-            cached = f"{folder}/__pycache__/{file[:-3]}.{_tag()}.pyc"
-            compiled[cached] = compile_source(path, source, optimize=0)
-    return {**files, **compiled}
+def bytecode(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Bytecode to lie beside the sources, which stay: readers may look at them."""
+    sources = {path: text for path, text in files.items() if path.endswith(".py")}
+    compiled = compile_files(sources, workers=1)
+    tag = sys.implementation.cache_tag
+    return {
+        CACHED.sub(rf"/__pycache__/\1.{tag}.pyc", path): code for path, code in compiled.items()
+    }
 
 
 def imports(files: Mapping[str, bytes]) -> dict[str, set[str]]:
@@ -101,9 +102,3 @@ def _imported(own: str, package: bool, source: bytes) -> Iterator[str]:
 
 def _pyproject(project: Path) -> dict[str, Any]:
     return tomllib.loads((project / "pyproject.toml").read_text())
-
-
-def _tag() -> str:
-    tag = sys.implementation.cache_tag
-    assert tag
-    return tag

@@ -44,7 +44,8 @@ class Recipe:
     """``core`` is npm's folder of Pyodide, which decides on the version of everything.
 
     ``first`` are packages that are ready when Python is, ``later`` those that come with the first
-    program that imports them; ``projects`` are folders with a pyproject.toml, whose wheels are
+    program that imports them, ``apart`` those of their dependencies that are not imported with
+    them; ``projects`` are folders with a pyproject.toml, whose wheels are
     installed at the start. ``node`` is the program that takes the snapshot.
     """
 
@@ -52,6 +53,7 @@ class Recipe:
     node: str = "node"
     first: tuple[str, ...] = ("numpy",)
     later: tuple[str, ...] = ("matplotlib",)
+    apart: tuple[str, ...] = ("fonttools", "pytz")
     projects: tuple[Path, ...] = ()
     preload: str = PRELOAD
     snapshot: bool = True

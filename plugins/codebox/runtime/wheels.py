@@ -13,9 +13,20 @@ SITE = f"{LIBRARY}/site-packages"
 
 # Nobody reads these in a browser: tests, type stubs, what a compiler needs.
 LEFT_OUT = re.compile(
-    r"(^|/)(tests?|_examples|f2py/src|include|pkg-config|sphinxext|\w+\.libs)/"
-    r"|\.(pyi|pxd|pyx|h|c|a|pc|so\.a|md|rst|build|ini|tmpl)$|(^|/)(py\.typed|conftest\.py)$"
-    r"|\.dist-info/(?!METADATA$)"
+    r"""
+    (^|/)(tests?|_examples|f2py/src|include|pkg-config|sphinxext|\w+\.libs)/
+    | \.(pyi|pxd|pyx|h|c|a|pc|md|rst|build|ini|tmpl)$
+    | (^|/)(py\.typed|conftest\.py)$
+    | \.dist-info/(?!METADATA$)
+    # Matplotlib: example data, toolbar icons, fonts for PDF, fonts that no figure uses by itself.
+    # What it needs of Pillow is neither WebP nor fonts nor windows.
+    | mpl-data/(sample_data|images|plot_directive|fonts/(afm|pdfcorefonts))/
+    | mpl-data/fonts/ttf/DejaVu(Serif|SansMono-)
+    | ^matplotlib/backends/(_tkagg|qt_editor/|web_backend/)
+    | ^PIL/(_webp|_imagingft|_imagingtk)\.
+    | dateutil-zoneinfo\.tar\.gz$
+    """,
+    re.VERBOSE,
 )
 # Modules of the standard library that have no use where there are no processes, no sockets, no
 # terminal and no other interpreter.
@@ -30,7 +41,8 @@ def read_wheel(wheel: Path) -> dict[str, bytes]:
     """Paths in the browser, and contents."""
     with zipfile.ZipFile(wheel) as archive:
         names = [n for n in archive.namelist() if not n.endswith("/") and not LEFT_OUT.search(n)]
-        return {f"{SITE}/{name}": archive.read(name) for name in names}
+        content = {f"{SITE}/{name}": archive.read(name) for name in names}
+    return {path: _brief(path, data) for path, data in content.items()}
 
 
 def read_stdlib(archive: Path) -> dict[str, bytes]:
@@ -39,6 +51,14 @@ def read_stdlib(archive: Path) -> dict[str, bytes]:
         names = [n for n in zipped.namelist() if not n.endswith("/")]
         kept = [n for n in names if not STDLIB_LEFT_OUT.search(n) and not LEFT_OUT.search(n)]
         return {f"{LIBRARY}/{name}": zipped.read(name) for name in kept}
+
+
+def _brief(path: str, data: bytes) -> bytes:
+    """Of a distribution's metadata, what importlib.metadata is asked for: name and version."""
+    if not path.endswith(".dist-info/METADATA"):
+        return data
+    lines = re.findall(rb"^(?:Metadata-Version|Name|Version):.*\n", data, re.MULTILINE)
+    return b"".join(lines[:3])
 
 
 def native(path: str) -> bool:

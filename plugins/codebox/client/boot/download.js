@@ -33,31 +33,31 @@ export async function readManifest(base, signal) {
 /**
  * All that the first run needs.
  *
- * @param {{base: string, manifest: object, onProgress?: (p: {loaded: number, total: number}) => void,
- *   signal?: AbortSignal}} options
+ * @param {{base: string, manifest: object, packs?: string[], signal?: AbortSignal,
+ *   onProgress?: (p: {loaded: number, total: number}) => void}} options
+ *   `packs` are installed from the start; see `likely`
  * @returns {Promise<object>} parts for `boot`; they can be posted
  */
-export async function download({ base, manifest, onProgress = () => {}, signal }) {
-  const from = new Source({ base, manifest, onProgress, signal }, manifest.first);
-  const packs = manifest.project.map((name) => from.pack(name));
-  const [loader, glue, wasm, libraries, image, ...projects] = await Promise.all([
+export async function download({ base, manifest, packs = [], onProgress = () => {}, signal }) {
+  const files = packs.flatMap((name) => manifest.packs[name].files);
+  const from = new Source({ base, manifest, onProgress, signal }, [...manifest.first, ...files]);
+  const [loader, glue, wasm, libraries, image, start, extra] = await Promise.all([
     from.script("pyodide.mjs"),
     from.script("pyodide.asm.js"),
     from.wasm("pyodide.asm.wasm"),
     from.libraries("native"),
     manifest.snapshot ? from.bytes("snapshot") : null,
-    ...packs,
-    ...(manifest.snapshot ? [] : manifest.plain.map((name) => from.pack(name))),
+    manifest.snapshot ? [] : from.named(manifest.plain),
+    Promise.all(packs.map((name) => from.pack(name))),
   ]);
   const options = { lockFileContents: manifest.lock, indexURL: base };
-  const [project, plain] = [projects.slice(0, packs.length), projects.slice(packs.length)];
-  return { base, manifest, loader, glue, wasm, libraries, image, projects: project, packs: plain, options };
+  return { base, manifest, loader, glue, wasm, libraries, image, start, packs: extra, options };
 }
 
 /** What a start without a snapshot needs besides. */
 export async function downloadPlain({ base, manifest }) {
   const from = new Source({ base, manifest, onProgress: () => {} }, []);
-  return Promise.all(manifest.plain.map((name) => from.pack(name)));
+  return from.named(manifest.plain);
 }
 
 /**
@@ -65,13 +65,8 @@ export async function downloadPlain({ base, manifest }) {
  *   what `install` takes; it can be posted
  */
 export async function downloadPack({ base, manifest, name, onProgress = () => {}, signal }) {
-  const { files } = manifest.packs[name];
-  const from = new Source({ base, manifest, onProgress, signal }, files);
-  const [bytes, libraries] = await Promise.all([
-    from.bytes(files[0]),
-    files.length > 1 ? from.libraries(files[1]) : [],
-  ]);
-  return { name, bytes, libraries };
+  const from = new Source({ base, manifest, onProgress, signal }, manifest.packs[name].files);
+  return from.pack(name);
 }
 
 class Source {
@@ -117,7 +112,17 @@ class Source {
   }
 
   async pack(name) {
-    return [name, await this.bytes(name)];
+    const [modules, native] = this.manifest.packs[name].files;
+    const [bytes, libraries] = await Promise.all([
+      this.bytes(modules),
+      native ? this.libraries(native) : [],
+    ]);
+    return { name, bytes, libraries };
+  }
+
+  /** Files by name, as [name, bytes]. */
+  named(names) {
+    return Promise.all(names.map(async (name) => [name, await this.bytes(name)]));
   }
 
   /** A download that was given up is told as such, whatever it broke. */

@@ -29,3 +29,17 @@ export function link(module, libraries, scratch = 0) {
 export function placeholders(libraries) {
   return libraries.map(([name]) => [name, NOTHING]);
 }
+
+/** Links a compiled extension module only when Python opens it: most are never asked for. */
+export function linkLater(module, libraries) {
+  for (const library of libraries) {
+    Object.defineProperty(module.LDSO.loadedLibsByName, library[0], {
+      configurable: true,
+      get() {
+        Object.defineProperty(this, library[0], { value: undefined, writable: true });
+        link(module, [library]);
+        return this[library[0]];
+      },
+    });
+  }
+}

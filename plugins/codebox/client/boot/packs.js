@@ -1,6 +1,6 @@
 /** Packages that come after the start: which ones a piece of code needs, and how they get in. */
 
-import { link, placeholders } from "./libraries.js";
+import { linkLater, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
 
 // Names of all modules that a source imports, and "numpy.X" for each attribute X: NumPy imports
@@ -26,6 +26,14 @@ def imports(source):
     return "\\n".join(names)
 imports
 `;
+
+/** @returns {string[]} the site's own packs that `code` mentions: worth loading with the first run */
+export function likely(manifest, code) {
+  return manifest.projects.filter((name) => {
+    const tops = new Set(manifest.packs[name].modules.map((module) => module.split(".")[0]));
+    return [...tops].some((top) => new RegExp(`\\b${top}\\b`).test(code));
+  });
+}
 
 /** @returns {string | undefined} the pack that has the module `name` */
 export function packOf(manifest, name) {
@@ -59,7 +67,7 @@ export function install(runtime, { name, bytes, libraries }) {
   if (runtime.installed.has(name)) return;
   const { _module } = runtime.pyodide;
   write(_module.FS, [...unpack(bytes), ...placeholders(libraries)]);
-  link(_module, libraries);
+  linkLater(_module, libraries);
   runtime.pyodide.runPython("import importlib; importlib.invalidate_caches(); del importlib");
   runtime.installed.add(name);
 }

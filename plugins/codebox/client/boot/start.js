@@ -3,6 +3,7 @@
 import { apply, read } from "./image.js";
 import { link, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
+import { install } from "./packs.js";
 
 // The C library copies the environment to the heap as it starts: the same strings everywhere put
 // everything that follows at the same addresses. The hash seed is that of the snapshot, which cannot
@@ -26,14 +27,18 @@ if "numpy.random" in sys.modules:
 del random, sys
 `;
 
-/** Starts Python as Pyodide does, from the packs alone. */
+/**
+ * Starts Python as Pyodide does, from bytecode.
+ *
+ * @param {object} parts with `start`: [name, pack] for all of Python's own modules and NumPy's
+ */
 export async function startPlain(parts) {
-  const files = [...parts.packs, ...parts.projects].flatMap(([, bytes]) => unpack(bytes));
+  const files = parts.start.flatMap(([, bytes]) => unpack(bytes));
   const pyodide = await load(parts, {}, (module) => {
     module.preRun.push(({ FS }) => write(FS, [...files, ...placeholders(parts.libraries)]));
     module.onRuntimeInitialized = () => prepare(module, parts.libraries);
   });
-  return finish(pyodide, "plain", [...parts.packs, ...parts.projects]);
+  return finish(pyodide, "plain", parts.start.map(([name]) => name), parts.packs);
 }
 
 /** Starts Python as the snapshot left it: no main function runs, nothing is imported. */
@@ -48,13 +53,14 @@ export async function startSnapshot(parts) {
       restore(module, image);
     };
   });
-  parts.projects.forEach(([, bytes]) => write(pyodide.FS, unpack(bytes)));
   pyodide.runPython(RESEED);
-  return finish(pyodide, "snapshot", parts.projects);
+  return finish(pyodide, "snapshot", [], parts.packs);
 }
 
-function finish(pyodide, kind, packs) {
-  return { pyodide, kind, installed: new Set(packs.map(([name]) => name)) };
+function finish(pyodide, kind, there, packs) {
+  const runtime = { pyodide, kind, installed: new Set(there) };
+  packs.forEach((pack) => install(runtime, pack));
+  return runtime;
 }
 
 /** Before main: what stands in the table and in memory must not depend on the browser. */
