@@ -32,14 +32,15 @@ ARTICLE_SAVE_AS = "index.html"
 DIRECT_TEMPLATES: list[str] = []
 TEMPLATE_PAGES = {"404.html": "404.html"}
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""
-FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+FEED_ALL_ATOM: str | None = None
+CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]
 
 PLUGIN_PATHS = [str(ROOT / "plugins")]
-PLUGINS = ["assets", "formulas", "values", "figures", "codebox", "layers"]
+PLUGINS = ["assets", "formulas", "values", "figures", "codebox", "layers", "notices"]
 
 FIGURES_MODULE = "adamcore.figures"
 VALUES = "adamcore.experiments:values"
@@ -68,6 +69,15 @@ ASSETS = {
     "codebox-style": "plugins/codebox/client/codebox.css",
     "codebox-worker": "plugins/codebox/client/worker.js",
 }
+
+NOTICES = [
+    "This site carries the work of others, under the licences below.\n"
+    "Its own code is under the MIT License, its prose and figures are under CC BY 4.0.",
+    "Pyodide, with CPython compiled to WebAssembly (MPL-2.0 and PSF-2.0).\n"
+    "Sources: https://github.com/pyodide/pyodide and https://www.python.org/downloads/source/",
+]
+NOTICES_WHEELS = str(CACHE / "runtime" / "downloads")
+COLOPHON_LINKS = [("Licences of others", "notices.txt"), ("Numbers quoted", "values.json")]
 
 # No script of the page is inline, and no address leads to another host. KaTeX sets its spans by
 # style attributes; the code box runs Python in a worker that it makes from a blob.

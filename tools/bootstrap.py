@@ -4,12 +4,15 @@ Runs on any Python from 3.8 on, with the standard library alone, and does nothin
 has changed. Called by the Makefile: ``python3 tools/bootstrap.py``.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Callable, Iterator, Sequence  # noqa: UP035 (Python 3.8 runs this)
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -22,11 +25,11 @@ class SetupError(RuntimeError):
     """What is missing and what to do, in one line."""
 
 
-def say(text):
+def say(text: str) -> None:
     print(text, flush=True)
 
 
-def version_of(python):
+def version_of(python: str | Path) -> str:
     """'3.13' for a program that is Python 3.13, '' for one that cannot be run."""
     code = "import sys; print('%d.%d' % sys.version_info[:2])"
     try:
@@ -38,7 +41,7 @@ def version_of(python):
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def candidates():
+def candidates() -> Iterator[str | Path | None]:
     """Programs that may be the Python wanted, the nearest first."""
     yield sys.executable
     yield shutil.which("python3")
@@ -48,14 +51,14 @@ def candidates():
             yield from sorted(Path(folder).glob(f"**/*{VERSION}*/bin/python{VERSION}"))
 
 
-def find_python():
+def find_python() -> str:
     for python in candidates():
         if python and version_of(python) == VERSION:
             return str(python)
     return fetch_python()
 
 
-def fetch_python():
+def fetch_python() -> str:
     """Python from uv's builds, into .cache; the machine's own stays as it is."""
     say(
         f"Python {VERSION} is not on this machine (python3 is {version_of(sys.executable)});"
@@ -81,7 +84,7 @@ def fetch_python():
     return next(str(p) for p in candidates() if p and version_of(p) == VERSION)
 
 
-def make_venv(python, folder):
+def make_venv(python: str, folder: Path) -> None:
     if version_of(folder / "bin" / "python") == version_of(python):
         return
     shutil.rmtree(folder, ignore_errors=True)
@@ -96,12 +99,12 @@ def make_venv(python, folder):
         )
 
 
-def last_line(text):
+def last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1] if lines else "no message"
 
 
-def pip(python, requirements, options=()):
+def pip(python: Path, requirements: Path, options: Sequence[str] = ()) -> None:
     """Installs hashed requirements, telling how many are done."""
     lines = requirements.read_text().splitlines()
     total = sum("==" in line and not line.startswith((" ", "#")) for line in lines)
@@ -117,7 +120,9 @@ def pip(python, requirements, options=()):
         *options,
     ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    seen, line, wrong = 0, "no message", []
+    seen, line = 0, "no message"
+    wrong: list[str] = []
+    assert process.stdout is not None
     for line in process.stdout:
         if line.startswith(("Collecting ", "Requirement already")):
             seen += 1
@@ -132,7 +137,7 @@ def pip(python, requirements, options=()):
         raise SetupError(f"{requirements.name}: {wrong[0] if wrong else last_line(line)}")
 
 
-def progress(what, done, total, more=""):
+def progress(what: str, done: int, total: int, more: str = "") -> None:
     """One line that renews itself on a terminal, and every tenth step elsewhere."""
     text = f"{what}: {min(done, total)} of {total} {more}".rstrip()
     if sys.stdout.isatty():
@@ -141,7 +146,7 @@ def progress(what, done, total, more=""):
         say(text)
 
 
-def npm():
+def npm() -> None:
     """The npm lock, installed by the Node of the venv; no package's own script is run."""
     env = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     command = [str(BIN / "npm"), "ci", "--ignore-scripts", "--loglevel=error"]
@@ -150,7 +155,7 @@ def npm():
         raise SetupError(f"package-lock.json: npm ci fails: {last_line(done.stderr)}")
 
 
-def once(stamp, inputs, action, text):
+def once(stamp: Path, inputs: Sequence[Path], action: Callable[[], None], text: str) -> None:
     """Runs ``action`` unless ``stamp`` says that it was done for these very inputs."""
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in inputs)).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
@@ -160,7 +165,7 @@ def once(stamp, inputs, action, text):
     stamp.write_text(wanted)
 
 
-def setup():
+def setup() -> None:
     if version_of(BIN / "python") != VERSION:
         python = find_python()
         say(f"Making .venv with Python {VERSION} ({python})")

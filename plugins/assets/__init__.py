@@ -2,7 +2,8 @@
 
 Settings: ``ASSETS`` maps a name to its entry point, relative to the folder of the settings file;
 ``ASSETS_ESBUILD`` is the esbuild program. Templates call ``asset('main.js')``, which returns the
-address of the bundle relative to the site's root.
+address of the bundle relative to the site's root. The npm packages that are bundled are added to
+``NOTICES_PACKAGES``, for the plugin ``notices``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ def build(pelican: Pelican) -> None:
     root = Path(settings["PATH"]).parent
     entries = {name: root / path for name, path in settings["ASSETS"].items()}
     built = bundle(entries, Path(settings["OUTPUT_PATH"]), root, settings["ASSETS_ESBUILD"])
+    settings.setdefault("NOTICES_PACKAGES", []).extend(built.packages)
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "asset": built.address}
 
 

@@ -15,6 +15,7 @@ from fences import SourceError
 __all__ = ["Bundle", "BundleError", "bundle"]
 
 FOLDER = "assets"
+PACKAGE = re.compile(r".*node_modules/(@[^/]+/)?[^/]+")
 
 OPTIONS = [
     "--bundle",
@@ -40,12 +41,13 @@ class BundleError(RuntimeError):
 
 @dataclass(frozen=True)
 class Bundle:
-    """Addresses of the bundles, relative to the site's root."""
+    """Addresses of the bundles, relative to the site's root, and whose packages are in them."""
 
     addresses: Mapping[str, str]
+    packages: tuple[Path, ...] = ()
 
     def address(self, name: str) -> str:
-        """The address of ``NAME.js``, ``NAME.css`` or a font by its file name; KeyError lists all."""
+        """The address of ``NAME.js``, ``NAME.css`` or of a font by its file name."""
         if name not in self.addresses:
             raise KeyError(f"no asset {name!r}; there are {', '.join(sorted(self.addresses))}")
         return self.addresses[name]
@@ -73,7 +75,7 @@ def bundle(entries: Mapping[str, Path], output: Path, root: Path, esbuild: str) 
     _run(command, root)
     meta = json.loads(metafile.read_text("utf-8"))
     metafile.unlink()
-    return Bundle(_addresses(meta, entries, output, root))
+    return Bundle(_addresses(meta, entries, output, root), _packages(meta, root))
 
 
 def _run(command: list[str], root: Path) -> None:
@@ -105,3 +107,8 @@ def _addresses(
         elif file.suffix not in (".js", ".css"):
             addresses[Path(next(iter(built["inputs"]))).name] = address
     return addresses
+
+
+def _packages(meta: Mapping[str, Any], root: Path) -> tuple[Path, ...]:
+    matches = filter(None, (PACKAGE.match(path) for path in meta["inputs"]))
+    return tuple(sorted({(root / match[0]).resolve() for match in matches}))

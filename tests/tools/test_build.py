@@ -152,7 +152,8 @@ def test_an_interrupt_leaves_the_last_output_and_no_half_built_folder(site, sign
         (plugins / name).symlink_to(ROOT / "plugins" / name)
     (plugins / "slow.py").write_text(
         "import sys, time\nfrom pelican import signals\n"
-        "def wait(pelican):\n    print('waiting', file=sys.stderr, flush=True)\n    time.sleep(60)\n"
+        "def wait(pelican):\n"
+        "    print('waiting', file=sys.stderr, flush=True)\n    time.sleep(60)\n"
         "def register():\n    signals.finalized.connect(wait)\n"
     )
     site.settings(slow=str(plugins))

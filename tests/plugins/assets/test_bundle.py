@@ -49,3 +49,14 @@ def test_a_font_that_a_style_names_can_be_preloaded(tmp_path):
     (tmp_path / "a.css").write_text("@font-face{font-family:S;src:url(serif.woff2)}")
     built = bundle({"style": tmp_path / "a.css"}, tmp_path / "out", tmp_path, ESBUILD)
     assert (tmp_path / "out" / built.address("serif.woff2")).read_bytes() == b"font"
+
+
+def test_the_packages_in_a_bundle_are_named(tmp_path):
+    """Their licences have to be told."""
+    package = tmp_path / "node_modules" / "@a" / "b"
+    package.mkdir(parents=True)
+    (package / "package.json").write_text('{"name": "@a/b", "version": "1.0", "main": "i.js"}')
+    (package / "i.js").write_text("export const x = 1")
+    (tmp_path / "a.js").write_text('import {x} from "@a/b"; console.log(x)')
+    built = bundle({"main": tmp_path / "a.js"}, tmp_path / "out", tmp_path, ESBUILD)
+    assert built.packages == (package,)
