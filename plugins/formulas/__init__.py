@@ -8,7 +8,6 @@ rejects is reported here as ``path:line: message``. Settings are those of pelica
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -18,18 +17,11 @@ from pelican_katex.markdown import DollarEscapePattern, KatexPattern
 
 from fences import SourceError, place
 
+from .server import started
+
 __all__ = ["FormulaExtension", "register"]
 
-
-def _through_network(rundir: Path, timeout: float) -> Any:
-    """Through its Unix socket pelican-katex may connect before Node listens, and gives up.
-
-    Through a network socket on the loopback address it tries again.
-    """
-    return rendering.RenderServer.start_network_socket(rundir, timeout)
-
-
-rendering.RenderServer.start_unix_socket = _through_network
+rendering.RenderServer.start_unix_socket = started
 
 
 class _LocatedPattern(KatexPattern):

@@ -1,0 +1,146 @@
+"""The article as a reader meets it: every width, both themes, with and without scripts."""
+
+from pathlib import Path
+
+import pytest
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (320, 390, 768, 1280, 1600)
+THEMES = ("light", "dark")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(chromium, site, theme, width):
+    """The whole page, all rules, in either theme."""
+    # axe is put into the page as a script, which the page's own policy forbids.
+    context = chromium.new_context(
+        color_scheme=theme, viewport={"width": width, "height": 900}, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{site}/")
+    for y in range(0, page.evaluate("document.body.scrollHeight"), 1500):
+        page.evaluate(f"scrollTo(0, {y})")  # figures come alive as they near the window
+        page.wait_for_timeout(30)
+    page.add_script_tag(path=AXE)
+    violations = page.evaluate("axe.run(document).then(result => result.violations)")
+    context.close()
+    found = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in violations]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_never_scrolls_sideways(page, site, width):
+    """Wide formulas, tables and code scroll inside themselves."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_page_asks_no_other_host(page, site):
+    """Nor does it ask for anything that is not there."""
+    asked, failed = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+    page.goto(f"{site}/", wait_until="networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+    assert failed == []
+
+
+def test_nothing_of_the_runtime_is_downloaded_before_a_reader_shows_intent(page, site):
+    """Reading costs the page alone."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}/", wait_until="networkidle")
+    page.evaluate("document.querySelector('#adam-implementation').scrollIntoView()")
+    page.wait_for_timeout(500)
+    assert [url for url in asked if "/runtime/" in url] == []
+
+
+def test_the_site_works_below_a_sub_path(page, below):
+    """All addresses are relative, those of lazily loaded parts too."""
+    failed = []
+    page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+    page.goto(f"{below}/", wait_until="networkidle")
+    page.get_by_role("button", name="Run").first.click()
+    log = page.get_by_role("log", name="Output").first
+    log.get_by_text("Output will appear here").wait_for(state="hidden", timeout=60_000)
+    assert failed == []
+
+
+def test_without_scripts_the_article_is_whole(chromium, site):
+    """Formulas, figures and code are there; no control that does nothing."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/")
+    assert page.locator(".katex-mathml").count() > 50
+    assert page.locator("figure svg").count() == 12
+    assert page.locator("pre code").first.is_visible()
+    assert [b.inner_text() for b in page.locator("button:visible").all()] == []
+    context.close()
+
+
+def test_the_layers_stand_in_order(page, site):
+    """Every section of the brief, by its title."""
+    page.goto(f"{site}/")
+    titles = [" ".join(t.split()) for t in page.locator("h1, h2").all_inner_texts()]
+    expected = [
+        "Adam Optimizer",
+        "Historical Context",
+        "Moment Generating Function",
+        "The Adam Update",
+        "The AdaGrad Motivation",
+        "The Convergence Fix (AMSGrad)",
+        "Decoupled Weight Decay (AdamW)",
+        "Adam Implementation",
+    ]
+    found = iter(titles)
+    assert all(any(title in text for text in found) for title in expected), titles
+
+
+def test_the_first_tab_leads_past_the_header(page, site):
+    """Keyboard readers skip to the text."""
+    page.goto(f"{site}/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#content"
+
+
+def test_every_focusable_thing_shows_its_focus(page, site):
+    """Sixty steps of the Tab key: each leaves a visible outline, border or shadow."""
+    page.goto(f"{site}/")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(
+            """() => { const style = getComputedStyle(document.activeElement);
+            return style.outlineStyle !== 'none' || style.boxShadow !== 'none'; }"""
+        )
+        assert shown, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+def test_the_theme_can_be_chosen_and_is_kept(page, site):
+    """Auto, light, dark; the choice survives a reload."""
+    page.goto(f"{site}/")
+    toggle = page.locator(".theme-toggle")
+    seen = set()
+    for _ in range(3):
+        toggle.click()
+        seen.add(page.evaluate("document.documentElement.dataset.theme ?? 'auto'"))
+    assert seen == {"auto", "light", "dark"}
+    while page.evaluate("document.documentElement.dataset.theme") != "dark":
+        toggle.click()
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_the_page_does_not_shift_while_it_loads(page, site):
+    """Layout shift stays 0, fonts and figures included."""
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries())"
+        " window.shift += entry.value; }).observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(f"{site}/", wait_until="networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("shift") < 0.001
