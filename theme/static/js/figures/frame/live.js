@@ -1,0 +1,197 @@
+// What every figure has in common: controls, the picture that follows them, words, links, files.
+
+import { fragment, heard } from "./address.js";
+import { h } from "./dom.js";
+import { Axes, Picture } from "./picture.js";
+import { dataTables } from "./table.js";
+import { code, csv, download, standalone } from "./take.js";
+
+const REST = 400; // milliseconds without movement, after which the words follow
+
+/**
+ * A figure is four pure pieces and the controls whose values are its state.
+ * @typedef {{
+ *   title: string,
+ *   controls: object[],                       // of controls.js; `row` groups some of them
+ *   state?: object,                           // values of controls that draw() has no parameter for
+ *   compute(state, data): Record<string, Record<string, ArrayLike<any>>>,   // tables, as draw() has
+ *   move(tables, state, axes): Record<string, import("./picture.js").Move>,
+ *   say(tables, state): string,               // what a sighted reader sees, in a sentence or two
+ *   mount?(figure: Figure): void,             // pointers, players and the like
+ * }} Spec
+ */
+
+/** The function `live` of a figure's module. @param {Spec} spec */
+export const enliven = (spec) => (root, data) => new Figure(spec, root, data);
+
+export class Figure {
+  constructor(spec, root, data) {
+    Object.assign(this, { spec, root, data });
+    this.controls = spec.controls.flatMap((control) => control.members ?? control);
+    this.defaults = { ...spec.state, ...data.parameters };
+    this.state = { ...this.defaults };
+    this.svg = root.querySelector("svg");
+    this.picture = new Picture(root);
+    this.axes = Object.fromEntries(
+      Object.entries(data.axes).map(([name, sides]) => [name, new Axes(sides)]),
+    );
+    this.tables = spec.compute(this.state, data.data);
+    this.furnish();
+    spec.mount?.(this);
+    this.hear();
+    addEventListener("hashchange", () => this.hear());
+    addEventListener("beforeprint", () => this.draw(this.defaults));
+    addEventListener("afterprint", () => this.draw(this.state));
+  }
+
+  // Movement
+
+  /** Changes some values of the state, and the controls and the picture with it. */
+  set(values) {
+    Object.assign(this.state, values);
+    for (const name in values) this.setters[name]?.(values[name]);
+    this.changed();
+  }
+
+  /** The first change in a frame is drawn at once, what else comes in it together at its end. */
+  changed() {
+    if (this.frame) {
+      this.waits = true;
+    } else {
+      this.draw(this.state);
+      this.frame = requestAnimationFrame(() => {
+        this.frame = 0;
+        if (this.waits) this.draw(this.state);
+        this.waits = false;
+      });
+    }
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.settle(), REST);
+  }
+
+  draw(state) {
+    this.tables = this.spec.compute(state, this.data.data);
+    this.picture.apply(this.spec.move(this.tables, state, this.axes));
+  }
+
+  /** What follows only when movement has come to rest. */
+  settle(words = this.spec.say(this.tables, this.state)) {
+    this.say(words);
+    this.svg.setAttribute("aria-label", this.moved ? this.spec.say(this.tables, this.state) : this.data.alt);
+    this.link.href = this.address;
+    this.details.refresh();
+  }
+
+  say(words) {
+    if (this.status.textContent !== words) this.status.textContent = words;
+  }
+
+  get moved() {
+    return Object.keys(this.defaults).some((name) => this.state[name] !== this.defaults[name]);
+  }
+
+  get address() {
+    return fragment(this.root.id, this.controls, this.state);
+  }
+
+  // Links
+
+  /** Takes over what the address says to this figure. */
+  hear() {
+    const found = heard(location.hash, this.root.id, this.controls);
+    if (!found || location.hash === this.address) return;
+    this.set({ ...this.defaults, ...found.values });
+    if (found.complaint) {
+      clearTimeout(this.rest);
+      this.settle(found.complaint);
+    }
+  }
+
+  reset() {
+    this.set(this.defaults);
+    if (location.hash.startsWith(`#${this.root.id}?`)) history.replaceState(null, "", `#${this.root.id}`);
+  }
+
+  async share() {
+    this.link.href = this.address; // the click goes there
+    const { href } = this.link;
+    const copied = await navigator.clipboard?.writeText(href).then(() => true, () => false);
+    this.say(`The link is in ${copied ? "the clipboard" : "the address bar"}; it restores this state.`);
+  }
+
+  // Files and code
+
+  file(ending) {
+    const values = Object.entries(this.state).map(([name, value]) => `${name}=${value}`);
+    return [this.data.name, ...(this.moved ? values : [])].join("_") + ending;
+  }
+
+  /** Hands the code for this state to the code box, from where the reader runs it. */
+  show() {
+    const kept = Object.keys(this.data.parameters).map((name) => [name, this.state[name]]);
+    const detail = {
+      code: code(this.data.name, Object.fromEntries(kept)),
+      notice: "This is the code of the figure as you left it. Run draws it.",
+    };
+    this.box.dispatchEvent(new CustomEvent("codebox:code", { detail }));
+    setTimeout(() => this.box.querySelector("[data-action=run]").focus({ preventScroll: true }));
+  }
+
+  // The page
+
+  furnish() {
+    const { spec, root } = this;
+    this.setters = {};
+    const built = spec.controls.map((control) => this.build(control));
+    const controls = h("div", { className: "figure-controls", role: "group" }, ...built);
+    controls.ariaLabel = `Controls: ${spec.title}`;
+    this.status = h("p", { className: "figure-status", role: "status" });
+    this.status.textContent = spec.say(this.tables, this.state);
+    this.details = dataTables(spec.title, () => this.tables);
+    const tools = h("div", { className: "figure-tools" }, this.buttons(), this.details.element);
+    const live = h("div", { className: "figure-live" }, controls, this.status, tools);
+    this.align(live);
+    root.querySelector(".figure-body").after(live);
+  }
+
+  build(control) {
+    if (control.members) {
+      const members = control.members.map((one) => this.build(one));
+      return h("div", { className: "control-row", role: "group", ariaLabel: control.label }, ...members);
+    }
+    const { name } = control;
+    const { element, set } = control.build(`${this.root.id}--${name}`, (value) => {
+      this.state[name] = value;
+      this.changed();
+    });
+    this.setters[name] = set;
+    set(this.state[name]);
+    return element;
+  }
+
+  buttons() {
+    const button = (label, act, ariaLabel = label) =>
+      h("button", { type: "button", ariaLabel, onclick: act }, label);
+    this.link = h("a", { href: this.address, onclick: () => this.share() }, "Link");
+    this.link.ariaLabel = "Link to this state";
+    this.box = document.querySelector("#codebox-your-own-figure") ?? document.querySelector(".codebox");
+    const show = { href: `#${this.box?.id}`, onclick: () => this.show() };
+    return h(
+      "div",
+      { className: "figure-buttons" },
+      button("Reset", () => this.reset()),
+      ...(this.box ? [h("a", show, "Show the code")] : []),
+      this.link,
+      button("SVG", () => download(this.file(".svg"), "image/svg+xml", standalone(this.svg)), "Download SVG"),
+      button("CSV", () => download(this.file(".csv"), "text/csv", csv(this.tables)), "Download CSV"),
+    );
+  }
+
+  /** Controls stand below the axes: their edges, as parts of the drawing's width. */
+  align(live) {
+    const { width } = this.svg.viewBox.baseVal;
+    const edges = Object.values(this.axes).flatMap(({ box }) => box.x);
+    live.style.setProperty("--axes-start", Math.min(...edges) / width);
+    live.style.setProperty("--axes-end", 1 - Math.max(...edges) / width);
+  }
+}

@@ -1,0 +1,54 @@
+// What a reader takes along: the picture, its numbers, its code.
+
+import { h } from "./dom.js";
+
+/** Hands a file to the reader. */
+export function download(name, type, text) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  h("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+/** The drawing as it stands, as a file that needs no page: on paper's colours, in its own sizes. */
+export function standalone(svg) {
+  const copy = svg.cloneNode(true);
+  const { width, height } = svg.viewBox.baseVal;
+  copy.setAttribute("width", width);
+  copy.setAttribute("height", height);
+  copy.removeAttribute("class");
+  return new XMLSerializer()
+    .serializeToString(copy)
+    .replaceAll(/var\(--color-[\w-]+,\s*(#\w+)\)/g, "$1")
+    .replaceAll(/var\(--font-sans,\s*([^)]+)\)/g, "Inter, $1")
+    .replaceAll(/calc\(([\d.]+px) \* var\(--figure-text,\s*1\)\)/g, "$1");
+}
+
+const cell = (value) => {
+  const text = value === null || value === undefined || value !== value ? "" : String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/**
+ * Tables as one of comma-separated values, side by side, shorter ones with empty cells at the end.
+ * Columns of several tables are called table.column.
+ * @param {Record<string, Record<string, ArrayLike<any>>>} tables
+ */
+export function csv(tables) {
+  const several = Object.keys(tables).length > 1;
+  const columns = Object.entries(tables).flatMap(([table, parts]) =>
+    Object.entries(parts).map(([name, values]) => [several ? `${table}.${name}` : name, values]),
+  );
+  const rows = Math.max(...columns.map(([, values]) => values.length));
+  const lines = [columns.map(([name]) => cell(name))];
+  for (let i = 0; i < rows; i++) lines.push(columns.map(([, values]) => cell(values[i])));
+  return lines.map((line) => `${line.join(",")}\n`).join("");
+}
+
+const literal = (value) =>
+  typeof value === "boolean" ? (value ? "True" : "False") : JSON.stringify(value);
+
+/** The Python that draws figure `name` with `parameters`. */
+export function code(name, parameters) {
+  const given = Object.entries(parameters).map(([key, value]) => `${key}=${literal(value)}`);
+  return `from adamcore.figures import ${name}\n\n${name}.draw(${given.join(", ")})\n`;
+}
