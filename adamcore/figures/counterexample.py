@@ -25,10 +25,13 @@ BETA1, ALPHA = 0.9, 0.01
 GRID = (0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9993, 0.9995, 0.9997, 0.9998, 0.9999)
 RUNS = ("adam", "paper", "max_then_correct", "correct_then_max")
 LABELS = {
-    "adam": ("Adam", 0.2, (0, -18)),
-    "paper": ("AMSGrad: the paper’s, and maximum then correction", 0.02, (0, -62)),
-    "correct_then_max": ("AMSGrad: correction then maximum", 0.3, (0, 8)),
+    "correct_then_max": ("correction then maximum", (30_300, 0.06)),
+    "paper": ("the paper’s", (2_500, -0.75)),
+    "max_then_correct": ("maximum then correction", (2_500, -0.97)),
 }
+"""Labels of AMSGrad's lines, and places that are free whatever beta2."""
+AT, LOW = 0.2, -0.3
+"""Adam's label goes with its line, a share AT of the way; above it where x is below LOW."""
 MARKERS = {"adam": "o", "paper": "o", "max_then_correct": "s", "correct_then_max": "^"}
 
 
@@ -128,11 +131,12 @@ def _words(walk: Axes, regret: Axes, data: Table, column: str) -> None:
     heading(regret, "average regret R/T", lift=8)
     for ax in (walk, regret):
         label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
-    for run, (text, at, offset) in LABELS.items():
-        table, place = data[f"x_{run}"], int(at * SHOWN)
-        point = (float(table["t"][place]), float(table[column][place]))
-        role = "adam" if run == "adam" else "amsgrad"
-        label(walk, text, point, role, offset=offset, gid=f"label-{run}")
+    place = int(AT * SHOWN)
+    under = (float(data["x_adam"]["t"][place]), float(data["x_adam"][column][place]))
+    lift = 8 if under[1] < LOW else -18
+    label(walk, "Adam", under, "adam", offset=(0, lift), gid="label-adam")
+    for run, (text, point) in LABELS.items():
+        label(walk, f"AMSGrad: {text}", point, "amsgrad", gid=f"label-{run}")
 
 
 def _alt(data: Table, beta2: float, here: float) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 __all__ = ["Drawing", "Table", "significant"]
@@ -33,9 +34,22 @@ class Drawing:
     alt: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
+    def without(self, *names: str) -> Drawing:
+        """The same drawing with the artists of these rules (or runs) hidden.
+
+        They are told by their gids: "path-adam" and "x-adam-end" both belong to adam.
+        """
+        for artist in self.figure.findobj(lambda a: not set(names).isdisjoint(_parts(a))):
+            artist.set_visible(False)
+        return self
+
     def _repr_svg_(self) -> str:
         """The figure as SVG: this is how a code box or a notebook shows it."""
         out = io.StringIO()
         with mpl.rc_context({"svg.fonttype": "none"}):
             self.figure.savefig(out, format="svg")
         return out.getvalue()
+
+
+def _parts(artist: Artist) -> list[str]:
+    return str(artist.get_gid() or "").split("-")

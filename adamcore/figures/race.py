@@ -29,7 +29,7 @@ PARAMETERS: dict[str, str | int | float | None] = {
     "adam": None, "amsgrad": None, "adamw": None,
 }  # fmt: skip
 
-GRID, LEVELS, FLOOR = 49, 9, 1e-12
+GRID, LEVELS, FLOOR, LONG = 49, 9, 1e-12, 200
 
 
 def draw(  # noqa: PLR0917 (all have names and defaults)
@@ -47,7 +47,8 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
 ) -> Drawing:
     """Paths on a surface from (x, y), over its contours, and the losses above its minimum.
 
-    A start or a learning rate (named by its rule) that is None is the surface's own.
+    A start or a learning rate (named by its rule) that is None is the surface's own. The axis of
+    steps is not shorter than 200, so that fewer steps are the beginning of the same picture.
     """
     given = dict(zip(RULES, (sgd, momentum, adagrad, rmsprop, adam, amsgrad, adamw), strict=True))
     rates = {
@@ -57,6 +58,7 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
     start = (problem.start[0] if x is None else x, problem.start[1] if y is None else y)
     paths, losses = run(problem, rates, start, steps)
 
+    last = max(steps, LONG)
     figure = new_figure(506)
     (x0, x1), (y0, y1) = window(problem)
     course = new_axes(
@@ -67,9 +69,9 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
         "loss",
         (46, 364, 512, 470),
         yscale="log",
-        xlim=(0, steps),
+        xlim=(0, last),
         ylim=(1e-9, 1e3),
-        xticks=np.linspace(0, steps, 5),
+        xticks=np.linspace(0, last, 5),
         yticks=(1e-8, 1e-4, 1),
     )
     _map(course, problem, paths, start)

@@ -5,6 +5,8 @@ The numbers are those of adamcore.experiments.sparse.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -17,39 +19,40 @@ from .style import NAMES, PALETTE, THIN, heading, key, label, new_axes, new_figu
 
 __all__ = ["PARAMETERS", "draw"]
 
-PARAMETERS = {"words": 500, "steps": 1000}
+PARAMETERS: dict[str, int | None] = {"words": 500, "steps": 1000, "at": None}
 
 GROUPS = ("common", "rare")
+ENDS: dict[str, Any] = {"": np.mean, "_low": np.min, "_high": np.max}
 
 
-def draw(words: int = 500, steps: int = 1000) -> Drawing:
+def draw(words: int = 500, steps: int = 1000, at: int | None = None) -> Drawing:
     """The error left in the weights of common and of rare words, per rule at its own best rate.
 
-    Dots are means over seeds, thin lines their range; 1 is nothing learned.
+    Dots are means over seeds, thin lines their range; 1 is nothing learned. Shown is the state
+    after ``at`` of all ``steps`` (one of 50 equal stretches' ends; None is the last).
     """
     result = experiment(words=words, steps=steps)
-    errors = _errors(result)
+    at = int(result.steps[-1]) if at is None else at
+    errors = _errors(result, int(np.argmin(abs(result.steps - at))))
     data = {"errors": errors, "sweep": _sweep(result)}
     data |= {f"path_{group}": _path(result, group) for group in GROUPS}
     figure = new_figure(264)
     ax = new_axes(
-        figure, "main", (82, 46, 436, 228), xlim=(0, 0.62), ylim=(len(RULES) - 0.5, -0.5),
-        xticks=(0, 0.2, 0.4, 0.6),
+        figure, "main", (82, 46, 436, 228), xlim=(0, 1.02), ylim=(len(RULES) - 0.5, -0.5),
+        xticks=(0, 0.25, 0.5, 0.75, 1),
     )  # fmt: skip
     _rows(ax, errors)
     label(ax, "error left", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
-    return Drawing(figure, data, _alt(errors), {"words": words, "steps": steps})
+    return Drawing(figure, data, _alt(errors), {"words": words, "steps": steps, "at": at})
 
 
-def _errors(result: Sparse) -> Table:
+def _errors(result: Sparse, row: int) -> Table:
+    """Per rule: learning rate; mean, least and largest error in both groups at ``row``."""
     table: Table = {"rule": list(result.rules), "lr": [r.rate for r in result.rules.values()]}
     for group in GROUPS:
-        errors = [getattr(learned, group) for learned in result.rules.values()]
-        table |= {
-            group: [float(e.mean()) for e in errors],
-            f"{group}_low": [float(e.min()) for e in errors],
-            f"{group}_high": [float(e.max()) for e in errors],
-        }
+        path = _path(result, group)
+        for end in ENDS:
+            table[group + end] = [float(path[rule + end][row]) for rule in result.rules]
     return table
 
 
@@ -58,11 +61,13 @@ def _sweep(result: Sparse) -> Table:
 
 
 def _path(result: Sparse, group: str) -> Table:
-    """Mean error by step, a column per rule."""
-    paths = {
-        r: getattr(learned, f"{group}_path").mean(axis=-1) for r, learned in result.rules.items()
-    }
-    return {"t": result.steps} | {rule: np.round(path, 5) for rule, path in paths.items()}
+    """Mean, least and largest error by step: columns t, RULE, RULE_low, RULE_high."""
+    table: Table = {"t": result.steps}
+    for rule, learned in result.rules.items():
+        path = np.asarray(getattr(learned, f"{group}_path"), float)
+        for end, over_seeds in ENDS.items():
+            table[rule + end] = np.round(over_seeds(path, axis=-1), 5)
+    return table
 
 
 def _rows(ax: Axes, errors: Table) -> None:

@@ -186,7 +186,7 @@ def rule_keys(ax: Axes, texts: Mapping[str, str], lift: float, columns: int = 4)
 def end_labels(ax: Axes, ends: Mapping[str, tuple[float, float]], texts: Mapping[str, str]) -> None:
     """Labels right of the axes for lines that end at ``ends``, moved apart where they would meet.
 
-    Each is joined to its line by a thin one; gids are ``label-RULE``.
+    Each is joined to its line by a thin one; gids are ``label-RULE`` and ``tie-RULE``.
     """
     width, height = _points(ax)
     ax.set_autoscale_on(False)
@@ -196,7 +196,7 @@ def end_labels(ax: Axes, ends: Mapping[str, tuple[float, float]], texts: Mapping
         x = float(to_points(ends[rule])[0])
         ax.plot([x, 1 + 9 / width, 1 + 14 / width], [places[rule] / height, y / height, y / height],
                 transform=ax.transAxes, clip_on=False, linewidth=THIN,
-                color=PALETTE[rule])  # fmt: skip
+                color=PALETTE[rule], gid=f"tie-{rule}")  # fmt: skip
         label(ax, texts[rule], (1, y / height), rule, coords="axes fraction", offset=(18, -4),
               gid=f"label-{rule}")  # fmt: skip
 
