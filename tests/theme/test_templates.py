@@ -1,0 +1,97 @@
+"""Templates: contents, addresses, and nothing that the policy forbids."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
+
+SECTIONS = [
+    SimpleNamespace(id="before", number=None, title="Before", headings=[]),
+    SimpleNamespace(id="layer-0", number=0, title="Moments & More", headings=[]),
+    SimpleNamespace(id="layer-1", number=1, title="The Update", headings=[]),
+    SimpleNamespace(id="after", number=None, title="After", headings=[]),
+]
+
+
+def rendered(template: str = "article.html", **changes) -> str:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined)
+    environment.filters["strftime"] = lambda date, form: date.strftime(form)
+    article = SimpleNamespace(
+        title="Adam Optimizer", dek="Why one rate? Each parameter's own.", category="Learning",
+        date=datetime(2026, 6, 1), url="", sections=SECTIONS, lead="<p>Lead.</p>",
+        content="<table><tr><td>1</td></tr></table>", summary="",
+    )  # fmt: skip
+    settings = {
+        "SITENAME": "Adam", "SITEURL": ".", "DEFAULT_LANG": "en", "THEME_STATIC_DIR": "theme",
+        "FEED_ALL_ATOM": None, "ASSETS": {}, "COLOPHON_LINKS": (), "article": article,
+        "CONTENT_SECURITY_POLICY": "default-src 'none'",
+        "asset": lambda name: f"assets/{name}",
+    }  # fmt: skip
+    return environment.get_template(template).render(**(settings | changes))
+
+
+def test_contents_name_every_section_with_its_layer():
+    """Each entry leads to its section; a screen reader hears the layer's number."""
+    page = rendered()
+    nav = page[page.index('<nav class="contents"') : page.index('<div class="lead"')]
+    assert re.findall(r'href="#([\w-]+)"', nav) == [s.id for s in SECTIONS]
+    assert re.findall(r"Layer </span>(\d)", nav) == ["0", "1"]
+    assert "Moments &amp; More" in nav
+
+
+def test_strata_go_from_surface_to_bedrock():
+    """What comes before the layers lies at the surface, what comes after them below all."""
+    page = rendered()
+    assert re.findall(r'<li data-stratum="(\d)"', page) == ["0", "1", "2", "6"]
+    assert re.findall(r'<i data-stratum="(\d)"', page) == ["0", "1", "2", "6"]
+
+
+def test_the_date_is_set_as_month_and_year():
+    """In capitals, with the day for machines."""
+    assert '<time datetime="2026-06-01">JUN 2026</time>' in rendered()
+
+
+def test_the_dek_has_true_apostrophes_and_serves_as_the_description():
+    """Metadata do not pass through the typographer that the text passes through."""
+    page = rendered()
+    assert '<p class="dek">Why one rate? Each parameter’s own.</p>' in page  # noqa: RUF001
+    assert '<meta name="description" content="Why one rate? Each parameter’s own.">' in page  # noqa: RUF001
+
+
+def test_tables_can_scroll_within_themselves():
+    """A wide table never widens the page."""
+    assert '<div class="table-scroll"><table>' in rendered()
+
+
+@pytest.mark.parametrize("address", [".", "..", ""])
+def test_a_site_without_an_address_claims_none(address):
+    """No canonical address and no og:url, which must be absolute."""
+    page = rendered(SITEURL=address)
+    assert "canonical" not in page
+    assert "og:url" not in page
+
+
+def test_a_published_site_says_where_it_stands():
+    """The front page's address ends with the site's own, not with index.html."""
+    page = rendered(SITEURL="https://example.org/adam")
+    assert '<link rel="canonical" href="https://example.org/adam/">' in page
+
+
+@pytest.mark.parametrize("template", ["article.html", "404.html"])
+def test_no_script_is_inline(template):
+    """The policy allows scripts of the site alone; no element carries a handler."""
+    page = rendered(template)
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", page))
+    assert not re.search(r"<[^>]+\son\w+=", page)
+
+
+def test_the_page_for_lost_readers_asks_for_nothing():
+    """It is served at any depth, where relative addresses of styles would lead nowhere."""
+    page = rendered("404.html")
+    assert not re.search(r"\ssrc=|<link", page)
+    assert re.findall(r'href="([^"]+)"', page) == ["./"]
