@@ -5,7 +5,9 @@
 const NEAR = "800px 0px";
 
 /** Figures with a script of their own: name in `data-figure` → loader of its module. */
-export const scripts = {};
+export const scripts = {
+  mgf: () => import("./figures/mgf.js"),
+};
 
 /**
  * Watches the figures of `page`, and enlivens each that `loaders` know as it nears the window.
@@ -18,7 +20,7 @@ export function watchFigures(page, loaders = scripts) {
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
         observer.unobserve(target);
-        enliven(target, loaders[target.dataset.figure]).catch(report);
+        enliven(target, loaders[target.dataset.figure]).catch((error) => report(target, error));
       }
     },
     { rootMargin: NEAR },
@@ -26,6 +28,15 @@ export function watchFigures(page, loaders = scripts) {
   for (const figure of page.querySelectorAll("figure[data-figure][data-json]")) {
     if (Object.hasOwn(loaders, figure.dataset.figure)) observer.observe(figure);
   }
+  const arrive = () => figureOf(page, page.defaultView.location.hash)?.scrollIntoView();
+  page.defaultView.addEventListener("hashchange", arrive);
+  arrive();
+}
+
+/** The figure whose state the fragment `hash` holds: `#figure-NAME?...` is no element's id. */
+export function figureOf(page, hash) {
+  const [, id] = hash.match(/^#(figure-\w+)\?/) ?? [];
+  return id ? page.getElementById(id) : null;
 }
 
 /** Loads script and data of `figure` side by side, then hands the figure to its script. */
@@ -41,6 +52,8 @@ async function read(address) {
   return response.json();
 }
 
-function report(error) {
+/** Gives back the room that was kept for the controls. */
+function report(figure, error) {
+  figure.dataset.live = "failed";
   console.warn("A figure stays still:", error);
 }
