@@ -6,7 +6,7 @@ export PATH := $(ROOT)/.venv/bin:$(PATH)
 export PYTHONPATH := $(ROOT):$(ROOT)/plugins
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html serve publish test lint bench oracle lock bump clean
+.PHONY: help setup html serve publish test lint bench oracle lock bump screenshot clean
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' "$(ROOT)/Makefile" | column -t -s '|'
@@ -42,6 +42,9 @@ lock: setup ## pin and hash requirements.in anew, and the npm packages
 bump: setup ## move the browser's Python to PYODIDE=version
 	@test -n "$(PYODIDE)" || { echo "bump: say which version: make bump PYODIDE=0.28.3" >&2; exit 2; }
 	@cd "$(ROOT)" && "$(PY)" -m codebox.runtime bump "$(PYODIDE)"
+
+screenshot: html ## photograph the article for the README
+	@cd "$(ROOT)" && "$(PY)" -m tools.browser && "$(PY)" -m tools.screenshot
 
 clean: ## remove what was built; CACHE=1 removes downloads, venv and packages too
 	@rm -rf "$(ROOT)/output" "$(ROOT)"/.output.building-* "$(ROOT)/dist"

@@ -75,7 +75,7 @@ def test_without_scripts_the_article_is_whole(chromium, site):
     page = context.new_page()
     page.goto(f"{site}/")
     assert page.locator(".katex-mathml").count() > 50
-    assert page.locator("figure svg").count() == 12
+    assert page.locator("figure svg.figure-svg").count() == 12
     assert page.locator("pre code").first.is_visible()
     assert [b.inner_text() for b in page.locator("button:visible").all()] == []
     context.close()
@@ -84,7 +84,7 @@ def test_without_scripts_the_article_is_whole(chromium, site):
 def test_the_layers_stand_in_order(page, site):
     """Every section of the brief, by its title."""
     page.goto(f"{site}/")
-    titles = [" ".join(t.split()) for t in page.locator("h1, h2").all_inner_texts()]
+    titles = [" ".join(t.split()) for t in page.locator("h1, h2").all_text_contents()]
     expected = [
         "Adam Optimizer",
         "Historical Context",
