@@ -20,7 +20,7 @@ PARAMETERS = {"epochs": 10}
 
 
 def draw(epochs: int = 10) -> Drawing:
-    """Loss over all training pictures by step: means over five seeds, bands their range."""
+    """Loss over all training pictures by step: medians over five seeds, bands their range."""
     result = experiment() if epochs == PARAMETERS["epochs"] else experiment(epochs=epochs)
     table = losses(result)
     last = int(result.steps[-1])
@@ -43,12 +43,12 @@ def draw(epochs: int = 10) -> Drawing:
 
 
 def losses(result: Convergence) -> Table:
-    """Mean, least and largest loss over seeds: columns t, RULE, RULE_low, RULE_high."""
+    """Median, least and largest loss over seeds: columns t, RULE, RULE_low, RULE_high."""
     table: Table = {"t": result.steps}
     for rule, loss in result.losses.items():
         kept = np.round(loss, 5)
         table |= {
-            rule: kept.mean(axis=1),
+            rule: np.median(kept, axis=1),
             f"{rule}_low": kept.min(axis=1),
             f"{rule}_high": kept.max(axis=1),
         }
@@ -60,5 +60,5 @@ def _alt(result: Convergence) -> str:
     parts = ", ".join(f"{NAMES[rule]} at step {t}" for rule, t in reached)
     return (
         f"Training loss of seven rules over {result.steps[-1]} steps on a logarithmic axis; all "
-        f"fall from 2.5. The mean loss comes down to 0.1: {parts}."
+        f"fall from 2.5. The median loss comes down to 0.1: {parts}."
     )

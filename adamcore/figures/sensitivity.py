@@ -31,7 +31,7 @@ CEILING = 1e3
 
 
 def draw(problem: str = "mlp") -> Drawing:
-    """Training loss after ten epochs by learning rate: means over five seeds, bands their range.
+    """Training loss after ten epochs by learning rate: medians over five seeds, bands their range.
 
     ``problem`` is one of "softmax", "mlp", "softmax_raw", "mlp_raw"; each has a table.
     """
@@ -51,12 +51,12 @@ def draw(problem: str = "mlp") -> Drawing:
 
 
 def losses(result: Sensitivity, problem: str) -> Table:
-    """Mean, least and largest final loss over seeds: columns lr, RULE, RULE_low, RULE_high."""
+    """Median, least and largest final loss over seeds: columns lr, RULE, RULE_low, RULE_high."""
     table: Table = {"lr": result.rates}
     for rule, loss in result.losses[problem].items():
         kept = np.round(np.minimum(loss, CEILING), 5)
         table |= {
-            rule: kept.mean(axis=1),
+            rule: np.median(kept, axis=1),
             f"{rule}_low": kept.min(axis=1),
             f"{rule}_high": kept.max(axis=1),
         }

@@ -163,3 +163,12 @@ def test_ticks_are_printed_short():
     """Numbers of a tick have no noise, true minus signs, and powers where they are shorter."""
     shown = [number(v) for v in (0, 0.1 + 0.2, -1, 10_000, 1e-8, 1e6, 2e-5)]
     assert shown == ["0", "0.3", "\N{MINUS SIGN}1", "10,000", "10⁻⁸", "10⁶", "2·10⁻⁵"]
+
+
+def test_the_best_rates_marked_are_the_ones_that_count_as_best(drawn):
+    """Lines are medians over seeds, as in the experiment that chooses each rule's rate."""
+    data = drawn("sensitivity").data
+    tuned = data["tuned"]
+    for problem, rule, lr in zip(tuned["problem"], tuned["rule"], tuned["lr"], strict=True):
+        table = data[problem]
+        assert table["lr"][int(np.argmin(table[rule]))] == lr
