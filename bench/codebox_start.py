@@ -1,0 +1,232 @@
+"""From a click to NumPy's first output: this project, plain Pyodide and PyScript, in one run.
+
+    python -m bench.codebox_start [--runs 5] [--cold 2]
+
+The same Pyodide, the same program, the same browser; the runs take turns, so that all meet the same
+machine. Warm: everything is in the browser's HTTP cache, nothing has been started. Cold: nothing is
+cached, and the line has 10 Mbit/s and 40 ms. With a built site in output/, its own code box takes
+part too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from bench.line import Line, serving
+from codebox.runtime import Recipe, assemble
+from codebox.runtime.sources import fetch, sources
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = Path(__file__).parent / "start"
+PYODIDE = ROOT / "node_modules" / "pyodide"
+PYSCRIPT = ROOT / "bench" / "node_modules" / "@pyscript" / "core" / "dist"
+CACHE = ROOT / ".cache" / "runtime"
+PROGRAM = (PAGES / "program.py").read_text()
+EXPECTED = "0.25"
+RATE, DELAY = 10e6 / 8, 0.04
+SECONDS = 120.0
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+EDITOR = """<!doctype html><html lang="en"><meta charset="utf-8"><title>PyScript</title>
+<link rel="stylesheet" href="/pyscript/core.css">
+<script type="module" src="/pyscript/core.js"></script>
+<script type="py-editor" config='{{"interpreter": "/pyodide/pyodide.mjs", "packages": ["numpy"]}}'>
+{program}</script></html>"""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page, what to click on in it, and where its output appears; both CSS selectors."""
+
+    name: str
+    path: str
+    button: str
+    output: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    seconds: float
+    sent: int
+
+
+def subjects(folder: str) -> list[Subject]:
+    code = {"program": PROGRAM}
+    ours = urlencode({"kind": "ours", "hash": folder.strip("/").split("/")[-1], **code})
+    plain = urlencode({"kind": "plain", "packages": "numpy", **code})
+    return [
+        Subject("ours", f"/pages/index.html?{ours}", "button", "output"),
+        Subject("Pyodide", f"/pages/index.html?{plain}", "button", "output"),
+        Subject("PyScript", "/pages/pyscript.html", ".py-editor-run-button", ".py-editor-output"),
+    ]
+
+
+def once(context: BrowserContext, address: str, subject: Subject, line: Line) -> Sample:
+    """One page, one click, the time until the output is there."""
+    page = context.new_page()
+    try:
+        page.goto(address + subject.path)
+        page.wait_for_selector(subject.button, state="attached")
+        page.wait_for_timeout(500)
+        return _click(page, subject, line)
+    finally:
+        page.close()
+
+
+def _click(page: Page, subject: Subject, line: Line) -> Sample:
+    line.sent = 0
+    seconds = page.evaluate(
+        """([button, output, expected, limit]) => new Promise((resolve, reject) => {
+            const begin = performance.now();
+            const look = () => {
+                const there = document.querySelector(output)?.textContent.includes(expected);
+                if (!there) return;
+                observer.disconnect();
+                resolve((performance.now() - begin) / 1000);
+            };
+            const observer = new MutationObserver(look);
+            observer.observe(document, { subtree: true, childList: true, characterData: true });
+            setTimeout(() => reject(new Error("no output")), limit * 1000);
+            document.querySelector(button).click();
+        })""",
+        [subject.button, subject.output, EXPECTED, SECONDS],
+    )
+    return Sample(float(seconds), line.sent)
+
+
+def warm(browser: Browser, address: str, subject: Subject, line: Line, runs: int) -> list[Sample]:
+    line.shape(0, 0)
+    context = browser.new_context()
+    try:
+        # The first fills the cache; the second lets the browser keep what it has compiled.
+        samples = [once(context, address, subject, line) for _ in range(runs + 2)]
+        return samples[2:]
+    finally:
+        context.close()
+
+
+def cold(browser: Browser, address: str, subject: Subject, line: Line, runs: int) -> list[Sample]:
+    samples = []
+    for _ in range(runs):
+        line.shape(0, 0)
+        context = browser.new_context()
+        try:
+            line.shape(RATE, DELAY)
+            samples.append(once(context, address, subject, line))
+        finally:
+            context.close()
+    return samples
+
+
+@contextmanager
+def site() -> Iterator[tuple[dict[str, Path], str]]:
+    """The folders to serve, and the runtime's own among them."""
+    recipe = Recipe(core=PYODIDE, projects=(ROOT,))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        runtime = assemble(folder, CACHE, recipe, report=lambda _: None)
+        for page in ("index", "ours-worker", "plain-worker"):
+            _bundle(PAGES / f"{page}.js", folder / "pages" / f"{page}.js")
+        (folder / "pages" / "index.html").write_bytes((PAGES / "index.html").read_bytes())
+        (folder / "pages" / "pyscript.html").write_text(EDITOR.format(program=PROGRAM))
+        _plain(folder / "pyodide", recipe)
+        roots = {name: folder / name for name in ("runtime", "pages", "pyodide")}
+        yield {**roots, "pyscript": PYSCRIPT}, runtime.folder
+
+
+def _bundle(source: Path, target: Path) -> None:
+    esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
+    options = ["--bundle", "--format=esm", "--minify", "--log-level=error"]
+    subprocess.run([esbuild, source, *options, f"--outfile={target}"], check=True)
+
+
+def _plain(folder: Path, recipe: Recipe) -> None:
+    """Pyodide as its own CDN serves it, so far as this program needs it."""
+    folder.mkdir()
+    for path in PYODIDE.iterdir():
+        if path.suffix in {".mjs", ".js", ".wasm", ".zip", ".json"}:
+            (folder / path.name).symlink_to(path)
+    # PyScript installs every package through micropip.
+    for package in (recipe.package("numpy"), *recipe.closure("micropip")):
+        wheel = fetch(package, CACHE, sources(recipe), lambda _: None)
+        (folder / package.file).symlink_to(wheel)
+
+
+def measure(runs: int, cold_runs: int) -> dict[str, dict[str, list[Sample]]]:
+    """Samples by subject and kind; kinds are "warm" and "cold"."""
+    line = Line()
+    found: dict[str, dict[str, list[Sample]]] = {}
+    with site() as (roots, folder), serving(roots, line) as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        turns = [(subject, turn) for turn in range(runs) for subject in subjects(folder)]
+        for subject, turn in turns:
+            kinds = found.setdefault(subject.name, {"warm": [], "cold": []})
+            kinds["warm"] += warm(browser, address, subject, line, 1)
+            if turn < cold_runs:
+                kinds["cold"] += cold(browser, address, subject, line, 1)
+        browser.close()
+    return found
+
+
+def table(found: dict[str, dict[str, list[Sample]]]) -> str:
+    """Medians, and their ratios to PyScript's."""
+    lines = ["| | warm | of PyScript | cold, 10 Mbit/s | of PyScript | MB | cold / transfer |"]
+    lines.append("|---|---|---|---|---|---|---|")
+    against = {kind: _median(found["PyScript"][kind]) for kind in ("warm", "cold")}
+    for name, kinds in found.items():
+        warm_, cold_ = _median(kinds["warm"]), _median(kinds["cold"])
+        sent = statistics.median([sample.sent for sample in kinds["cold"]] or [0])
+        transfer = sent / RATE
+        cells = [
+            f"{warm_:.2f} s",
+            f"{warm_ / against['warm']:.2f}",
+            f"{cold_:.1f} s",
+            f"{cold_ / against['cold']:.2f}",
+            f"{sent / 1e6:.2f}",
+            f"{cold_ / transfer:.2f}" if transfer else "",
+        ]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _median(samples: list[Sample]) -> float:
+    return statistics.median([sample.seconds for sample in samples] or [float("nan")])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--cold", type=int, default=2)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    found = measure(arguments.runs, arguments.cold)
+    print(f"Click to NumPy's first output, {time.strftime('%d %b %Y')}\n")
+    print(table(found))
+    if arguments.json:
+        plain = {
+            n: {k: [vars(s) for s in v] for k, v in kinds.items()} for n, kinds in found.items()
+        }
+        arguments.json.write_text(json.dumps(plain, indent=1))
+
+
+if __name__ == "__main__":
+    main()
