@@ -11,14 +11,14 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tools.browser import FLAGS, find
 from tools.build import ROOT
 
 ANCHOR = "figure-moving_averages"
 ABOVE = 420  # pixels of text above the figure
-SIZE = {"width": 1280, "height": 960}
+SIZE = ViewportSize(width=1280, height=960)
 
 
 def main() -> None:
