@@ -9,7 +9,7 @@
 export const KEEP = 250_000; // characters; the page shows no more than that
 
 const BURST = 100; // messages that may go out back to back
-const RATE = 20 / 1000; // messages per millisecond in the long run
+const RATE = 10 / 1000; // messages per millisecond in the long run
 
 export class Batch {
   /**

@@ -7,19 +7,19 @@
  * the cage is closed.
  */
 
-import { downloadPlain } from "./boot/download.js";
+import { PARTS, constants, downloadPlain } from "./boot/download.js";
 import { startPlain, startSnapshot } from "./boot/start.js";
 
 export { BootError, download, downloadPack, readManifest } from "./boot/download.js";
 export { install, likely, missing, packOf } from "./boot/packs.js";
 
 /**
- * @param {object} parts what `download` returned
+ * @param {object} parts what `download` returned, or `arriving().parts`
  * @returns {Promise<{pyodide: object, kind: "snapshot" | "plain", installed: Set<string>, reason?: string}>}
  *   `reason` tells why a snapshot was passed over.
  */
 export async function boot(parts) {
-  if (!parts.image) return startPlain(parts);
+  if (!parts.memory) return startPlain({ ...parts, start: await parts.start });
   try {
     return await startSnapshot(parts);
   } catch (error) {
@@ -27,4 +27,20 @@ export async function boot(parts) {
     const start = await downloadPlain(parts);
     return { ...(await startPlain({ ...parts, start })), reason: String(error?.message ?? error) };
   }
+}
+
+/**
+ * Parts that come one by one: the worker starts with what is there.
+ *
+ * @param {{base: string, manifest: object}} options as for `download`
+ * @returns {{parts: object, put: (name: string, value: any) => void}} parts for `boot`, and what to
+ *   call with each part that `download` hands to `onPart`
+ */
+export function arriving(options) {
+  const receivers = {};
+  const parts = constants(options);
+  for (const name of PARTS) {
+    parts[name] = new Promise((resolve) => (receivers[name] = resolve));
+  }
+  return { parts, put: (name, value) => receivers[name](value) };
 }

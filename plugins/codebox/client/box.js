@@ -27,7 +27,7 @@ async function poolAt(base) {
 
 export class Box {
   constructor(root) {
-    Object.assign(this, { root, name: root.dataset.codebox, job: null, shared: false });
+    Object.assign(this, { root, name: root.dataset.codebox, job: null, foreign: false });
     const find = (part) => root.querySelector(`.codebox-${part}`);
     this.parts = { code: find("code"), status: find("status"), log: find("log") };
     this.buttons = Object.fromEntries(
@@ -143,7 +143,7 @@ export class Box {
 
   async warm() {
     try {
-      await (await this.connect()).warm();
+      await (await this.connect()).warm(this.text.code);
     } catch (error) {
       if (!this.job) this.broken(reason(error));
     }
@@ -177,7 +177,8 @@ export class Box {
       if (this.job !== job) return;
       this.prepare();
       this.output.clear();
-      job.stop = pool.run(this.text.code, (message) => this.job === job && this.hear(message)).stop;
+      const listen = (message) => this.job === job && this.hear(message);
+      job.stop = pool.run(this.text.code, listen, this.foreign).stop;
     } catch (error) {
       if (this.job === job) this.broken(reason(error));
     }
@@ -189,8 +190,8 @@ export class Box {
 
   finish(state, more) {
     this.job = null;
-    this.output?.show();
     this.state(state, more);
+    this.output?.show();
   }
 
   broken(message) {
@@ -202,13 +203,14 @@ export class Box {
     const { job } = this;
     if (!job) return;
     job.stop();
-    this.finish("stopped");
+    this.job = null;
+    this.state("stopped"); // what a flood has left to show must not delay the word
+    this.output?.plan();
   }
 
   // The code
 
   changed() {
-    this.shared = false;
     keep(this.name, this.text.code === this.original ? null : this.text.code);
     if (this.line) this.text.mark((this.line = 0));
   }
@@ -216,11 +218,12 @@ export class Box {
   reset() {
     const before = this.text.code;
     if (before === this.original) return this.say("This is the original.");
-    this.text.set(this.original);
+    this.restore(this.original);
     this.say("The original is back.", ["Undo", () => this.restore(before)]);
   }
 
   restore(code) {
+    this.foreign = false;
     this.text.set(code);
     this.say("Your code is back.");
   }
@@ -242,7 +245,8 @@ export class Box {
       import("./clipboard.js"),
     ]);
     try {
-      history.replaceState(null, "", await encode(this.name, this.text.code));
+      this.link = await encode(this.name, this.text.code);
+      history.replaceState(null, "", this.link);
     } catch {
       return this.say("This browser cannot make links of code.");
     }
@@ -252,7 +256,9 @@ export class Box {
 
   /** Code from the address is shown, never run. */
   async open() {
-    const [, name, payload] = location.hash.match(FRAGMENT) ?? [];
+    const [link, name, payload] = location.hash.match(FRAGMENT) ?? [];
+    if (link === this.link) return;
+    this.link = link;
     if (name !== this.name) return;
     this.root.scrollIntoView({ block: "start" });
     try {
@@ -260,6 +266,7 @@ export class Box {
       const code = await decode(payload);
       const notice = "This code came with the link and has not been run. Read it first.";
       this.receive({ code, notice });
+      this.foreign = true; // also when a reader has changed it
     } catch {
       this.say("The link is damaged: its code cannot be read. This is the article's own.");
     }
@@ -268,11 +275,10 @@ export class Box {
   /** Shows code from elsewhere; a reader's own is kept until they edit what they see. */
   receive({ code, notice }) {
     const before = this.text.code;
-    if (code !== before) {
-      const kept = edited(this.name);
-      this.text.set(code);
-      keep(this.name, kept);
-    }
+    if (code === before) return;
+    const kept = edited(this.name);
+    this.text.set(code);
+    keep(this.name, kept);
     this.say(notice, ["Put back what was here", () => this.restore(before)]);
   }
 }

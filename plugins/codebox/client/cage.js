@@ -32,6 +32,7 @@ const CUT = [
 
 /** Closes `scope`, a worker's global object; throws if anything could not be taken away. */
 export function cage(scope, kept = new Set(KEPT)) {
+  Object.freeze(scope.MessagePort.prototype); // the page is spoken to through a port
   for (const [owner, names] of CUT) for (const name of names) delete scope[owner]?.[name];
   // Object and EventTarget hold nothing that reaches out, and ports are EventTargets too.
   const end = scope.EventTarget.prototype;

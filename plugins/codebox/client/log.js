@@ -8,7 +8,7 @@
 export const LINES = 10_000;
 export const CHARACTERS = 250_000;
 const PICTURES = 50;
-const ENTRY = 4_000; // characters after which a new entry begins
+const ENTRY = 2_000; // characters after which a new entry begins
 
 const newlines = (text) => {
   let count = 0;

@@ -3,7 +3,8 @@
 import { Log } from "./log.js";
 import { Picture } from "./picture.js";
 
-const PACE = 80; // milliseconds between two updates while a program floods
+const PACE = 60; // milliseconds between two updates
+const SHARE = 4; // a slow update is followed by a rest this many times as long
 const DROPPED = "Earlier output is gone: only the last 10,000 lines or 250,000 characters are kept.";
 const KINDS = { err: "Standard error", value: "Value of the last expression" };
 
@@ -13,7 +14,7 @@ export class Output {
    * @param {(line: number) => void} go called when a reader follows `line N`
    */
   constructor(pane, go) {
-    Object.assign(this, { pane, go, timer: 0, shown: new Map() });
+    Object.assign(this, { pane, go, timer: 0, rest: PACE, shown: new Map() });
     this.placeholder = pane.textContent;
     this.log = new Log();
   }
@@ -39,17 +40,19 @@ export class Output {
 
   /** A timer, not a frame: a page in the background must not pile up what it has not shown. */
   plan() {
-    this.timer ||= setTimeout(() => this.show(), PACE);
+    this.timer ||= setTimeout(() => this.show(), this.rest);
   }
 
   /** Brings the pane up to date now. */
   show() {
     clearTimeout(this.timer);
     this.timer = 0;
+    const from = performance.now();
     const follow = this.pane.scrollHeight - this.pane.scrollTop - this.pane.clientHeight < 40;
     this.forget();
     for (const entry of this.log.entries) this.entry(entry);
     if (follow) this.pane.scrollTop = this.pane.scrollHeight;
+    this.rest = Math.max(PACE, SHARE * (performance.now() - from));
   }
 
   forget() {

@@ -5,7 +5,7 @@
  * worker starts without the network.
  */
 
-import { download, downloadPack, readManifest } from "./boot.js";
+import { download, downloadPack, likely, readManifest } from "./boot.js";
 import * as say from "./protocol.js";
 
 const PATIENCE = 150; // milliseconds; a run that lasts longer may be stopped, so warm another
@@ -16,21 +16,23 @@ class Source {
     Object.assign(this, { base, packs: new Map(), here: false });
   }
 
-  parts(onProgress) {
+  /** `code` tells which packages come along at once. */
+  parts(code, onProgress) {
     this.progress = onProgress;
-    return (this.promise ??= this.fetch());
+    return (this.promise ??= this.fetch(code));
   }
 
-  async fetch() {
+  async fetch(code) {
     this.control = new AbortController();
     try {
       const { base } = this;
-      this.manifest ??= await readManifest(base);
-      const onProgress = (bytes) => this.progress(bytes);
       const { signal } = this.control;
-      const parts = await download({ base, manifest: this.manifest, onProgress, signal });
+      const manifest = (this.manifest ??= await readManifest(base, signal));
+      const packs = likely(manifest, code);
+      const onProgress = (bytes) => this.progress(bytes);
+      const parts = await download({ base, manifest, packs, onProgress, signal });
       this.here = true;
-      return { parts, manifest: this.manifest };
+      return { parts, manifest };
     } catch (error) {
       this.promise = null;
       throw error;
@@ -107,15 +109,15 @@ export class Pool {
     for (const watch of this.watchers) watch(stage, more);
   }
 
-  /** Resolves when an interpreter waits; downloads and starts one if there is none. */
-  warm() {
+  /** Resolves when an interpreter waits; downloads and starts one for `code` if there is none. */
+  warm(code = "") {
     if (this.idle.length) return Promise.resolve();
-    return (this.starting ??= this.start().finally(() => (this.starting = null)));
+    return (this.starting ??= this.start(code).finally(() => (this.starting = null)));
   }
 
-  async start() {
+  async start(code) {
     const [order, { address }] = await Promise.all([
-      this.source.parts((bytes) => this.tell("loading", bytes)),
+      this.source.parts(code, (bytes) => this.tell("loading", bytes)),
       import("./worker.js"),
     ]);
     this.tell("starting");
@@ -157,11 +159,12 @@ export class Pool {
   }
 
   /**
-   * Runs `code`; `listen` gets the worker's messages, and BROKEN when it cannot be run.
+   * Runs `code`; `listen` gets the worker's messages, and BROKEN when it cannot be run. The
+   * interpreter of foreign code is not used again: whatever it has changed there goes with it.
    * @returns {{stop: () => void}}
    */
-  run(code, listen) {
-    const job = { code, listen, interpreter: null, stop: () => this.stop(job) };
+  run(code, listen, foreign = false) {
+    const job = { code, listen, foreign, interpreter: null, stop: () => this.stop(job) };
     this.jobs.add(job);
     this.begin(job);
     return job;
@@ -169,7 +172,7 @@ export class Pool {
 
   async begin(job) {
     try {
-      while (!this.idle.length) await this.warm();
+      while (!this.idle.length) await this.warm(job.code);
     } catch (error) {
       if (this.jobs.delete(job)) job.listen({ type: say.BROKEN, message: error.message, error });
       return;
@@ -185,11 +188,11 @@ export class Pool {
     if (message.type === say.NEED) this.supply(job, message.names);
     if (message.type === say.DONE) {
       this.close(job);
-      this.release(job.interpreter);
+      if (job.foreign) this.replace(job.interpreter);
+      else this.release(job.interpreter);
     } else if (message.type === say.BROKEN) {
       this.close(job);
-      this.end(job.interpreter);
-      this.warmQuietly();
+      this.replace(job.interpreter);
     }
     job.listen(message);
   }
@@ -215,10 +218,8 @@ export class Pool {
   stop(job) {
     if (!this.jobs.has(job)) return;
     this.close(job);
-    if (job.interpreter) {
-      this.end(job.interpreter);
-      this.warmQuietly();
-    } else if (!this.jobs.size && !this.source.here) this.source.control?.abort();
+    if (job.interpreter) this.replace(job.interpreter);
+    else if (!this.jobs.size && !this.source.here) this.source.control?.abort();
   }
 
   /** Fetches a package that is likely to be wanted, and hands it to all interpreters. */
@@ -235,6 +236,11 @@ export class Pool {
       if (names.length) this.known.set(module, names);
     }
     return this.known.get(module) ?? [];
+  }
+
+  replace(interpreter) {
+    this.end(interpreter);
+    this.warmQuietly();
   }
 
   warmQuietly() {

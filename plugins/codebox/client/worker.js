@@ -38,6 +38,20 @@ class Session {
     this.packs = [];
     this.batch = new Batch((message) => this.send(say.TEXT, message));
     port.onmessage = ({ data }) => this.hear(data);
+    for (const kind of ["error", "unhandledrejection"]) {
+      scope.addEventListener(kind, (event) => this.check(event));
+    }
+  }
+
+  /** An error outside of a run's own promise: did it kill the interpreter? */
+  check(event) {
+    event.preventDefault();
+    try {
+      this.runtime?.pyodide.runPython("None");
+    } catch {
+      this.batch.flush();
+      this.broken(event.reason ?? event.error ?? event);
+    }
   }
 
   send(type, message = {}) {
@@ -68,7 +82,7 @@ class Session {
     }
     pyodide.runPython(`import sys; sys.path.append("${PLACE}"); del sys`);
     this.python = pyodide.pyimport(`${PACKAGE}.run`);
-    this.available = [...this.manifest.project, ...Object.keys(this.manifest.packages)].join(", ");
+    this.available = [...this.manifest.projects, ...Object.keys(this.manifest.packages)].join(", ");
     this.listen(pyodide);
     this.tell = (kind, text, more) => this.hand(kind, text, more);
   }

@@ -18,6 +18,7 @@ import inspect
 import linecache
 import os
 import sys
+import time
 import types
 from collections.abc import Callable
 from functools import partial
@@ -33,6 +34,8 @@ Post = Callable[[str, Any, Any], None]
 
 _builtins = dict(vars(builtins))
 os.environ["MPLBACKEND"] = f"module://{pictures.BACKEND}"
+# Pyodide's own sleep switches stacks, which works in few browsers; the plain one in all
+_sleep = getattr(time.sleep, "__wrapped__", time.sleep)
 
 
 async def run(code: str, post: Post, available: str = "NumPy") -> bool:
@@ -68,6 +71,7 @@ def _start(code: str, post: Post) -> dict[str, Any]:
     linecache.cache[FILE] = (len(code), None, code.splitlines(keepends=True), FILE)
     pictures.backend.show_open = partial(_show_open, post)
     pictures.take_open()
+    time.sleep = _sleep
     asyncio.run = loops.run  # type: ignore[assignment]  # narrower, and enough
     # dataclasses, pickle and typing look for a class's module by its name
     sys.modules["__main__"] = main = types.ModuleType("__main__")

@@ -1,0 +1,140 @@
+/**
+ * Ways out of the worker. Each prints ESCAPED where it succeeds, as it must without the cage; with
+ * the cage it must end in an error.
+ */
+
+import { Hand, matches } from "./play.js";
+
+const first = new Hand("first");
+const SITE = new URL("./", location.href).href;
+
+/** @type {Record<string, string>} Python by title */
+const ESCAPES = {
+  fetch: `from js import fetch
+response = await fetch(SITE)
+assert response.ok`,
+  "XMLHttpRequest": `from js import XMLHttpRequest
+request = XMLHttpRequest.new()
+request.open("GET", SITE, False)
+request.send()
+assert request.status == 200`,
+  "pyodide.http.pyfetch": `from pyodide.http import pyfetch
+response = await pyfetch(SITE)
+assert response.status == 200`,
+  "pyodide.http.open_url, synchronous": `from pyodide.http import open_url
+assert "Boxes" in open_url(SITE).read()`,
+  "pyodide_js.loadPackage": `import pyodide_js
+import sys
+try:
+    await pyodide_js.loadPackage(SITE + "nothing-1.0-py3-none-any.whl")
+except Exception as error:
+    # where there is a network the server says that there is no such file
+    assert "404" in str(error) or "zip" in str(error).lower(), error`,
+  WebSocket: `from js import WebSocket
+socket = WebSocket.new(SITE.replace("http", "ws"))
+assert socket.readyState == 0`,
+  "a socket of C": `import socket
+s = socket.socket()
+s.setblocking(False)
+try:
+    s.connect(("127.0.0.1", 9))
+except BlockingIOError:
+    pass`,
+  EventSource: `from js import EventSource
+assert EventSource.new(SITE).readyState == 0`,
+  WebTransport: `from js import WebTransport
+WebTransport.new("https://127.0.0.1:9/")`,
+  "a font's address": `from js import FontFace
+font = FontFace.new("x", f"url({SITE}x.woff2)")
+font.load()
+assert font.status in ("loading", "error")`,
+  indexedDB: `from js import indexedDB
+assert indexedDB.open("escaped")`,
+  "CacheStorage": `from js import caches
+await caches.open("escaped")`,
+  "the origin's private files": `from js import navigator
+await navigator.storage.getDirectory()`,
+  "the old file system": `from js import webkitRequestFileSystemSync
+webkitRequestFileSystemSync(0, 1024)`,
+  locks: `from js import navigator
+assert navigator.locks`,
+  "IDBFS of the C library": `import pyodide_js
+FS = pyodide_js.FS
+FS.mkdir("/escaped")
+from js import Object
+FS.mount(FS.filesystems.IDBFS, Object.new(), "/escaped")
+from pyodide.ffi import create_proxy
+import asyncio
+told = asyncio.Future()
+FS.syncfs(True, create_proxy(lambda error=None: told.set_result(error)))
+assert not await told`,
+  "a lazy file of the C library": `import pyodide_js
+pyodide_js.FS.createLazyFile("/", "escaped.html", SITE, True, False)
+assert "Boxes" in open("/escaped.html").read()`,
+  "a new worker": `from js import Worker, Blob, URL
+Worker.new(URL.createObjectURL(Blob.new([])))`,
+  "a broadcast channel": `from js import BroadcastChannel
+BroadcastChannel.new("escaped").postMessage("hello")`,
+  "the worker's own messages": `from js import postMessage
+postMessage("forged")`,
+  "closing the worker": `from js import close
+assert close`,
+  "an address for a blob": `from js import Blob, URL
+assert URL.createObjectURL(Blob.new([]))`,
+  "run_js": `from pyodide.code import run_js
+assert run_js("1 + 1") == 2`,
+  "run_js for what was deleted": `from pyodide.code import run_js
+assert run_js("typeof fetch") == "function"`,
+  "eval": `from js import eval
+assert eval("1 + 1") == 2`,
+  "the Function constructor": `from js import Function
+assert Function.new("return 1 + 1")() == 2`,
+  "Function through a constructor": `from js import Object
+assert Object.constructor("return 1 + 1")() == 2`,
+  "the constructor of async functions": `from js import Object
+import pyodide_js
+make = Object.getPrototypeOf(pyodide_js.loadPackage).constructor
+assert await make("return 1 + 1")() == 2`,
+  "a timer with a string": `import js, asyncio
+js.setTimeout("globalThis.escaped = 7", 0)
+await asyncio.sleep(0.2)
+assert js.escaped == 7`,
+  "emscripten's own eval": `import ctypes
+ctypes.CDLL(None).emscripten_run_script(b"globalThis.escaped = 8")
+import js
+assert js.escaped == 8`,
+  "fetch from the prototype chain": `from js import Object, self
+at = self
+while at is not None and "fetch" not in list(Object.getOwnPropertyNames(at)):
+    at = Object.getPrototypeOf(at)
+response = await Object.getOwnPropertyDescriptor(at, "fetch").value.call(self, SITE)
+assert response.ok`,
+  "importScripts from the prototype chain": `from js import WorkerGlobalScope
+assert WorkerGlobalScope.prototype.importScripts`,
+  "wasm from an address": `from js import WebAssembly
+assert WebAssembly.compileStreaming`,
+};
+
+/** What no worker has, with or without the cage. */
+const NEVER = ["document", "window", "parent", "localStorage", "sessionStorage", "cookieStore", "SharedWorker"];
+
+const caged = new URLSearchParams(location.search).get("cage") !== "none";
+
+const attempt = (escape) => async () => {
+  const text = await first.run(`SITE = ${JSON.stringify(SITE)}\n${escape}\nprint("ESCAPED")`);
+  if (!caged) return matches(text, /^ESCAPED\n|\nESCAPED\n/);
+  if (/ESCAPED\n/.test(text)) throw new Error("escaped");
+  // a clear error, and not the box's own
+  matches(text, /Error/);
+  matches(first.status, /^Ended by an error/);
+};
+
+const absent = (name) => async () => {
+  const text = await first.run(`import js\nprint(hasattr(js, "${name}"))`);
+  matches(text, /^False/);
+};
+
+export const all = Object.fromEntries([
+  ...Object.entries(ESCAPES).map(([title, code]) => [title, attempt(code)]),
+  ...NEVER.map((name) => [`no ${name}`, absent(name)]),
+]);

@@ -1,0 +1,158 @@
+"""A small site with nothing but code boxes, and a host that can fail in every way."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pelicanconf
+from codebox import assemble, recipe
+from codebox.fence import Download, render
+
+from fences import Fence
+
+ROOT = Path(__file__).parents[3]
+CLIENT = ROOT / "plugins" / "codebox" / "client"
+FAULTS = ("missing", "cut", "wrong", "flaky")
+
+FIRST = '''\
+import numpy as np
+
+
+def mean(values, *, weights=None):
+    """The mean of `values`."""
+    total = 0.0
+    for index, value in enumerate(values):  # one by one
+        total += value * (1 if weights is None else weights[index])
+    return total / len(values)
+
+
+@staticmethod
+class Model:
+    rate: float = 1e-3
+
+    def __init__(self):
+        self.path = r"a\\b" + f"{self.rate:.3f}" + '\\n'
+
+
+print(f"mean = {mean([1, 2, 3.5]):.3f}", np.arange(3), not True, None)
+np.sqrt(2.0)'''
+
+
+def build(folder: Path) -> None:
+    """Pages, bundles and the runtime in ``folder``; the pages with and without the cage."""
+    runtime = assemble(folder, ROOT / ".cache" / "runtime", recipe(vars(pelicanconf)))
+    _bundle(folder)
+    real = Download(runtime.folder, runtime.size)
+    boxes = {"first": (FIRST, real), "second": ("print('second')", real)}
+    for fault in FAULTS:
+        boxes[fault] = ("print('here')", Download(f"{fault}/{runtime.folder}", runtime.size))
+    html = "".join(
+        piece
+        for name, (code, download) in boxes.items()
+        for piece in render(Fence(f"python live id={name}", code), download)
+    )
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{pelicanconf.CONTENT_SECURITY_POLICY}">'
+    (folder / "index.html").write_text(_page(policy, html, "caged"), "utf-8")
+    (folder / "open.html").write_text(_page("", html, "open"), "utf-8")
+    for script in Path(__file__).parent.glob("*.js"):
+        shutil.copy(script, folder)
+
+
+def _page(policy: str, boxes: str, assets: str) -> str:
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Boxes</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">{policy}
+<link rel="icon" href="data:,"><link rel="stylesheet" href="{assets}/style.css">
+<script type="module" src="{assets}/box.js"></script>
+<script defer src="{assets}/guard.js"></script>
+<script type="module" src="play.js"></script></head>
+<body><main><h1>Boxes</h1>{boxes}</main></body></html>"""
+
+
+def _bundle(folder: Path) -> None:
+    """The client as it is, and once more with a cage that closes nothing."""
+    entries = [f"{name}={CLIENT / file}" for name, file in ENTRIES.items()]
+    for assets, options in (("caged", {}), ("open", {"./cage.js": "./no-cage.js"})):
+        program = BUNDLE % (json.dumps(entries), json.dumps(str(folder / assets)), json.dumps(options))
+        subprocess.run(
+            [ROOT / ".venv" / "bin" / "node", "--input-type=module", "-e", program],
+            cwd=ROOT,
+            check=True,
+        )
+
+
+ENTRIES = {"box": "box.js", "guard": "guard.js", "style": "codebox.css"}
+BUNDLE = """
+import * as esbuild from "esbuild";
+const [entries, outdir, swapped] = [%s, %s, %s];
+const swap = {
+  name: "swap",
+  setup: (build) => build.onLoad({ filter: /cage\\.js$/ }, () => ("./cage.js" in swapped
+    ? { contents: "export const cage = () => {};" } : undefined)),
+};
+await esbuild.build({
+  entryPoints: Object.fromEntries(entries.map((entry) => entry.split("="))),
+  bundle: true, splitting: true, format: "esm", target: "es2022", minify: true, outdir,
+  plugins: [swap],
+});
+"""
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A static host. Addresses that begin with the name of a fault are served with it."""
+
+    asked: set[str]
+
+    def do_GET(self) -> None:
+        fault, _, rest = self.path[1:].partition("/")
+        if fault not in FAULTS:
+            super().do_GET()
+        elif fault == "missing" or (fault == "flaky" and self._is_first(rest)):
+            self.send_error(404)
+        else:
+            self._serve(rest, fault)
+
+    def _is_first(self, path: str) -> bool:
+        first = path not in self.asked
+        self.asked.add(path)
+        return first and path.endswith("snapshot.bin")
+
+    def _serve(self, path: str, fault: str) -> None:
+        content = (Path(self.directory) / path.partition("?")[0]).read_bytes()
+        broken = not path.endswith(".json")
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if fault == "cut" and broken:
+            self.wfile.write(content[: len(content) // 2])
+            self.close_connection = True
+        elif fault == "wrong" and broken:
+            middle = len(content) // 2
+            self.wfile.write(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+        else:
+            self.wfile.write(content)
+
+    def log_message(self, *args: object) -> None:
+        """Requests are not part of the tests' output."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address of ``folder`` on the loopback."""
+    host = type("Host", (Host,), {"asked": set()})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
