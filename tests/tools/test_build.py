@@ -132,8 +132,36 @@ def test_a_file_that_is_not_utf8_is_told_with_its_line(site):
     )
 
 
-def test_an_output_that_cannot_be_written_is_one_line(site):
-    """A read-only or full disk names the place."""
+def mounted(folder: Path, options: str) -> None:
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount a file system")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [("size=16k", "No space left on device; free some space"), ("ro", "Read-only file system")],
+    ids=["full", "read-only"],
+)
+def test_a_disk_that_takes_no_more_is_one_line(site, options, message):
+    """A full and a read-only disk are told apart, with what to do."""
+    disk = site.folder / "disk"
+    mounted(disk, options)
+    try:
+        site.write("layer-0.md", "Title: Zero\nLayer: 0\n\n" + "more than fits\n" * 5000)
+        site.output = disk / "out"
+        done = site.build()
+        assert done.returncode == 1
+        assert message in done.stderr
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+        assert list(disk.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_an_output_that_cannot_be_made_is_one_line(site):
+    """The line names the place."""
     site.output = Path("/proc/adam/out")
     done = site.build()
     assert done.returncode == 1
