@@ -1,5 +1,6 @@
 """A real Chromium, and the built site on the loopback address."""
 
+import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from tools.browser import FLAGS, find
 
 ROOT = Path(__file__).parents[2]
-OUTPUT = ROOT / "output"
+OUTPUT = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -41,8 +42,8 @@ def serve(folder: Path):
 
 @pytest.fixture(scope="session")
 def site():
-    """The address of the site that `make html` built, at a domain's root."""
-    assert (OUTPUT / "index.html").exists(), "no output/index.html; run `make html`"
+    """The address of the site that `make html` built (SITE_OUTPUT: elsewhere), at a root."""
+    assert (OUTPUT / "index.html").exists(), f"no index.html in {OUTPUT}; run `make html`"
     yield from serve(OUTPUT)
 
 

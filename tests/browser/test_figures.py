@@ -1,0 +1,279 @@
+"""Every live figure against adamcore: keys, links, files and words, in a real browser."""
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.browser.figure_cases import CASES, Case
+from tests.browser.picture import axes_of, distance, marks, path
+
+pytestmark = pytest.mark.browser
+
+HALF = 0.5  # pixels of the drawing
+REST = 700  # milliseconds after which the words have followed
+
+
+class Live:
+    """A figure in a page of its own."""
+
+    def __init__(self, page: Any, case: Case) -> None:
+        self.page, self.case = page, case
+        self.root = page.locator(f"#figure-{case.name}")
+        self.axes = axes_of(page, case.name)
+
+    def control(self, label: str) -> Any:
+        return self.root.get_by_role(self.case.controls[label], name=label, exact=True)
+
+    def reset(self) -> None:
+        self.root.get_by_role("button", name="Reset").click()
+
+    def press(self) -> None:
+        """The case's keys."""
+        for label, keys in self.case.keys:
+            for key in keys.split():
+                self.control(label).press(key)
+
+    def follow(self, state: Any) -> None:
+        """A link to ``state``, opened in the page."""
+        query = "&".join(f"{key}={value}" for key, value in (state | self.case.extra).items())
+        self.page.evaluate("hash => { location.hash = hash }", f"#figure-{self.case.name}?{query}")
+
+    def download(self, button: str) -> str:
+        with self.page.expect_download() as found:
+            self.root.get_by_role("button", name=button).click()
+        return found.value.path().read_text()
+
+    def status(self) -> str:
+        self.page.wait_for_timeout(REST)
+        return self.root.get_by_role("status").filter(has_text=re.compile(".")).last.inner_text()
+
+    def snapshot(self) -> dict[str, bytes]:
+        return {gid: path(self.page, self.case.name, gid).tobytes() for gid in self.case.lines}
+
+
+def drawn(case: Case, state: Any) -> dict[str, dict[str, Any]]:
+    """The tables that adamcore draws for ``state``."""
+    module = import_module(f"adamcore.figures.{case.name}")
+    return module.draw(**{**module.PARAMETERS, **state}).data
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: case.name)
+def live(request, chromium, site):
+    """The figure of each case, alive."""
+    case = request.param
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{site}/index.html")
+    page.locator(f"#figure-{case.name}").scroll_into_view_if_needed()
+    page.wait_for_selector(f"#figure-{case.name}[data-live='']")
+    yield Live(page, case)
+    context.close()
+    assert not errors
+
+
+@pytest.fixture(autouse=True)
+def begin(live):
+    live.reset()
+
+
+def check(live: Live, state: Any) -> None:
+    """The drawing shows the values that adamcore gives for ``state``, within half a pixel."""
+    case, page = live.case, live.page
+    data = drawn(case, state)
+    for gid, (name, table, x, y) in case.lines.items():
+        axes, shown = live.axes[name], path(page, case.name, gid)
+        points = axes.pixels(data[table][x], data[table][y])
+        known = points[np.isfinite(points).all(axis=-1)]
+        assert axes.inside(known).any(), f"{gid}: nothing to compare"
+        assert distance(known[axes.inside(known)], shown) <= HALF, f"{gid} leaves values out"
+        assert distance(shown[axes.inside(shown)], known) <= HALF, f"{gid} goes elsewhere"
+    parameters = {**import_module(f"adamcore.figures.{case.name}").PARAMETERS, **state}
+    for gid, find in case.marks.items():
+        name, x, y = find(data, parameters)
+        there = live.axes[name].pixels(np.atleast_1d(x), np.atleast_1d(y))
+        off = np.abs(marks(page, case.name, gid) - there).max()
+        assert off <= HALF, f"{gid} is {off:.2f} px off"
+    for gid, words in case.texts.items():
+        shown = page.locator(f"[id='figure-{case.name}-{gid}']").text_content()
+        assert shown == words(data, parameters), gid
+
+
+def test_the_picture_as_it_comes_is_the_default(live):
+    """A figure that nobody has touched shows the default parameters."""
+    check(live, {})
+
+
+def test_controls_are_named_and_reachable(live):
+    """Every control has the name and role that its entry says, and takes the focus."""
+    for label in live.case.controls:
+        control = live.control(label)
+        assert control.count() == 1, label
+        control.focus()
+        assert control.evaluate("e => e === document.activeElement"), label
+
+
+def test_the_keyboard_moves_it(live):
+    """After the keys the picture is another, and the one that adamcore draws."""
+    before = live.snapshot()
+    live.press()
+    assert live.snapshot() != before
+    check(live, live.case.state)
+
+
+def test_reset_brings_the_default_back(live):
+    """Reset shows the default picture again, to the last digit."""
+    before = live.snapshot()
+    live.press()
+    live.reset()
+    assert live.snapshot() == before
+
+
+def test_a_link_restores_its_state(live):
+    """An address with a state shows that state's picture."""
+    live.follow(live.case.link)
+    check(live, live.case.link)
+
+
+def test_its_own_link_leads_back(live):
+    """The address that a figure gives for its state restores it after a reset."""
+    live.press()
+    live.page.wait_for_timeout(REST)
+    moved = live.snapshot()
+    href = live.root.get_by_role("link", name="Link to this state").get_attribute("href")
+    live.reset()
+    live.page.evaluate("hash => { location.hash = hash }", href)
+    assert live.snapshot() == moved
+
+
+def test_a_bad_link_is_told_and_harmless(live):
+    """Values that cannot be are left out, and the reader is told so."""
+    before = live.snapshot()
+    live.follow({"nonsense": 1, next(iter(live.case.link)): "beyond"})
+    assert live.snapshot() == before
+    assert "ignored" in live.status()
+
+
+def test_the_words_follow_at_rest(live):
+    """The status is silent while things move, and says another sentence once they rest."""
+    live.page.wait_for_timeout(REST)
+    status = live.root.locator(".figure-status")
+    before = status.inner_text()
+    live.press()
+    assert status.inner_text() == before
+    after = live.status()
+    assert after
+    assert after != before
+    label = live.root.locator("svg").get_attribute("aria-label")
+    assert label == after
+
+
+def test_the_csv_holds_the_numbers_of_the_state(live):
+    """The downloaded table has the columns and the values of adamcore's tables."""
+    live.press()
+    rows = list(csv.DictReader(io.StringIO(live.download("Download CSV"))))
+    data = drawn(live.case, live.case.state)
+    for table, columns in data.items():
+        for column, values in columns.items():
+            name = f"{table}.{column}" if len(data) > 1 else column
+            found = [row[name] for row in rows][: len(values)]
+            compare(name, found, list(values), live.case.tolerance)
+
+
+def compare(name: str, found: list[str], values: list[Any], tolerance: float) -> None:
+    """Cells of a file against values: equal words, or numbers within a relative tolerance."""
+    if values and isinstance(values[0], str):
+        assert found == values, name
+        return
+    numbers = np.array([float(cell or "nan") for cell in found])
+    wanted = np.array(values, float)
+    wanted[~np.isfinite(wanted)] = np.nan
+    np.testing.assert_allclose(numbers, wanted, rtol=tolerance, atol=tolerance, err_msg=name)
+
+
+def test_the_svg_is_a_drawing_of_its_own(live):
+    """The downloaded drawing parses, needs no page, and has the lines of the page."""
+    live.press()
+    text = live.download("Download SVG")
+    assert "var(" not in text
+    root = ET.fromstring(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    lines = {element.get("id"): element for element in root.iter()}
+    for gid in live.case.lines:
+        assert f"figure-{live.case.name}-{gid}" in lines
+
+
+def test_the_data_are_a_table_on_request(live):
+    """The disclosure shows a captioned table with a head, of the state's numbers."""
+    live.root.locator("summary").click()
+    table = live.root.locator(".figure-data table")
+    table.wait_for()
+    assert table.locator("caption").inner_text()
+    assert table.locator("thead th[scope=col]").count() > 1
+    first = table.locator("tbody").inner_text()
+    live.press()
+    live.page.wait_for_timeout(REST)
+    select = live.root.get_by_label("Table")
+    names = select.locator("option").all_inner_texts() if select.count() else [None]
+    live.root.locator("summary").click()
+    assert first
+    assert names
+
+
+def test_its_code_is_shown_in_a_code_box(live):
+    """“Show the code” puts the call of draw() for this state into a code box, ready to run."""
+    live.press()
+    live.root.get_by_role("link", name="Show the code").click()
+    box = live.page.locator("#codebox-your-own-figure")
+    code = box.get_by_role("textbox", name="Python code")
+    live.page.wait_for_timeout(200)
+    text = code.evaluate("e => e.value ?? e.innerText")
+    assert f"from adamcore.figures import {live.case.name}" in text
+    call = re.search(r"draw\((.*)\)", text)
+    assert call
+    given = eval(f"dict({call[1]})")
+    module = import_module(f"adamcore.figures.{live.case.name}")
+    assert given == {**module.PARAMETERS, **live.case.state}
+    assert box.evaluate("e => e.contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("width", [320, 390, 800, 1280])
+def test_the_room_that_is_kept_is_the_room_that_is_needed(live, width):
+    """The space before the script comes is that of the controls; nothing overflows sideways."""
+    live.page.set_viewport_size({"width": width, "height": 900})
+    try:
+        needed, kept = live.root.evaluate("""root => {
+            const needed = root.querySelector(".figure-live").getBoundingClientRect().height;
+            const body = root.querySelector(".figure-body");
+            delete root.dataset.live;
+            const kept = parseFloat(getComputedStyle(body).marginBottom);
+            root.dataset.live = "";
+            return [needed, kept];
+        }""")
+        assert abs(needed - kept) < 1
+        assert live.page.evaluate("document.documentElement.scrollWidth") <= width
+    finally:
+        live.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_targets_can_be_hit(live, width):
+    """Whatever can be clicked in a figure is at least 44 pixels high and wide."""
+    live.page.set_viewport_size({"width": width, "height": 900})
+    try:
+        small = live.root.evaluate("""root => [...root.querySelectorAll(
+            ".figure-live :is(button, a, select, input[type=range], summary, label.choice)")]
+            .map((e) => [e.textContent, e.getBoundingClientRect()])
+            .filter(([, box]) => box.width < 44 || box.height < 44)
+            .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)""")
+        assert small == []
+    finally:
+        live.page.set_viewport_size({"width": 1280, "height": 900})
