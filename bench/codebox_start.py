@@ -113,28 +113,15 @@ def _click(page: Page, subject: Subject, line: Line) -> Sample:
     return Sample(float(seconds), line.sent)
 
 
-def warm(browser: Browser, address: str, subject: Subject, line: Line, runs: int) -> list[Sample]:
-    line.shape(0, 0)
+def cold(browser: Browser, address: str, subject: Subject, line: Line) -> Sample:
+    """In a browser that has seen nothing yet, on a slow line; the page itself is there at once."""
     context = browser.new_context()
     try:
-        # The first fills the cache; the second lets the browser keep what it has compiled.
-        samples = [once(context, address, subject, line) for _ in range(runs + 2)]
-        return samples[2:]
+        line.shape(RATE, DELAY)
+        return once(context, address, subject, line)
     finally:
-        context.close()
-
-
-def cold(browser: Browser, address: str, subject: Subject, line: Line, runs: int) -> list[Sample]:
-    samples = []
-    for _ in range(runs):
         line.shape(0, 0)
-        context = browser.new_context()
-        try:
-            line.shape(RATE, DELAY)
-            samples.append(once(context, address, subject, line))
-        finally:
-            context.close()
-    return samples
+        context.close()
 
 
 @contextmanager
@@ -177,12 +164,14 @@ def measure(runs: int, cold_runs: int) -> dict[str, dict[str, list[Sample]]]:
     found: dict[str, dict[str, list[Sample]]] = {}
     with site() as (roots, folder), serving(roots, line) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        turns = [(subject, turn) for turn in range(runs) for subject in subjects(folder)]
-        for subject, turn in turns:
-            kinds = found.setdefault(subject.name, {"warm": [], "cold": []})
-            kinds["warm"] += warm(browser, address, subject, line, 1)
-            if turn < cold_runs:
-                kinds["cold"] += cold(browser, address, subject, line, 1)
+        warmed = {subject: browser.new_context() for subject in subjects(folder)}
+        # The first fills the cache; the second lets the browser keep what it has compiled.
+        for subject, turn in [(s, t) for t in range(-2, runs) for s in warmed]:
+            sample = once(warmed[subject], address, subject, line)
+            if turn >= 0:
+                found.setdefault(subject.name, {"warm": [], "cold": []})["warm"].append(sample)
+        for subject, _ in [(s, t) for t in range(cold_runs) for s in warmed]:
+            found[subject.name]["cold"].append(cold(browser, address, subject, line))
         browser.close()
     return found
 

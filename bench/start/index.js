@@ -16,8 +16,9 @@ async function ours(program) {
   const python = worker("ours");
   python.onmessage = ({ data }) => (output.textContent += data);
   const manifest = await readManifest(base);
-  const packs = likely(manifest, program);
-  python.postMessage({ parts: await download({ base, manifest, packs }), program });
+  python.postMessage({ base, manifest, program });
+  const onPart = (name, value) => python.postMessage({ name, value });
+  await download({ base, manifest, packs: likely(manifest, program), onPart });
 }
 
 function plain(program) {

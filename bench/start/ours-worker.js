@@ -1,9 +1,11 @@
-import { boot } from "../../plugins/codebox/client/boot.js";
+import { arriving, boot } from "../../plugins/codebox/client/boot.js";
 
 export function start() {
-  self.onmessage = async ({ data }) => {
-    const { pyodide } = await boot(data.parts);
+  self.onmessage = async ({ data: order }) => {
+    const { parts, put } = arriving(order);
+    self.onmessage = ({ data }) => put(data.name, data.value);
+    const { pyodide } = await boot(parts);
     pyodide.setStdout({ batched: (text) => postMessage(`${text}\n`) });
-    pyodide.runPython(data.program);
+    pyodide.runPython(order.program);
   };
 }

@@ -13,7 +13,7 @@ from .bytecode import compile_files
 from .node import NodeError
 from .pack import Shelf, pack
 from .recipe import CORE, Package, Recipe
-from .snapshot import Interpreter, take
+from .snapshot import Interpreter, Snapshot, take
 from .sources import Source, fetch
 from .wheels import module, native, read_stdlib, read_wheel
 
@@ -60,7 +60,10 @@ def distribution(
     for name in CORE:
         shelf.add(name, (recipe.core / name).read_bytes())
     shelf.add("native", python.native)
-    loaded, failure = _snapshot(shelf, python, report)
+    snapshot = _snapshot(python, report)
+    loaded = snapshot.modules if snapshot else frozenset()
+    if snapshot:
+        shelf.add("snapshot", snapshot.image)
     start = {path: code for path, code in python.modules.items() if module(path) in loaded}
     rest = {path: data for path, data in python.modules.items() if path not in start}
     shelf.add("start", pack(start))
@@ -68,21 +71,19 @@ def distribution(
     for name, packages in later.items():
         report(f"compiling {name}")
         packs |= _later(shelf, python, name, packages, wheels)
-    shelf.close(packs=packs, lock=python.lock, snapshot=failure is None, failure=failure)
+    shelf.close(packs=packs, lock=python.lock, memory=snapshot.memory if snapshot else 0)
 
 
-def _snapshot(shelf: Shelf, python: Interpreter, report: Report) -> tuple[set[str], str | None]:
-    """The modules that a snapshot holds, and why there is none if there is none."""
+def _snapshot(python: Interpreter, report: Report) -> Snapshot | None:
+    """None if none is wanted or none can be had: a site can do without."""
     if not python.recipe.snapshot:
-        return set(), "not wanted"
+        return None
     report("taking the snapshot")
     try:
-        image, names = take(python)
+        return take(python)
     except NodeError as error:
         report(f"no snapshot, so Python will start more slowly: {error}")
-        return set(), str(error)
-    shelf.add("snapshot", image)
-    return names, None
+        return None
 
 
 def _later(

@@ -17,7 +17,8 @@ def manifest(recipe: Recipe, distribution: Path, projects: Mapping[str, Path]) -
 
     ``first`` are the files that a first run waits for, ``total`` their bytes; ``plain`` the packs
     that a start without a snapshot needs; ``projects`` the packs worth loading along with the
-    first; ``needs`` the packs that a project's module imports.
+    first; ``needs`` the packs that a project's module imports; ``memory`` the bytes of memory that
+    the snapshot needs, or 0.
     """
     shelf = Shelf.read(distribution)
     own = {name: Shelf.read(folder) for name, folder in projects.items()}
@@ -27,7 +28,7 @@ def manifest(recipe: Recipe, distribution: Path, projects: Mapping[str, Path]) -
         files |= other["files"]
         packs[name] = {"files": [name], "modules": sorted(other["imports"]), "needs": []}
     plain = ["start", "library"]
-    first = [*CORE, "native", *(["snapshot"] if shelf["snapshot"] else plain)]
+    first = [*CORE, "native", *(["snapshot"] if shelf["memory"] else plain)]
     return {
         "version": recipe.version,
         "python": recipe.python,
@@ -36,7 +37,8 @@ def manifest(recipe: Recipe, distribution: Path, projects: Mapping[str, Path]) -
         "first": first,
         "total": sum(files[name]["bytes"] for name in first),
         "plain": plain,
-        "snapshot": shelf["snapshot"],
+        "snapshot": shelf["memory"] > 0,
+        "memory": shelf["memory"],
         "packs": packs,
         "projects": sorted(own),
         "needs": _needs(shelf["packs"], own.values()),

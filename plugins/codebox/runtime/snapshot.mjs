@@ -1,8 +1,8 @@
 /**
  * Makes the snapshot: node snapshot.mjs FOLDER
  *
- * FOLDER has job.json and gets snapshot.bin (boot/image.js tells its form) and modules.json, the
- * names of the modules that it holds. Entropy and clock stand still meanwhile, so that the same
+ * FOLDER has job.json and gets snapshot.bin (boot/image.js tells its form) and snapshot.json, the
+ * size of the memory and the names of the modules in it. Entropy and clock stand still meanwhile, so that the same
  * input gives the same bytes.
  */
 
@@ -60,7 +60,7 @@ const other = await start();
 standStill();
 const { pyodide, module, memory, blocks } = await start();
 pyodide.runPython(job.python);
-const names = pyodide.runPython('import sys; "\\n".join(sys.modules)').split("\n").sort();
+const modules = pyodide.runPython('import sys; "\\n".join(sys.modules)').split("\n").sort();
 pyodide.runPython(job.farewell);
 
 const after = module.HEAPU8.slice();
@@ -80,4 +80,4 @@ const head = {
   config: module.API.serializeHiwireState(),
 };
 writeFileSync(join(folder, "snapshot.bin"), pack(head, pages, bytes));
-writeFileSync(join(folder, "modules.json"), JSON.stringify(names));
+writeFileSync(join(folder, "snapshot.json"), JSON.stringify({ memory: after.length, modules }));

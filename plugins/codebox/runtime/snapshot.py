@@ -11,7 +11,7 @@ from .node import job
 from .pack import pack
 from .recipe import Recipe
 
-__all__ = ["Interpreter", "take"]
+__all__ = ["Interpreter", "Snapshot", "take"]
 
 # Run last before a snapshot: what only takes up memory, and what every start adds again.
 FAREWELL = """
@@ -45,9 +45,19 @@ class Interpreter:
         return {"lock": self.lock, "packs": ["modules.pack"], "native": "native.pack"}
 
 
-def take(python: Interpreter) -> tuple[bytes, set[str]]:
-    """The snapshot, and the names of the modules that are imported in it; raises NodeError."""
+@dataclass(frozen=True)
+class Snapshot:
+    """``memory`` in bytes is what it unfolds to, ``modules`` are those imported in it."""
+
+    image: bytes
+    memory: int
+    modules: frozenset[str]
+
+
+def take(python: Interpreter) -> Snapshot:
+    """Starts Python in Node, runs the recipe's ``preload``, and keeps its memory; NodeError."""
     facts = {**python.facts, "python": python.recipe.preload, "farewell": FAREWELL}
     with job(python.recipe, "snapshot.mjs", python.files, **facts) as folder:
-        names: list[str] = json.loads((folder / "modules.json").read_bytes())
-        return (folder / "snapshot.bin").read_bytes(), set(names)
+        told = json.loads((folder / "snapshot.json").read_bytes())
+        image = (folder / "snapshot.bin").read_bytes()
+    return Snapshot(image, told["memory"], frozenset(told["modules"]))

@@ -9,6 +9,10 @@ import { unpack } from "./pack.js";
 
 const WASM = { headers: { "Content-Type": "application/wasm" } };
 const SCRIPT = { type: "text/javascript" };
+const EARLY = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "native"];
+export const PARTS = ["loader", "glue", "wasm", "libraries", "packs", "image", "start"];
+// So many bytes before the end of a file the next one is asked for: the line is never idle.
+const LEAD = 256 * 1024;
 
 /** Why no runtime could be had: `kind` is "network", "status", "corrupt" or "compile". */
 export class BootError extends Error {
@@ -31,59 +35,90 @@ export async function readManifest(base, signal) {
 }
 
 /**
- * All that the first run needs.
+ * All that the first run needs, in the order in which a start needs it: one file follows another
+ * closely, so that what comes first is compiled while the rest is on its way.
  *
  * @param {{base: string, manifest: object, packs?: string[], signal?: AbortSignal,
- *   onProgress?: (p: {loaded: number, total: number}) => void}} options
- *   `packs` are installed from the start; see `likely`
+ *   onProgress?: (p: {loaded: number, total: number}) => void,
+ *   onPart?: (name: string, value: any) => void}} options
+ *   `packs` are installed from the start, see `likely`; `onPart` gets each part when it is ready
  * @returns {Promise<object>} parts for `boot`; they can be posted
  */
-export async function download({ base, manifest, packs = [], onProgress = () => {}, signal }) {
+export async function download(options) {
+  const { base, manifest, packs = [], onPart = () => {} } = options;
   const files = packs.flatMap((name) => manifest.packs[name].files);
-  const from = new Source({ base, manifest, onProgress, signal }, [...manifest.first, ...files]);
-  const [loader, glue, wasm, libraries, image, start, extra] = await Promise.all([
-    from.script("pyodide.mjs"),
-    from.script("pyodide.asm.js"),
-    from.wasm("pyodide.asm.wasm"),
-    from.libraries("native"),
-    manifest.snapshot ? from.bytes("snapshot") : null,
-    manifest.snapshot ? [] : from.named(manifest.plain),
-    Promise.all(packs.map((name) => from.pack(name))),
-  ]);
+  const last = manifest.snapshot ? ["snapshot"] : manifest.plain;
+  const from = new Source(options, [...EARLY, ...files, ...last]);
+  const parts = {
+    loader: from.script("pyodide.mjs"),
+    glue: from.script("pyodide.asm.js"),
+    wasm: from.wasm("pyodide.asm.wasm"),
+    libraries: from.libraries("native"),
+    packs: Promise.all(packs.map((name) => from.pack(name))),
+    image: manifest.snapshot ? from.bytes("snapshot") : null,
+    start: manifest.snapshot ? null : from.named(manifest.plain),
+  };
+  const told = Object.entries(parts).map(async ([name, part]) => {
+    const value = await part;
+    onPart(name, value);
+    return [name, value];
+  });
+  return { ...constants({ base, manifest }), ...Object.fromEntries(await Promise.all(told)) };
+}
+
+/** The parts of a start that need no download. */
+export function constants({ base, manifest }) {
   const options = { lockFileContents: manifest.lock, indexURL: base };
-  return { base, manifest, loader, glue, wasm, libraries, image, start, packs: extra, options };
+  return { base, manifest, options, memory: manifest.memory };
 }
 
 /** What a start without a snapshot needs besides. */
-export async function downloadPlain({ base, manifest }) {
-  const from = new Source({ base, manifest, onProgress: () => {} }, []);
-  return from.named(manifest.plain);
+export function downloadPlain({ base, manifest }) {
+  return new Source({ base, manifest }, []).named(manifest.plain);
 }
 
 /**
  * @returns {Promise<{name: string, bytes: Uint8Array, libraries: [string, WebAssembly.Module][]}>}
  *   what `install` takes; it can be posted
  */
-export async function downloadPack({ base, manifest, name, onProgress = () => {}, signal }) {
-  const from = new Source({ base, manifest, onProgress, signal }, manifest.packs[name].files);
-  return from.pack(name);
+export function downloadPack({ name, ...options }) {
+  return new Source(options, options.manifest.packs[name].files).pack(name);
 }
 
 class Source {
-  constructor({ base, manifest, onProgress, signal }, expected) {
-    Object.assign(this, { base, manifest, signal });
-    const total = expected.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
-    let loaded = 0;
-    this.count = (bytes) => onProgress({ loaded: (loaded += bytes), total });
+  /** `order` are all files that will be asked for: each waits until its predecessors are nearly here. */
+  constructor({ base, manifest, onProgress = () => {}, signal }, order) {
+    Object.assign(this, { base, manifest, signal, loaded: 0, onProgress, waiting: [] });
+    this.from = new Map();
+    this.total = 0;
+    for (const name of order) {
+      this.from.set(name, this.total - LEAD);
+      this.total += manifest.files[name].bytes;
+    }
+  }
+
+  count(bytes) {
+    this.loaded += bytes;
+    this.onProgress({ loaded: this.loaded, total: this.total });
+    const ready = this.waiting.filter(({ from }) => from <= this.loaded);
+    this.waiting = this.waiting.filter(({ from }) => from > this.loaded);
+    for (const { resolve } of ready) resolve();
+  }
+
+  /** Resolves when the file's turn has come. */
+  turn(name) {
+    const from = this.from.get(name) ?? 0;
+    if (from <= this.loaded) return undefined;
+    return new Promise((resolve) => this.waiting.push({ from, resolve }));
   }
 
   /** The unpacked contents as they arrive. */
   async stream(name) {
+    await this.turn(name);
     const response = await get(this.base, this.manifest.files[name].file, this.signal);
-    const { count } = this;
     const counter = new TransformStream({
-      transform(chunk, controller) {
-        count(chunk.length);
+      transform: (chunk, controller) => {
+        this.count(chunk.length);
         controller.enqueue(chunk);
       },
     });

@@ -33,28 +33,29 @@ del random, sys
  * @param {object} parts with `start`: [name, pack] for all of Python's own modules and NumPy's
  */
 export async function startPlain(parts) {
+  const libraries = await parts.libraries;
   const files = parts.start.flatMap(([, bytes]) => unpack(bytes));
   const pyodide = await load(parts, {}, (module) => {
-    module.preRun.push(({ FS }) => write(FS, [...files, ...placeholders(parts.libraries)]));
-    module.onRuntimeInitialized = () => prepare(module, parts.libraries);
+    module.preRun.push(({ FS }) => write(FS, [...files, ...placeholders(libraries)]));
+    module.onRuntimeInitialized = () => prepare(module, libraries);
   });
-  return finish(pyodide, "plain", parts.start.map(([name]) => name), parts.packs);
+  return finish(pyodide, "plain", parts.start.map(([name]) => name), await parts.packs);
 }
 
-/** Starts Python as the snapshot left it: no main function runs, nothing is imported. */
+/**
+ * Starts Python as the snapshot left it: no main function runs, nothing is imported. Each part is
+ * waited for only when its turn has come.
+ */
 export async function startSnapshot(parts) {
-  const image = read(parts.image);
   // The loader only looks whether a snapshot is there; `restore` puts the real one in its place.
   const options = { _loadSnapshot: new Uint8Array(1) };
-  const pyodide = await load(parts, options, (module) => {
-    module.INITIAL_MEMORY = image.head.memory;
-    module.onRuntimeInitialized = () => {
-      prepare(module, parts.libraries);
-      restore(module, image);
-    };
+  const adjust = (module) => (module.INITIAL_MEMORY = parts.memory);
+  const pyodide = await load(parts, options, adjust, async (module) => {
+    prepare(module, await parts.libraries);
+    restore(module, read(await parts.image));
   });
   pyodide.runPython(RESEED);
-  return finish(pyodide, "snapshot", [], parts.packs);
+  return finish(pyodide, "snapshot", [], await parts.packs);
 }
 
 function finish(pyodide, kind, there, packs) {
@@ -80,33 +81,42 @@ function restore(module, image) {
 }
 
 /**
- * Runs Pyodide's own loader on parts that are here already.
+ * Runs Pyodide's own loader on parts that are here, or will be.
  *
  * @param {object} options for loadPyodide
  * @param {(module: object) => void} adjust sees Emscripten's module before it is made
+ * @param {(module: object) => Promise<void>} complete sees it before Pyodide does
  */
-export async function load(parts, options, adjust) {
-  const { loadPyodide } = await source(parts.loader);
-  const create = await factory(parts.glue);
-  let failure;
+export async function load(parts, options, adjust, complete = async () => {}) {
+  const { loadPyodide } = await source(await parts.loader);
+  const create = await factory(await parts.glue);
   globalThis._createPyodideModule = async (module) => {
     module.instantiateWasm = instantiate(parts.wasm);
     adjust(module);
-    const initialized = module.onRuntimeInitialized;
-    // Emscripten would lose an error that is thrown there.
-    module.onRuntimeInitialized = () => {
-      try {
-        initialized();
-      } catch (error) {
-        failure = error;
-      }
-    };
+    const failure = guard(module);
     await create(module);
-    if (failure) throw failure;
+    failure();
+    await complete(module);
     return module;
   };
   const settings = { ...parts.options, env: { ...ENVIRONMENT }, ...options };
   return withoutNetwork(() => loadPyodide(settings));
+}
+
+/** Emscripten would lose an error that is thrown as the runtime is initialized. */
+function guard(module) {
+  const initialized = module.onRuntimeInitialized;
+  let failed;
+  module.onRuntimeInitialized = () => {
+    try {
+      initialized?.();
+    } catch (error) {
+      failed = { error };
+    }
+  };
+  return () => {
+    if (failed) throw failed.error;
+  };
 }
 
 let made;
@@ -131,13 +141,15 @@ async function source(code) {
   }
 }
 
-function instantiate(compiled) {
+function instantiate(wasm) {
   const marker = Symbol("error marker");
   const sentinel = { create_sentinel: () => marker, is_sentinel: (value) => value === marker };
   return (imports, receive) => {
-    WebAssembly.instantiate(compiled, { ...imports, sentinel }).then((instance) =>
-      receive(instance, compiled),
-    );
+    const run = async () => {
+      const compiled = await wasm;
+      receive(await WebAssembly.instantiate(compiled, { ...imports, sentinel }), compiled);
+    };
+    run();
     return {};
   };
 }
