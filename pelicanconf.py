@@ -81,10 +81,12 @@ COLOPHON_LINKS = [("Licences of others", "notices.txt"), ("Numbers quoted", "val
 
 # No script of the page is inline, and no address leads to another host. KaTeX sets its spans by
 # style attributes; the code box runs Python in a worker that it makes from a blob.
+# livereload, which `make serve` uses, puts an inline script into authors' pages.
+AUTHORING = " 'unsafe-inline'" if os.environ.get("AUTHORING") else ""
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval' blob:",
+        f"script-src 'self' 'wasm-unsafe-eval' blob:{AUTHORING}",
         "worker-src 'self' blob:",
         "style-src 'self'",
         "style-src-attr 'unsafe-inline'",

@@ -6,6 +6,7 @@ python -m tools.serve [--port 8000]
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 
@@ -25,21 +26,26 @@ SOURCES = (
 )
 
 
+# Beside output/, which is for readers: authors' pages carry the script that reloads them.
+OUTPUT = ROOT / ".cache" / "authoring"
+
+
 def rebuild() -> None:
     """In a process of its own, so that changed modules are read anew; errors are told there."""
-    subprocess.run([sys.executable, "-m", "tools.build"], cwd=ROOT, check=False)
+    command = [sys.executable, "-m", "tools.build", "--output", str(OUTPUT)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "AUTHORING": "1"}, check=False)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.serve")
     parser.add_argument("--port", type=int, default=8000)
     args = parser.parse_args()
+    print(f"http://127.0.0.1:{args.port}/ as soon as it is built", flush=True)
     rebuild()
     server = Server()
     for pattern in SOURCES:
         server.watch(str(ROOT / pattern), rebuild, delay=0.2)
-    print(f"http://127.0.0.1:{args.port}/", flush=True)
-    server.serve(root=str(ROOT / "output"), host="127.0.0.1", port=args.port)
+    server.serve(root=str(OUTPUT), host="127.0.0.1", port=args.port)
 
 
 if __name__ == "__main__":
