@@ -6,7 +6,13 @@ const NEAR = "800px 0px";
 
 /** Figures with a script of their own: name in `data-figure` → loader of its module. */
 export const scripts = {
+  adagrad_decay: () => import("./figures/adagrad_decay.js"),
+  convergence: () => import("./figures/convergence.js"),
+  counterexample: () => import("./figures/counterexample.js"),
   mgf: () => import("./figures/mgf.js"),
+  race: () => import("./figures/race.js"),
+  sensitivity: () => import("./figures/sensitivity.js"),
+  sparse: () => import("./figures/sparse.js"),
 };
 
 /**

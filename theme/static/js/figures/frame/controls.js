@@ -116,5 +116,17 @@ export function toggle(name, label, { tone } = {}) {
 
 /** Several controls, most likely switches, in one row of their own. */
 export function row(label, ...members) {
-  return { label, members };
+  const properties = { className: "control-row", role: "group", ariaLabel: label };
+  return { members, group: (elements) => h("div", properties, ...elements) };
+}
+
+/** A line of words among the controls. */
+export const note = (text) => ({ members: [], group: () => h("p", { className: "control-note" }, text) });
+
+/** Controls that are folded away until a reader wants them. */
+export function fold(label, ...members) {
+  const inside = (elements) => h("div", { className: "figure-controls" }, ...elements);
+  const group = (elements) =>
+    h("details", { className: "control-fold" }, h("summary", {}, label), inside(elements));
+  return { members, group };
 }

@@ -15,8 +15,10 @@ const REST = 400; // milliseconds without movement, after which the words follow
  *   controls: object[],                       // of controls.js; `row` groups some of them
  *   state?: object,                           // values of controls that draw() has no parameter for
  *   compute(state, data): Record<string, Record<string, ArrayLike<any>>>,   // tables, as draw() has
- *   move(tables, state, axes): Record<string, import("./picture.js").Move>,
+ *   move(tables, state, axes, data): Record<string, import("./picture.js").Move>,
  *   say(tables, state): string,               // what a sighted reader sees, in a sentence or two
+ *   follow?(values, data): object,            // further values that these bring along
+ *   hidden?(state): string[],                 // whose artists are hidden, as for Drawing.without
  *   mount?(figure: Figure): void,             // pointers, players and the like
  * }} Spec
  */
@@ -47,7 +49,8 @@ export class Figure {
   // Movement
 
   /** Changes some values of the state, and the controls and the picture with it. */
-  set(values) {
+  set(given) {
+    const values = { ...this.spec.follow?.(given, this.data.data), ...given };
     Object.assign(this.state, values);
     for (const name in values) this.setters[name]?.(values[name]);
     this.changed();
@@ -71,7 +74,7 @@ export class Figure {
 
   draw(state) {
     this.tables = this.spec.compute(state, this.data.data);
-    this.picture.apply(this.spec.move(this.tables, state, this.axes));
+    this.picture.apply(this.spec.move(this.tables, state, this.axes, this.data.data));
   }
 
   /** What follows only when movement has come to rest. */
@@ -100,7 +103,8 @@ export class Figure {
   hear() {
     const found = heard(location.hash, this.root.id, this.controls);
     if (!found || location.hash === this.address) return;
-    this.set({ ...this.defaults, ...found.values });
+    const brought = this.spec.follow?.(found.values, this.data.data);
+    this.set({ ...this.defaults, ...brought, ...found.values });
     if (found.complaint) {
       clearTimeout(this.rest);
       this.settle(found.complaint);
@@ -122,15 +126,15 @@ export class Figure {
   // Files and code
 
   file(ending) {
-    const values = Object.entries(this.state).map(([name, value]) => `${name}=${value}`);
-    return [this.data.name, ...(this.moved ? values : [])].join("_") + ending;
+    const moved = Object.keys(this.defaults).filter((name) => this.state[name] !== this.defaults[name]);
+    return [this.data.name, ...moved.map((name) => `${name}=${this.state[name]}`)].join("_") + ending;
   }
 
   /** Hands the code for this state to the code box, from where the reader runs it. */
   show() {
     const kept = Object.keys(this.data.parameters).map((name) => [name, this.state[name]]);
     const detail = {
-      code: code(this.data.name, Object.fromEntries(kept)),
+      code: code(this.data.name, Object.fromEntries(kept), this.spec.hidden?.(this.state)),
       notice: "This is the code of the figure as you left it. Run draws it.",
     };
     this.box.dispatchEvent(new CustomEvent("codebox:code", { detail }));
@@ -155,14 +159,13 @@ export class Figure {
   }
 
   build(control) {
-    if (control.members) {
-      const members = control.members.map((one) => this.build(one));
-      return h("div", { className: "control-row", role: "group", ariaLabel: control.label }, ...members);
-    }
+    if (control.members) return control.group(control.members.map((one) => this.build(one)));
     const { name } = control;
     const { element, set } = control.build(`${this.root.id}--${name}`, (value) => {
       this.state[name] = value;
-      this.changed();
+      const brought = this.spec.follow?.({ [name]: value }, this.data.data);
+      if (brought) this.set(brought);
+      else this.changed();
     });
     this.setters[name] = set;
     set(this.state[name]);

@@ -23,8 +23,9 @@ export function standalone(svg) {
     .replaceAll(/calc\(([\d.]+px) \* var\(--figure-text,\s*1\)\)/g, "$1");
 }
 
+const none = (value) => value === undefined || value === null;
 const cell = (value) => {
-  const text = value === null || value === undefined || value !== value ? "" : String(value);
+  const text = none(value) || Math.abs(value) === Infinity || value !== value ? "" : String(value);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
@@ -47,8 +48,9 @@ export function csv(tables) {
 const literal = (value) =>
   typeof value === "boolean" ? (value ? "True" : "False") : JSON.stringify(value);
 
-/** The Python that draws figure `name` with `parameters`. */
-export function code(name, parameters) {
+/** The Python that draws figure `name` with `parameters`, some rules `hidden`. */
+export function code(name, parameters, hidden = []) {
   const given = Object.entries(parameters).map(([key, value]) => `${key}=${literal(value)}`);
-  return `from adamcore.figures import ${name}\n\n${name}.draw(${given.join(", ")})\n`;
+  const without = hidden.length ? `.without(${hidden.map(literal).join(", ")})` : "";
+  return `from adamcore.figures import ${name}\n\n${name}.draw(${given.join(", ")})${without}\n`;
 }

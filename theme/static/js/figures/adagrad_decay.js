@@ -1,0 +1,42 @@
+// Effective step sizes of a dense and of a rare feature; every rarity has its own run of 10,000
+// steps, made when the page was built.
+
+import { stops } from "./frame/controls.js";
+import { enliven } from "./frame/live.js";
+import { short } from "./frame/text.js";
+
+const PERIODS = [3, 10, 30, 100, 300, 1000];
+const RULES = ["adagrad", "rmsprop", "adam"];
+
+const many = (period) => period.toLocaleString("en");
+
+export function compute({ period }, { dense, [`rare_${period}`]: rare }) {
+  return { dense, [`rare_${period}`]: rare };
+}
+
+export function move(tables, { period }, axes) {
+  const rare = tables[`rare_${period}`];
+  const moves = { "readout-period": { text: `seen once in ${many(period)} steps` } };
+  for (const rule of RULES) moves[`rare-${rule}`] = { d: axes.rare.path(rare.t, rare[rule]) };
+  return moves;
+}
+
+export function say(tables, { period }) {
+  const { t, adagrad, rmsprop, adam } = tables[`rare_${period}`];
+  const last = t.length - 1;
+  return (
+    `A feature seen once in ${many(period)} steps: after ${many(t[last])} steps AdaGrad multiplies ` +
+    `its gradient by ${short(adagrad[last])}, RMSProp by ${short(rmsprop[last])}, ` +
+    `Adam by ${short(adam[last])} learning rates.`
+  );
+}
+
+export const live = enliven({
+  title: "Effective step sizes",
+  controls: [
+    stops("period", "seen once in … steps (precomputed)", PERIODS, { show: many, tone: "adam" }),
+  ],
+  compute,
+  move,
+  say,
+});

@@ -1,0 +1,88 @@
+// A point of the drawing that readers move: by pointer, by a tap, by arrow keys.
+
+import { h } from "./dom.js";
+import { short } from "./text.js";
+
+const DIGITS = 2;
+const STEP = 0.05;
+const STRIDE = 0.5; // with Shift
+
+const rounded = (value) => Number(value.toFixed(DIGITS));
+const between = (value, [low, high]) => Math.min(high, Math.max(low, value));
+
+/** A part of the state that has no control of its own: the handle has it. */
+export function coordinate(name, label, [low, high]) {
+  return {
+    name,
+    label,
+    allowed: `from ${short(low)} to ${short(high)}`,
+    read(text) {
+      const number = text.trim() === "" ? NaN : Number(text);
+      return number >= low && number <= high ? number : undefined;
+    },
+    build: () => ({ element: "", set() {} }),
+  };
+}
+
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/**
+ * Lays a handle over the point (state.x, state.y).
+ * @param {import("./live.js").Figure} figure
+ * @param {{label: string, window(): {x: number[], y: number[]}, box: {x: number[], y: number[]}}} what
+ *   `window`: the values that the axes span now; `box`: the axes' pixels
+ */
+export function handle(figure, { label, window, box }) {
+  const { svg, state } = figure;
+  const knob = h("div", { className: "handle", role: "slider", tabIndex: 0, ariaLabel: label });
+  svg.after(knob);
+  const { width, height } = svg.viewBox.baseVal;
+  const along = ([a, b], [p, q]) => (value) => p + ((value - a) / (b - a)) * (q - p);
+
+  const place = () => {
+    const { x, y } = window();
+    knob.style.left = `${(100 * along(x, box.x)(state.x)) / width}%`;
+    knob.style.top = `${(100 * along(y, box.y)(state.y)) / height}%`;
+    [knob.ariaValueMin, knob.ariaValueMax] = x;
+    knob.ariaValueNow = state.x;
+    knob.ariaValueText = `x ${short(state.x)}, y ${short(state.y)}`;
+  };
+  const move = (x, y) => {
+    const spans = window();
+    figure.set({ x: rounded(between(x, spans.x)), y: rounded(between(y, spans.y)) });
+  };
+  const pointed = ({ clientX, clientY }, { left, top, width: wide }) => {
+    const scale = width / wide;
+    const spans = window();
+    const [x, y] = [(clientX - left) * scale, (clientY - top) * scale];
+    move(along(box.x, spans.x)(x), along(box.y, spans.y)(y));
+  };
+  const within = ({ clientX, clientY }, rect) => {
+    const scale = width / rect.width;
+    const [x, y] = [(clientX - rect.left) * scale, (clientY - rect.top) * scale];
+    return x >= box.x[0] && x <= box.x[1] && y >= box.y[1] && y <= box.y[0];
+  };
+
+  let rect = null; // read once per drag: the page does not scroll under it
+  knob.addEventListener("pointerdown", (event) => {
+    knob.setPointerCapture(event.pointerId);
+    rect = svg.getBoundingClientRect();
+  });
+  knob.addEventListener("pointermove", (event) => rect && pointed(event, rect));
+  knob.addEventListener("lostpointercapture", () => (rect = null));
+  svg.addEventListener("click", (event) => {
+    const now = svg.getBoundingClientRect();
+    if (!within(event, now)) return;
+    pointed(event, now);
+    knob.focus({ preventScroll: true });
+  });
+  knob.addEventListener("keydown", (event) => {
+    const direction = KEYS[event.key];
+    if (!direction || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const step = event.shiftKey ? STRIDE : STEP;
+    move(state.x + step * direction[0], state.y + step * direction[1]);
+  });
+  figure.setters.x = figure.setters.y = place;
+  place();
+}

@@ -1,0 +1,55 @@
+// Play and pause beside a slider over steps. Readers who want no motion get its stations one by one.
+
+import { h } from "./dom.js";
+
+const STATIONS = 10;
+
+/**
+ * Puts a button before the slider of `name`, whose values go from 0 to `last` by `every`; playing
+ * takes `seconds`.
+ * @param {import("./live.js").Figure} figure
+ */
+export function player(figure, name, { last, every = 1, seconds }) {
+  const input = figure.root.querySelector(`#${figure.root.id}--${name}`);
+  const button = h("button", { type: "button", className: "player" });
+  const control = input.closest(".control");
+  control.classList.add("control-played");
+  control.prepend(button);
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  let frame = 0;
+
+  const tell = () => {
+    button.ariaLabel = frame ? "Pause" : still.matches ? "Next" : "Play";
+    button.dataset.shows = button.ariaLabel.toLowerCase();
+  };
+  const go = (value) => {
+    if (value !== figure.state[name]) figure.set({ [name]: value });
+  };
+  const from = () => (figure.state[name] >= last ? 0 : figure.state[name]);
+  const pause = () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    tell();
+  };
+  const play = () => {
+    const begun = performance.now();
+    const first = from();
+    const tick = (now) => {
+      const gone = (Math.max(0, now - begun) / 1000 / seconds) * (last / every);
+      const value = Math.min(last, first + Math.floor(gone) * every);
+      go(value);
+      frame = requestAnimationFrame(tick);
+      if (value === last) pause();
+    };
+    frame = requestAnimationFrame(tick);
+    tell();
+  };
+  const next = () => {
+    const at = (Math.floor((figure.state[name] * STATIONS) / last) + 1) * (last / STATIONS);
+    go(figure.state[name] >= last ? 0 : Math.min(last, at));
+  };
+  button.addEventListener("click", () => (frame ? pause() : still.matches ? next() : play()));
+  input.addEventListener("input", pause);
+  still.addEventListener("change", pause);
+  tell();
+}

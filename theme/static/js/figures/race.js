@@ -1,0 +1,149 @@
+// Seven rules race on a surface, computed here by the port of adamcore. A rule's whole run and its
+// lines are kept until its start or its learning rate change: scrubbing only cuts them.
+
+import { RULES as LAWS, SURFACES } from "../adamcore.js";
+import { choice, decades, fold, note, range } from "./frame/controls.js";
+import { coordinate, handle } from "./frame/handle.js";
+import { enliven } from "./frame/live.js";
+import { Axes } from "./frame/picture.js";
+import { player } from "./frame/player.js";
+import { allShown, hidden, NAMES, RULES, shown, switches, visibility, words } from "./frame/rules.js";
+import { list, short } from "./frame/text.js";
+import { trail } from "./frame/trail.js";
+
+const STEPS = 200;
+const FLOOR = 1e-12;
+const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
+const SURFACE_NAMES = {
+  ravine: "ravine",
+  rosenbrock: "Rosenbrock’s valley",
+  beale: "Beale’s function",
+  himmelblau: "Himmelblau’s function",
+  saddle: "saddle",
+};
+
+const runs = {};
+
+/** The run of one rule in this state: x, y and the loss above the minimum, rows 0 to STEPS. */
+function run(rule, { surface, x, y, [rule]: lr }) {
+  const key = [surface, x, y, lr].join();
+  if (runs[rule]?.key !== key) runs[rule] = { key, ...walk(LAWS[rule]({ lr }), SURFACES[surface], [x, y]) };
+  return runs[rule];
+}
+
+function walk(law, { loss, gradient, minimum }, point) {
+  const [x, y, above] = Array.from({ length: 3 }, () => new Float64Array(STEPS + 1));
+  const lowest = loss(minimum);
+  const state = law.init(2);
+  for (let t = 0; ; t++) {
+    [x[t], y[t]] = point;
+    above[t] = loss(point) - lowest;
+    if (t === STEPS) return { x, y, loss: above };
+    law.step(point, gradient(point), state);
+  }
+}
+
+/** Paths and losses up to the step, as draw() has them. */
+export function compute(state) {
+  const t = Array.from({ length: state.steps + 1 }, (_, i) => i);
+  const [paths, losses] = [{ t }, { t }];
+  for (const rule of RULES) {
+    const { x, y, loss } = run(rule, state);
+    paths[`x_${rule}`] = x.subarray(0, t.length);
+    paths[`y_${rule}`] = y.subarray(0, t.length);
+    losses[rule] = loss.subarray(0, t.length);
+  }
+  return { paths, losses };
+}
+
+const maps = {};
+
+/** The map's axes on this surface: its window in the same pixels. */
+function mapOf(surface, { map }) {
+  const [x, y] = SURFACES[surface].window;
+  const side = (limits, pixels) => ({ scale: "linear", limits, pixels });
+  return (maps[surface] ??= new Axes({ x: side(x, map.box.x), y: side(y, map.box.y) }));
+}
+
+export function move(_, state, axes, data) {
+  const map = mapOf(state.surface, axes);
+  const moves = visibility(state, GIDS);
+  moves.contours = { d: contours(state.surface, map, data) };
+  moves.start = { at: map.point(state.x, state.y) };
+  moves.minimum = { at: map.point(...SURFACES[state.surface].minimum) };
+  for (const rule of RULES) {
+    moves[`readout-key-${rule}`].text = words(rule, state[rule]);
+    if (shown(state, rule)) moveRule(moves, rule, state, { map, loss: axes.loss });
+  }
+  return moves;
+}
+
+function moveRule(moves, rule, state, axes) {
+  const { steps } = state;
+  const found = run(rule, state);
+  found.path ??= trail(axes.map, found.x, found.y);
+  found.descent ??= trail(axes.loss, found.x.keys(), found.loss, FLOOR);
+  moves[`path-${rule}`].d = found.path(steps);
+  moves[`loss-${rule}`].d = found.descent(steps);
+  const [x, y] = [found.x[steps], found.y[steps]];
+  if (Number.isFinite(x) && Number.isFinite(y)) moves[`end-${rule}`].at = axes.map.point(x, y);
+  else moves[`end-${rule}`].show = false;
+}
+
+const levels = {};
+
+function contours(surface, map, data) {
+  const { x, y } = data[`contours_${surface}`];
+  return (levels[surface] ??= map.path(x, y));
+}
+
+/** What a surface brings along: its own start, and every rule's own best learning rate on it. */
+export function follow({ surface }, { rates }) {
+  if (!surface) return {};
+  const [x, y] = SURFACES[surface].start;
+  const own = rates.lr.flatMap((lr, i) => (rates.surface[i] === surface ? [[rates.rule[i], lr]] : []));
+  return { x, y, ...Object.fromEntries(own) };
+}
+
+export function say({ losses }, state) {
+  const last = RULES.filter((rule) => shown(state, rule))
+    .map((rule) => ({ rule, loss: losses[rule][state.steps] }))
+    .sort((a, b) => order(a.loss) - order(b.loss))
+    .map(({ rule, loss }) => words(rule, told(loss)));
+  const from = `(${short(state.x)}, ${short(state.y)})`;
+  return `After ${state.steps} steps from ${from}, loss above the minimum: ${list(last) || "no rule is shown"}.`;
+}
+
+const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
+
+const told = (loss) =>
+  loss < FLOOR ? "below 10⁻¹²" : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
+
+const rate = (rule) => decades(rule, NAMES[rule], [-4, 1], { per: 10, show: String, tone: rule });
+
+export const live = enliven({
+  title: "Race of seven rules",
+  controls: [
+    note("Drag the ring, tap the map or use arrow keys to move the start."),
+    choice("surface", "Surface", SURFACE_NAMES),
+    range("steps", "step", { min: 0, max: STEPS, step: 1 }),
+    coordinate("x", "x", [-5, 5]),
+    coordinate("y", "y", [-5, 5]),
+    switches("Rules"),
+    fold("Learning rates: each rule’s best of 51", ...RULES.map(rate)),
+  ],
+  state: allShown(),
+  hidden,
+  follow,
+  compute,
+  move,
+  say,
+  mount(figure) {
+    player(figure, "steps", { last: STEPS, seconds: 6 });
+    const window = () => {
+      const [x, y] = SURFACES[figure.state.surface].window;
+      return { x, y };
+    };
+    handle(figure, { label: "Start point: arrow keys move it", window, box: figure.axes.map.box });
+  },
+});
