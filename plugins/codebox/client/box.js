@@ -230,6 +230,7 @@ export class Box {
 
   /** A word about something else than the run, while none is on. */
   say(text, ...choices) {
+    if (!this.job) this.root.dataset.state = "said"; // stages of a download must not cover it
     this.parts.status.textContent = text;
     this.offer(...choices);
   }

@@ -1,7 +1,7 @@
 /** The editor: CodeMirror 6, with the classes that Pygments gives to the static code. */
 
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap } from "@codemirror/view";
@@ -64,7 +64,10 @@ export class Editor {
 
   set(code) {
     const { length } = this.view.state.doc;
-    this.view.dispatch({ changes: { from: 0, to: length, insert: code } });
+    this.view.dispatch({
+      changes: { from: 0, to: length, insert: code },
+      annotations: isolateHistory.of("full"), // one step of its own for undo
+    });
   }
 
   focus() {

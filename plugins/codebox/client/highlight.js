@@ -7,10 +7,15 @@ import { pythonLanguage } from "@codemirror/lang-python";
 import { LanguageSupport } from "@codemirror/language";
 import { styleTags, tagHighlighter, tags } from "@lezer/highlight";
 
-/** Pygments has whole decorators in one class. */
-const decorators = styleTags({ "Decorator/At Decorator/VariableName": tags.meta });
+/** Pygments has whole decorators in one class; `*` is an operator to it, a format part of its string. */
+const differences = styleTags({
+  "Decorator/At Decorator/VariableName": tags.meta,
+  async: tags.keyword,
+  "FormatSpec FormatConversion": tags.string,
+  '"*" "**"': tags.operator,
+});
 
-const language = pythonLanguage.configure({ props: [decorators] });
+const language = pythonLanguage.configure({ props: [differences] });
 
 /** Python without the completions that its package brings: ours know NumPy and adamcore. */
 export const python = () => new LanguageSupport(language);

@@ -48,11 +48,15 @@ export class Output {
     clearTimeout(this.timer);
     this.timer = 0;
     const from = performance.now();
-    const follow = this.pane.scrollHeight - this.pane.scrollTop - this.pane.clientHeight < 40;
+    this.follow = this.pane.scrollHeight - this.pane.scrollTop - this.pane.clientHeight < 40;
     this.forget();
     for (const entry of this.log.entries) this.entry(entry);
-    if (follow) this.pane.scrollTop = this.pane.scrollHeight;
+    this.toEnd();
     this.rest = Math.max(PACE, SHARE * (performance.now() - from));
+  }
+
+  toEnd() {
+    if (this.follow) this.pane.scrollTop = this.pane.scrollHeight;
   }
 
   forget() {
@@ -84,7 +88,7 @@ export class Output {
   }
 
   make(entry) {
-    if (entry.picture) return new Picture(entry);
+    if (entry.picture) return new Picture(entry, () => this.toEnd());
     if (entry.kind === "error") return this.error(entry);
     const row = element("div", `codebox-text codebox-${entry.kind}`);
     if (KINDS[entry.kind]) row.append(element("span", "codebox-kind", `${KINDS[entry.kind]}: `));

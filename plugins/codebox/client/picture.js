@@ -6,12 +6,14 @@
 const WATCH = { attributes: true, attributeFilter: ["data-theme"] };
 
 export class Picture {
-  constructor({ kind, data, alt }) {
+  /** `onSize` is called when the picture has taken its room. */
+  constructor({ kind, data, alt }, onSize) {
     Object.assign(this, { kind, data, address: "" });
     this.element = document.createElement("figure");
     this.element.className = "codebox-picture";
     this.image = new Image();
     this.image.alt = alt;
+    this.image.addEventListener("load", onSize, { once: true });
     this.element.append(this.image);
     this.draw();
     if (kind === "svg") this.watch();

@@ -7,6 +7,7 @@
 
 import { download, downloadPack, likely, readManifest } from "./boot.js";
 import * as say from "./protocol.js";
+import { reason } from "./states.js";
 
 const PATIENCE = 150; // milliseconds; a run that lasts longer may be stopped, so warm another
 
@@ -206,7 +207,7 @@ export class Pool {
       }
       job.interpreter.send(say.PACKS, { packs });
     } catch (error) {
-      job.interpreter.send(say.FAILED, { message: error.message });
+      job.interpreter.send(say.FAILED, { message: reason(error) });
     }
   }
 

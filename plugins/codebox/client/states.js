@@ -29,9 +29,8 @@ const REASONS = {
 
 /** What went wrong, in words; `kind` and `file` come from a download that failed. */
 export function reason({ kind, file, message }) {
-  if (kind in REASONS) return REASONS[kind](file);
-  if (typeof WebAssembly !== "object") return "this browser has no WebAssembly, so it cannot run Python.";
-  return message;
+  if (typeof WebAssembly !== "object") return "this browser has no WebAssembly to run Python with.";
+  return kind in REASONS ? REASONS[kind](file) : message;
 }
 
 /** The part of a download that is here, or null where there is nothing to measure. */

@@ -49,9 +49,15 @@ class Session {
     try {
       this.runtime?.pyodide.runPython("None");
     } catch {
-      this.batch.flush();
-      this.broken(event.reason ?? event.error ?? event);
+      this.crashed(event.reason ?? event.error ?? event);
     }
+  }
+
+  crashed(error) {
+    this.batch.flush();
+    const { message } = error ?? {};
+    const memory = /memory|allocat/i.test(message) ? "; if it was its memory, use smaller arrays" : "";
+    this.broken({ message: `Python has crashed (${message ?? error})${memory}. Retry has a new one.` });
   }
 
   send(type, message = {}) {
@@ -104,14 +110,17 @@ class Session {
     this.running = true;
     try {
       await this.load(code);
+    } catch (error) {
+      return this.broken(error);
+    }
+    try {
       this.send(say.RUNNING);
       const from = performance.now();
       const ok = await this.python.run(code, this.tell, this.available);
       this.batch.flush();
       this.send(say.DONE, { ok, seconds: (performance.now() - from) / 1000 });
     } catch (error) {
-      this.batch.flush();
-      this.broken(error);
+      this.crashed(error);
     }
     this.running = false;
     this.take();

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import threading
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -15,7 +16,6 @@ from pathlib import Path
 import pelicanconf
 from codebox import assemble, recipe
 from codebox.fence import Download, render
-
 from fences import Fence
 
 ROOT = Path(__file__).parents[3]
@@ -59,9 +59,13 @@ def build(folder: Path) -> None:
         for name, (code, download) in boxes.items()
         for piece in render(Fence(f"python live id={name}", code), download)
     )
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{pelicanconf.CONTENT_SECURITY_POLICY}">'
+    policy = (
+        '<meta http-equiv="Content-Security-Policy"'
+        f' content="{pelicanconf.CONTENT_SECURITY_POLICY}">'
+    )
     (folder / "index.html").write_text(_page(policy, html, "caged"), "utf-8")
     (folder / "open.html").write_text(_page("", html, "open"), "utf-8")
+    _wheel(folder / "escaped-1.0-py3-none-any.whl")
     for script in Path(__file__).parent.glob("*.js"):
         shutil.copy(script, folder)
 
@@ -76,11 +80,27 @@ def _page(policy: str, boxes: str, assets: str) -> str:
 <body><main><h1>Boxes</h1>{boxes}</main></body></html>"""
 
 
+def _wheel(path: Path) -> None:
+    """A package that only a worker with a network can install."""
+    info = "escaped-1.0.dist-info"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr("escaped.py", "")
+        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: escaped\nVersion: 1.0\n")
+        wheel.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        wheel.writestr(f"{info}/RECORD", "")
+
+
 def _bundle(folder: Path) -> None:
     """The client as it is, and once more with a cage that closes nothing."""
     entries = [f"{name}={CLIENT / file}" for name, file in ENTRIES.items()]
     for assets, options in (("caged", {}), ("open", {"./cage.js": "./no-cage.js"})):
-        program = BUNDLE % (json.dumps(entries), json.dumps(str(folder / assets)), json.dumps(options))
+        program = BUNDLE % (
+            json.dumps(entries),
+            json.dumps(str(folder / assets)),
+            json.dumps(options),
+        )
         subprocess.run(
             [ROOT / ".venv" / "bin" / "node", "--input-type=module", "-e", program],
             cwd=ROOT,
@@ -135,7 +155,9 @@ class Host(SimpleHTTPRequestHandler):
             self.close_connection = True
         elif fault == "wrong" and broken:
             middle = len(content) // 2
-            self.wfile.write(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+            self.wfile.write(
+                content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+            )
         else:
             self.wfile.write(content)
 

@@ -1,0 +1,74 @@
+"""Three browsers, each of which opens an address and waits for the results that the page leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from selenium import webdriver
+from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+from tools.browser import FLAGS, find
+
+PATIENCE = 400  # seconds for all that one page plays
+RESULTS = "document.documentElement.dataset.results"
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+WEBKIT = shutil.which("WebKitWebDriver")
+MINIBROWSERS = Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")
+
+Results = dict[str, str]
+
+
+def chromium(address: str) -> Results:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        page = browser.new_page()
+        page.goto(address)
+        # not wait_for_function, which the page's policy forbids
+        page.locator("html[data-results]").wait_for(timeout=PATIENCE * 1000, state="attached")
+        results = json.loads(page.evaluate(RESULTS))
+        browser.close()
+    return results
+
+
+def firefox(address: str) -> Results:
+    script = Path(__file__).with_name("firefox.mjs")
+    command = [shutil.which("node"), script, FIREFOX, address, str(PATIENCE)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def webkit(address: str) -> Results:
+    options = Options()
+    options.binary_location = str(next(MINIBROWSERS))
+    options.add_argument("--automation")
+    # its sandbox needs namespaces that a container does not give
+    env = {**os.environ, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+    driver = webdriver.WebKitGTK(options=options, service=Service(WEBKIT, env=env))
+    try:
+        driver.get(address)
+        return json.loads(
+            WebDriverWait(driver, PATIENCE, 0.3).until(
+                lambda driver: driver.execute_script(f"return {RESULTS}")
+            )
+        )
+    finally:
+        driver.quit()
+
+
+def available() -> dict[str, Callable[[str], Results]]:
+    """The browsers that are there. WebKit needs a screen, if only a virtual one (xvfb-run)."""
+    browsers = {"chromium": chromium}
+    if FIREFOX:
+        browsers["firefox"] = firefox
+    if WEBKIT and os.environ.get("DISPLAY"):
+        browsers["webkit"] = webkit
+    return browsers
