@@ -9,10 +9,11 @@ import { Axes } from "./frame/picture.js";
 import { player } from "./frame/player.js";
 import { allShown, hidden, NAMES, RULES, shown, switches, visibility, words } from "./frame/rules.js";
 import { list, short } from "./frame/text.js";
-import { trail } from "./frame/trail.js";
+import { curve, trail } from "./frame/trail.js";
 
 const STEPS = 200;
 const FLOOR = 1e-12;
+const TIMES = Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
 const SURFACE_NAMES = {
   ravine: "ravine",
@@ -45,7 +46,7 @@ function walk(law, { loss, gradient, minimum }, point) {
 
 /** Paths and losses up to the step, as draw() has them. */
 export function compute(state) {
-  const t = Array.from({ length: state.steps + 1 }, (_, i) => i);
+  const t = TIMES.slice(0, state.steps + 1);
   const [paths, losses] = [{ t }, { t }];
   for (const rule of RULES) {
     const { x, y, loss } = run(rule, state);
@@ -78,11 +79,13 @@ export function move(_, state, axes, data) {
   return moves;
 }
 
+const lifted = (loss) => (loss < FLOOR ? FLOOR : loss);
+
 function moveRule(moves, rule, state, axes) {
   const { steps } = state;
   const found = run(rule, state);
   found.path ??= trail(axes.map, found.x, found.y);
-  found.descent ??= trail(axes.loss, found.x.keys(), found.loss, FLOOR);
+  found.descent ??= curve(axes.loss, TIMES, found.loss.map(lifted));
   moves[`path-${rule}`].d = found.path(steps);
   moves[`loss-${rule}`].d = found.descent(steps);
   const [x, y] = [found.x[steps], found.y[steps]];

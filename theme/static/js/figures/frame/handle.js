@@ -39,11 +39,13 @@ export function handle(figure, { label, window, box }) {
   const { width, height } = svg.viewBox.baseVal;
   const along = ([a, b], [p, q]) => (value) => p + ((value - a) / (b - a)) * (q - p);
 
+  let told = null;
   const place = () => {
     const { x, y } = window();
-    knob.style.left = `${(100 * along(x, box.x)(state.x)) / width}%`;
-    knob.style.top = `${(100 * along(y, box.y)(state.y)) / height}%`;
-    [knob.ariaValueMin, knob.ariaValueMax] = x;
+    const left = (100 * along(x, box.x)(state.x)) / width;
+    const top = (100 * along(y, box.y)(state.y)) / height;
+    knob.style.inset = `${top}% auto auto ${left}%`;
+    if (x !== told) [knob.ariaValueMin, knob.ariaValueMax] = told = x;
     knob.ariaValueNow = state.x;
     knob.ariaValueText = `x ${short(state.x)}, y ${short(state.y)}`;
   };
@@ -83,6 +85,6 @@ export function handle(figure, { label, window, box }) {
     const step = event.shiftKey ? STRIDE : STEP;
     move(state.x + step * direction[0], state.y + step * direction[1]);
   });
-  figure.setters.x = figure.setters.y = place;
+  figure.setters.y = place; // x and y are always set together
   place();
 }

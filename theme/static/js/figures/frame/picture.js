@@ -17,13 +17,13 @@ export class Axes {
   constructor({ x, y }) {
     this.x = scale(x);
     this.y = scale(y);
+    this.sides = { x, y };
     this.box = { x: x.pixels, y: y.pixels };
     this.kept = new WeakMap();
   }
 
-  point(x, y) {
-    return [this.x(x), this.y(y)];
-  }
+  /** The pixels of one point. */
+  point = (x, y) => [this.x(x), this.y(y)];
 
   /** Where `xs` are, as text that a path can use; kept, since most columns of x never change. */
   places(xs) {
@@ -98,11 +98,10 @@ export class Picture {
   }
 }
 
-/** The lines and the markers in `element`, or itself. */
+/** The lines and the markers in `element`, or itself; what a drawing repeats lies in <defs>. */
 function inside(element) {
-  const own = (tag) =>
-    element.matches(tag) ? [element] : [...element.querySelectorAll(`:scope > ${tag}`)];
-  return { lines: own("path"), marks: own("use") };
+  const own = (tag, within) => (element.matches(tag) ? [element] : [...element.querySelectorAll(within)]);
+  return { lines: own("path", ":scope > path"), marks: own("use", "use") };
 }
 
 function place(element, [x, y]) {
@@ -117,6 +116,6 @@ const WRITE = {
   show: ({ element }, show) => (element.style.display = show ? "" : "none"),
   at({ element, marks }, at) {
     if (typeof at[0] !== "number") at.forEach((point, i) => place(marks[i], point));
-    else place(marks[0] ?? element, at);
+    else place(element.matches("text") ? element : marks[0], at);
   },
 };

@@ -17,8 +17,13 @@ export function short(value, digits = 3) {
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
   if (rounded && (size < 1e-3 || size >= 1e6)) return minus(power(rounded));
-  return minus(rounded.toLocaleString("en", { maximumSignificantDigits: digits }));
+  return minus(formatter(digits).format(rounded));
 }
+
+const formatters = []; // making one takes a hundred times as long as using it
+
+const formatter = (digits) =>
+  (formatters[digits] ??= new Intl.NumberFormat("en", { maximumSignificantDigits: digits }));
 
 function power(value) {
   const [mantissa, exponent] = value.toExponential().split("e");
