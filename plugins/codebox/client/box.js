@@ -168,7 +168,7 @@ export class Box {
   async run() {
     if (this.job) return;
     const job = (this.job = { begun: false, stop: () => {} });
-    this.state("loading", {});
+    this.state(this.pool?.idle.length ? "running" : "loading", {});
     this.text.mark(0);
     this.line = 0;
     try {

@@ -90,6 +90,9 @@ class Session {
     this.python = pyodide.pyimport(`${PACKAGE}.run`);
     this.available = [...this.manifest.projects, ...Object.keys(this.manifest.packages)].join(", ");
     this.listen(pyodide);
+    // WebKit ends a worker only where WebAssembly calls JavaScript; with an interrupt buffer, in
+    // which nobody ever writes, Python does so every few steps.
+    if (isWebKit(this.scope.navigator)) pyodide.setInterruptBuffer(new Uint8Array(1));
     this.tell = (kind, text, more) => this.hand(kind, text, more);
   }
 
@@ -162,6 +165,8 @@ class Session {
     else this.send(say.PICTURE, { kind, data: taken(text), alt: String(more) });
   }
 }
+
+const isWebKit = ({ userAgent }) => /AppleWebKit/.test(userAgent) && !/Chrome/.test(userAgent);
 
 /** JavaScript's copy of a Python value that came as a proxy. */
 function taken(value) {
