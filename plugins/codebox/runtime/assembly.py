@@ -23,7 +23,17 @@ from .sources import Source, sources
 __all__ = ["Runtime", "assemble"]
 
 HERE = Path(__file__).parent
-MAKERS = [*HERE.glob("*.py"), *HERE.glob("*.mjs"), *(HERE.parent / "client" / "boot").glob("*.js")]
+BOOT = HERE.parent / "client" / "boot"
+# The code that decides what a part looks like: parts made by other code are made anew.
+WHEEL_MAKERS = [
+    HERE / f"{name}.py" for name in ("bytecode", "compiler", "pack", "project", "wheels")
+]
+MAKERS = [
+    *WHEEL_MAKERS,
+    *(HERE / f"{name}.py" for name in ("distribution", "node", "snapshot")),
+    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot")),
+    *(BOOT / f"{name}.js" for name in ("image", "libraries", "pack", "start")),
+]
 
 type Report = Callable[[str], None]
 
@@ -52,9 +62,11 @@ def assemble(
     recipe.check_python()
     places = sources(recipe) if places is None else places
     make = partial(distribution, cache=cache, recipe=recipe, report=report, places=places)
-    base = _kept(cache, _key(_facts(recipe)), make)
+    base = _kept(cache, _key(MAKERS, _facts(recipe)), make)
     own = {
-        project.name(at): _kept(cache, _key(_own(at)), partial(_wheel, at=at, report=report))
+        project.name(at): _kept(
+            cache, _key(WHEEL_MAKERS, _own(at)), partial(_wheel, at=at, report=report)
+        )
         for at in recipe.projects
     }
     found = manifest(recipe, base, own)
@@ -102,9 +114,9 @@ def _own(at: Path) -> list[Any]:
     return [(str(path.relative_to(at)), _sum(path)) for path in project.sources(at)]
 
 
-def _key(facts: list[Any]) -> str:
-    makers = [(path.name, _sum(path)) for path in sorted(MAKERS)]
-    return hashlib.sha256(json.dumps([sys.version, makers, facts]).encode()).hexdigest()[:20]
+def _key(makers: Iterable[Path], facts: list[Any]) -> str:
+    code = [(path.name, _sum(path)) for path in makers]
+    return hashlib.sha256(json.dumps([sys.version, code, facts]).encode()).hexdigest()[:20]
 
 
 def _sum(path: Path) -> str:

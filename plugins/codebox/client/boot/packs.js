@@ -68,6 +68,7 @@ export function install(runtime, { name, bytes, libraries }) {
   const { _module } = runtime.pyodide;
   write(_module.FS, [...unpack(bytes), ...placeholders(libraries)]);
   linkLater(_module, libraries);
-  runtime.pyodide.runPython("import importlib; importlib.invalidate_caches(); del importlib");
+  // What folders hold is remembered; importlib.invalidate_caches would import modules of its own.
+  runtime.pyodide.runPython("import sys; sys.path_importer_cache.clear(); del sys");
   runtime.installed.add(name);
 }

@@ -1,0 +1,121 @@
+"""The assembled runtime: whole, verified, cached, and the same each time."""
+
+import gzip
+import hashlib
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from codebox.runtime import AssemblyError, assemble
+
+CACHE = Path(__file__).parents[4] / ".cache" / "runtime"
+
+
+class Offline:
+    """A network that must not be used."""
+
+    name = "nowhere"
+
+    def read(self, file):
+        raise AssertionError(f"asked for {file}")
+
+
+def test_every_file_is_as_the_manifest_says(assembled):
+    """Sums and sizes of all files, served and unpacked, agree with the manifest beside them."""
+    target, runtime = assembled
+    folder = target / runtime.folder
+    found = json.loads((folder / "manifest.json").read_text())
+    assert found == runtime.manifest
+    for entry in found["files"].values():
+        data = (folder / entry["file"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == entry["sha256"]
+        assert len(data) == entry["bytes"]
+        assert len(gzip.decompress(data)) == entry["size"]
+    served = {path.name for path in folder.iterdir()}
+    assert served == {entry["file"] for entry in found["files"].values()} | {"manifest.json"}
+
+
+def test_a_first_run_loads_less_than_plain_pyodide(assembled):
+    """The bytes before the first output stay below those of Pyodide with NumPy: 8.5 MB."""
+    _, runtime = assembled
+    assert runtime.size == sum(
+        runtime.manifest["files"][name]["bytes"] for name in runtime.manifest["first"]
+    )
+    assert runtime.size < 8_500_000
+
+
+def test_core_files_are_pyodides_own(assembled, recipe):
+    """What comes from npm is served unchanged."""
+    target, runtime = assembled
+    for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
+        entry = runtime.manifest["files"][name]
+        served = gzip.decompress((target / runtime.folder / entry["file"]).read_bytes())
+        assert served == (recipe.core / name).read_bytes()
+
+
+def test_all_linked_extensions_are_in_the_snapshot(assembled):
+    """No extension module is loaded at the start that the snapshot has not imported."""
+    _, runtime = assembled
+    library = set(runtime.manifest["packs"]["library"]["modules"])
+    assert "numpy.linalg.lapack_lite" in library
+    assert "numpy.random.mtrand" not in library
+    assert "numpy.polynomial" in library
+
+
+def test_a_project_needs_the_packs_that_it_imports(assembled):
+    """Drawing needs Matplotlib; a rule needs nothing that is not there from the first."""
+    needs = assembled[1].manifest["needs"]
+    drawing = {module: packs for module, packs in needs.items() if "figures" in module}
+    assert any("matplotlib" in packs for packs in drawing.values())
+    assert "adamcore.rules" not in needs
+
+
+def test_a_second_assembly_is_quick_and_offline(tmp_path, recipe, assembled):
+    """With nothing changed it takes less than a third of a second, and asks no source."""
+    target, runtime = assembled
+    begin = time.perf_counter()
+    again = assemble(target, CACHE, recipe, places=[Offline()])
+    assert time.perf_counter() - begin < 0.3
+    assert again.folder == runtime.folder
+
+
+def test_rebuilding_needs_only_the_downloads(tmp_path, recipe, assembled):
+    """From the cached downloads alone, the same files come out again, byte for byte."""
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "downloads").symlink_to(CACHE / "downloads")
+    small = replace(recipe, later=(), projects=())
+    runtime = assemble(tmp_path, tmp_path / "cache", small, places=[Offline()])
+    files, before = runtime.manifest["files"], assembled[1].manifest["files"]
+    assert set(files) == {*runtime.manifest["first"], "start", "library", "library-native"}
+    assert {name: files[name]["sha256"] for name in files} == {
+        name: before[name]["sha256"] for name in files
+    }
+
+
+def test_without_node_there_is_still_a_runtime(tmp_path, recipe):
+    """When no snapshot can be taken, the runtime starts plainly, and the build says so."""
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "downloads").symlink_to(CACHE / "downloads")
+    told = []
+    lame = replace(recipe, later=(), projects=(), node=str(tmp_path / "no-node"))
+    runtime = assemble(tmp_path, tmp_path / "cache", lame, told.append)
+    assert runtime.manifest["snapshot"] is False
+    assert {"start", "library"} <= set(runtime.manifest["first"])
+    assert any("no snapshot" in line and "no-node" in line for line in told)
+
+
+def test_a_wheel_that_cannot_be_had_leaves_nothing(tmp_path, recipe):
+    """The error names the source; neither cache nor site has anything half made."""
+
+    class Dead:
+        name = "the moon"
+
+        def read(self, file):
+            raise TimeoutError("timed out")
+
+    with pytest.raises(AssemblyError, match="the moon: timed out"):
+        assemble(tmp_path / "site", tmp_path / "cache", recipe, places=[Dead()])
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
