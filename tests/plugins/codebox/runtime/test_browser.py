@@ -77,7 +77,7 @@ def test_a_snapshot_that_does_not_fit_gives_way_to_a_plain_start(run, site):
     """If its checksum disagrees, Python starts without it, and the reason is told."""
     path = site / "runtime" / "snapshot.bin"
     image = gzip.decompress(path.read_bytes())
-    other = re.sub(rb'"checksum":\d', rb'"checksum":0', image, count=1)
+    other = re.sub(rb'(?<="checksum":)\d', lambda digit: b"2" if digit[0] == b"1" else b"1", image)
     path.write_bytes(gzip.compress(other, 1))
     found = run(NUMPY)
     assert found["kind"] == "plain"
