@@ -5,6 +5,9 @@ OUTPUT ?= $(ROOT)/output
 export PATH := $(ROOT)/.venv/bin:$(PATH)
 export PYTHONPATH := $(ROOT):$(ROOT)/plugins
 
+# WebKit draws on a screen, if only on a virtual one.
+SCREEN = $$(command -v xvfb-run >/dev/null && echo xvfb-run -a)
+
 .DEFAULT_GOAL := help
 .PHONY: help setup html serve publish test lint bench oracle lock bump screenshot clean
 
@@ -25,13 +28,13 @@ publish: setup ## build for SITEURL=https://… with absolute addresses, feed an
 	@cd "$(ROOT)" && SITEURL="$(SITEURL)" "$(PY)" -m tools.build --settings publishconf.py --output "$(OUTPUT)"
 
 test: html ## every test, in a real browser where one is needed (ARGS='-k name' to choose)
-	@cd "$(ROOT)" && "$(PY)" -m tools.browser && "$(PY)" -m pytest $(ARGS)
+	@cd "$(ROOT)" && "$(PY)" -m tools.browser && $(SCREEN) "$(PY)" -m pytest $(ARGS)
 
 lint: setup ## ruff and mypy
 	@cd "$(ROOT)" && ruff check . && ruff format --check . && mypy
 
 bench: html ## every measurement, as ratios within one run
-	@cd "$(ROOT)" && "$(PY)" -m tools.browser && "$(PY)" -m bench $(ARGS)
+	@cd "$(ROOT)" && python3 tools/bootstrap.py bench && "$(PY)" -m tools.browser && "$(PY)" -m bench $(ARGS)
 
 oracle: setup ## remake the reference trajectories from PyTorch and optax, and say what differs
 	@cd "$(ROOT)" && "$(PY)" tools/oracle.py

@@ -67,7 +67,7 @@ ASSETS = {
     "style": "theme/static/css/main.css",
     "codebox": "plugins/codebox/client/box.js",
     "codebox-style": "plugins/codebox/client/codebox.css",
-    "codebox-worker": "plugins/codebox/client/worker.js",
+    "codebox-guard": "plugins/codebox/client/guard.js",
 }
 
 NOTICES = [

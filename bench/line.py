@@ -65,13 +65,14 @@ def body(path: Path) -> tuple[bytes, bool]:
 
 @contextmanager
 def serving(roots: Mapping[str, Path], line: Line) -> Iterator[str]:
-    """Serves each folder below its name; gives the address."""
+    """Serves each folder below its name, or the one folder named "" alone; gives the address."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            name, _, rest = self.path.split("?")[0].strip("/").partition("/")
+            asked = self.path.split("?")[0].strip("/")
+            name, _, rest = ("", "", asked) if "" in roots else asked.partition("/")
             path = roots.get(name, Path("/nowhere")) / rest
             path = path / "index.html" if path.is_dir() else path
             time.sleep(line.delay)

@@ -1,7 +1,7 @@
 """Makes what the build needs: a venv with Python 3.13, its packages, Node, the npm packages.
 
 Runs on any Python from 3.8 on, with the standard library alone, and does nothing where nothing
-has changed. Called by the Makefile: ``python3 tools/bootstrap.py``.
+has changed. Called by the Makefile: ``python3 tools/bootstrap.py [bench]``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Callable, Iterator, Sequence  # noqa: UP035 (Python 3.8 runs this)
 
@@ -146,13 +147,13 @@ def progress(what: str, done: int, total: int, more: str = "") -> None:
         say(text)
 
 
-def npm() -> None:
-    """The npm lock, installed by the Node of the venv; no package's own script is run."""
+def npm(folder: Path) -> None:
+    """The npm lock of ``folder``, installed by the venv's Node; no package's own script runs."""
     env = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     command = [str(BIN / "npm"), "ci", "--ignore-scripts", "--loglevel=error"]
-    done = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, env=env, check=False, capture_output=True, text=True)
     if done.returncode:
-        raise SetupError(f"package-lock.json: npm ci fails: {last_line(done.stderr)}")
+        raise SetupError(f"{folder / 'package-lock.json'}: npm ci fails: {last_line(done.stderr)}")
 
 
 def once(stamp: Path, inputs: Sequence[Path], action: Callable[[], None], text: str) -> None:
@@ -165,7 +166,8 @@ def once(stamp: Path, inputs: Sequence[Path], action: Callable[[], None], text: 
     stamp.write_text(wanted)
 
 
-def setup() -> None:
+def setup(more: Sequence[str]) -> None:
+    """Everything that is missing, also the npm packages of the folders ``more``."""
     if version_of(BIN / "python") != VERSION:
         python = find_python()
         say(f"Making .venv with Python {VERSION} ({python})")
@@ -180,17 +182,18 @@ def setup() -> None:
         lambda: pip(BIN / "python", requirements),
         "Installing Python packages, Node among them (requirements.txt)",
     )
-    once(
-        ROOT / "node_modules" / ".installed",
-        [ROOT / "package.json", ROOT / "package-lock.json"],
-        npm,
-        "Installing npm packages (package-lock.json)",
-    )
+    for folder in [ROOT, *(ROOT / name for name in more)]:
+        once(
+            folder / "node_modules" / ".installed",
+            [folder / "package.json", folder / "package-lock.json"],
+            partial(npm, folder),
+            f"Installing npm packages ({folder.name}/package-lock.json)",
+        )
 
 
 if __name__ == "__main__":
     try:
-        setup()
+        setup(sys.argv[1:])
     except KeyboardInterrupt:
         sys.exit("interrupted; run make again and it goes on from here")
     except (SetupError, OSError) as error:

@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 
 from tools.build import ROOT
-from tools.node import put_node_first
 
 UV = ROOT / ".cache" / "uv"
 
@@ -30,9 +29,9 @@ def main() -> None:
     options = ["--generate-hashes", "--no-emit-index-url", "--no-header", "--universal"]
     command = [str(uv()), "pip", "compile", "-q", *options, "--python-version", "3.13"]
     subprocess.run([*command, "requirements.in", "-o", "requirements.txt"], cwd=ROOT, check=True)
-    put_node_first()
-    npm = ["npm", "install", "--package-lock-only", "--ignore-scripts"]
-    subprocess.run(npm, cwd=ROOT, check=True)
+    npm = [str(Path(sys.prefix, "bin", "npm")), "install", "--package-lock-only"]
+    for folder in (ROOT, ROOT / "bench"):
+        subprocess.run([*npm, "--ignore-scripts"], cwd=folder, check=True)
 
 
 if __name__ == "__main__":
