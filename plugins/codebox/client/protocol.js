@@ -4,7 +4,8 @@
  */
 
 /** Page to worker. */
-export const BOOT = "boot"; // {parts, manifest}: the runtime's bytes; comes with the port
+export const BOOT = "boot"; // {base, manifest, parts?}: the runtime; comes with the port
+export const PART = "part"; // {name, value}: one of the parts, if BOOT had none
 export const RUN = "run"; // {code}
 export const PACKS = "packs"; // {packs}: packages as bytes, asked for by NEED or sent ahead
 export const FAILED = "failed"; // {message}: the packages asked for cannot be had

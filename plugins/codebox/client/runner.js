@@ -14,30 +14,33 @@ const PATIENCE = 150; // milliseconds; a run that lasts longer may be stopped, s
 /** What a runtime's files have brought: fetched once, asked for again only after a failure. */
 class Source {
   constructor(base) {
-    Object.assign(this, { base, packs: new Map(), here: false });
+    Object.assign(this, { base, packs: new Map() });
   }
 
-  /** `code` tells which packages come along at once. */
-  parts(code, onProgress) {
-    this.progress = onProgress;
-    return (this.promise ??= this.fetch(code));
+  /** What a worker begins with: all parts, once they are here. */
+  async order() {
+    this.control ??= new AbortController();
+    const { base, parts } = this;
+    const manifest = (this.manifest ??= await readManifest(base, this.control.signal));
+    return { base, manifest, parts };
   }
 
-  async fetch(code) {
-    this.control = new AbortController();
-    try {
-      const { base } = this;
-      const { signal } = this.control;
-      const manifest = (this.manifest ??= await readManifest(base, signal));
-      const packs = likely(manifest, code);
-      const onProgress = (bytes) => this.progress(bytes);
-      const parts = await download({ base, manifest, packs, onProgress, signal });
-      this.here = true;
-      return { parts, manifest };
-    } catch (error) {
-      this.promise = null;
-      throw error;
-    }
+  /** Resolves when all parts are here; `code` tells which packages come along at once. */
+  async fetch(code, onProgress, onPart) {
+    if (this.parts) return;
+    const { base, manifest } = this;
+    const { signal } = (this.control ??= new AbortController());
+    const packs = likely(manifest, code);
+    this.parts = await download({ base, manifest, packs, onProgress, onPart, signal });
+  }
+
+  get here() {
+    return Boolean(this.parts);
+  }
+
+  abort() {
+    this.control?.abort();
+    this.control = null;
   }
 
   pack(name, onProgress) {
@@ -117,22 +120,28 @@ export class Pool {
   }
 
   async start(code) {
-    const [order, { address }] = await Promise.all([
-      this.source.parts(code, (bytes) => this.tell("loading", bytes)),
-      import("./worker.js"),
-    ]);
-    this.tell("starting");
+    const [order, { address }] = await Promise.all([this.source.order(), import("./worker.js")]);
     const interpreter = new Interpreter(order, address);
     this.live.add(interpreter);
     try {
+      await this.deliver(interpreter, code);
       await interpreter.ready;
     } catch (error) {
       this.end(interpreter);
+      if (!this.source.here) this.source.abort();
       throw error;
     }
     for (const pack of this.source.packs.values()) this.forward(interpreter, pack);
     this.release(interpreter);
     this.tell("ready");
+  }
+
+  /** The first worker starts while its parts are on their way; it may fail before they are here. */
+  async deliver(interpreter, code) {
+    const tell = (bytes) => this.tell("loading", bytes);
+    const send = (name, value) => interpreter.send(say.PART, { name, value });
+    await Promise.race([this.source.fetch(code, tell, send), interpreter.ready]);
+    this.tell("starting");
   }
 
   /** Packages that came earlier go to this interpreter too. */
@@ -220,7 +229,7 @@ export class Pool {
     if (!this.jobs.has(job)) return;
     this.close(job);
     if (job.interpreter) this.replace(job.interpreter);
-    else if (!this.jobs.size && !this.source.here) this.source.control?.abort();
+    else if (!this.jobs.size && !this.source.here) this.source.abort();
   }
 
   /** Fetches a package that is likely to be wanted, and hands it to all interpreters. */

@@ -6,21 +6,15 @@
  */
 
 import { Batch } from "./batch.js";
-import { boot, install, missing } from "./boot.js";
+import { arriving, boot, install, missing } from "./boot.js";
 import { cage } from "./cage.js";
 import * as say from "./protocol.js";
-import errors from "./python/errors.py" with { type: "text" };
-import loops from "./python/loops.py" with { type: "text" };
-import pictures from "./python/pictures.py" with { type: "text" };
-import run from "./python/run.py" with { type: "text" };
-import streams from "./python/streams.py" with { type: "text" };
 
 /** This module's own address, for the blob. */
 export const address = import.meta.url;
 
-const PLACE = "/lib/codebox"; // holds the package that runs the reader's code
-const PACKAGE = "codebox_reader";
-const FILES = { __init__: "", errors, loops, pictures, run, streams };
+// Runs the reader's code; it is in every runtime, from python/.
+const RUNNER = "codebox_reader.run";
 
 /** Waits for the page's first message, which brings the port that all else goes through. */
 export function start(scope) {
@@ -64,10 +58,12 @@ class Session {
     this.post({ type, ...message });
   }
 
-  async begin({ parts, manifest }) {
+  /** Without `parts` they come one by one, and Python starts with what is there. */
+  async begin({ base, manifest, parts }) {
     try {
       this.manifest = manifest;
-      this.runtime = await boot(parts);
+      this.arrival = parts ? null : arriving({ base, manifest });
+      this.runtime = await boot(parts ?? this.arrival.parts);
       this.prepare(this.runtime.pyodide);
       cage(this.scope);
       this.send(say.READY);
@@ -82,12 +78,7 @@ class Session {
 
   /** Puts the Python side in place, and leads what C code prints to the same streams. */
   prepare(pyodide) {
-    pyodide.FS.mkdirTree(`${PLACE}/${PACKAGE}`);
-    for (const [name, source] of Object.entries(FILES)) {
-      pyodide.FS.writeFile(`${PLACE}/${PACKAGE}/${name}.py`, source);
-    }
-    pyodide.runPython(`import sys; sys.path.append("${PLACE}"); del sys`);
-    this.python = pyodide.pyimport(`${PACKAGE}.run`);
+    this.python = pyodide.pyimport(RUNNER);
     this.available = [...this.manifest.projects, ...Object.keys(this.manifest.packages)].join(", ");
     this.listen(pyodide);
     // WebKit ends a worker only where WebAssembly calls JavaScript; with an interrupt buffer, in
@@ -104,6 +95,7 @@ class Session {
 
   hear({ type, ...message }) {
     if (type === say.RUN) this.run(message.code);
+    else if (type === say.PART) this.arrival.put(message.name, message.value);
     else if (type === say.FAILED) this.refused?.(new Error(message.message));
     else if (type === say.PACKS) this.receive(message.packs);
     else if (type === say.NAMES) this.names(message);

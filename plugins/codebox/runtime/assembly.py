@@ -13,24 +13,24 @@ from pathlib import Path
 from typing import Any
 
 from . import project
-from .distribution import distribution
+from .distribution import RESIDENTS, core, later
 from .files import folder
 from .manifest import manifest
 from .pack import Shelf, pack
-from .recipe import CORE, Recipe
-from .sources import Source, sources
+from .recipe import CORE, Package, Recipe
+from .sources import Source, Stock, sources
 
 __all__ = ["Runtime", "assemble"]
 
 HERE = Path(__file__).parent
 BOOT = HERE.parent / "client" / "boot"
 # The code that decides what a part looks like: parts made by other code are made anew.
-WHEEL_MAKERS = [
-    HERE / f"{name}.py" for name in ("bytecode", "compiler", "pack", "project", "wheels")
-]
+COMMON = [HERE / f"{n}.py" for n in ("bytecode", "compiler", "distribution", "pack", "wheels")]
+WHEEL_MAKERS = [*COMMON, HERE / "project.py"]
 MAKERS = [
-    *WHEEL_MAKERS,
-    *(HERE / f"{name}.py" for name in ("distribution", "node", "snapshot")),
+    *COMMON,
+    *RESIDENTS,
+    *(HERE / f"{name}.py" for name in ("node", "snapshot")),
     *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot")),
     *(BOOT / f"{name}.js" for name in ("image", "libraries", "pack", "start")),
 ]
@@ -60,20 +60,21 @@ def assemble(
     gives the same bytes. Raises AssemblyError with one line that says what to do.
     """
     recipe.check_python()
-    places = sources(recipe) if places is None else places
-    make = partial(distribution, cache=cache, recipe=recipe, report=report, places=places)
-    base = _kept(cache, _key(MAKERS, _facts(recipe)), make)
-    own = {
-        project.name(at): _kept(
-            cache, _key(WHEEL_MAKERS, _own(at)), partial(_wheel, at=at, report=report)
-        )
-        for at in recipe.projects
-    }
-    found = manifest(recipe, base, own)
+    stock = Stock(cache, sources(recipe) if places is None else places, report)
+    parts = [_kept(cache, _key(MAKERS, _facts(recipe)), partial(core, recipe=recipe, stock=stock))]
+    for name in recipe.later:
+        key = _key(COMMON, [name, _sums(recipe.closure(name))])
+        make = partial(later, name=name, recipe=recipe, stock=stock)
+        parts.append(_kept(cache, key, make))
+    own = {}
+    for at in recipe.projects:
+        wheel = partial(_wheel, at=at, report=report)
+        own[project.name(at)] = _kept(cache, _key(WHEEL_MAKERS, _own(at)), wheel)
+    found = manifest(recipe, parts, own)
     text = json.dumps(found, separators=(",", ":"), sort_keys=True)
     name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     if not (target / name / "manifest.json").is_file():
-        _place([base, *own.values()], found, text, target / name)
+        _place([*parts, *own.values()], found, text, target / name)
     return Runtime(f"{name}/", int(found["total"]), found)
 
 
@@ -103,11 +104,14 @@ def _place(parts: Iterable[Path], found: Mapping[str, Any], text: str, target: P
 
 
 def _facts(recipe: Recipe) -> list[Any]:
-    packages = [recipe.package(name) for name in recipe.first]
-    packages += [package for name in recipe.later for package in recipe.closure(name)]
-    core = [_sum(recipe.core / name) for name in (*CORE, "python_stdlib.zip", "pyodide-lock.json")]
-    sums = [package.sha256 for package in packages]
-    return [recipe.first, recipe.later, recipe.apart, recipe.preload, recipe.snapshot, sums, core]
+    files = (*CORE, "python_stdlib.zip", "pyodide-lock.json")
+    sums = [_sum(recipe.core / name) for name in files]
+    first = _sums([recipe.package(name) for name in recipe.first])
+    return [recipe.preload, recipe.snapshot, first, sums]
+
+
+def _sums(packages: Iterable[Package]) -> list[tuple[str, str]]:
+    return [(package.name, package.sha256) for package in packages]
 
 
 def _own(at: Path) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,19 @@ from pyodide_lock import PyodideLockSpec
 from .bytecode import compile_files
 from .node import NodeError
 from .pack import Shelf, pack
-from .recipe import CORE, Package, Recipe
+from .recipe import CORE, Recipe
 from .snapshot import Interpreter, Snapshot, take
-from .sources import Source, fetch
-from .wheels import module, native, read_stdlib, read_wheel
+from .sources import Stock
+from .wheels import SITE, module, native, read_stdlib, read_wheel
 
-__all__ = ["distribution"]
+__all__ = ["RESIDENTS", "core", "later"]
 
 # Extension modules that NumPy has but does not import by itself.
 ASLEEP = ("numpy/linalg/lapack_lite.",)
+
+# A package in every runtime, imported in the snapshot.
+RESIDENT = "codebox_reader"
+RESIDENTS = sorted((Path(__file__).parent.parent / "client" / "python").glob("*.py"))
 
 type Content = dict[str, bytes]
 type Report = Callable[[str], None]
@@ -38,20 +42,15 @@ class Parts:
         return sorted(name for path in self.modules | self.native if (name := module(path)))
 
 
-def distribution(
-    to: Path, cache: Path, recipe: Recipe, report: Report, places: Sequence[Source]
-) -> None:
-    """Writes a shelf into the folder ``to``, with facts about packs, the lock and the snapshot."""
-    first = [recipe.package(name) for name in recipe.first]
-    later = {name: recipe.closure(name) for name in recipe.later}
-    needed = [*first, *(package for packages in later.values() for package in packages)]
-    wheels = {package.name: fetch(package, cache, places, report) for package in needed}
+def core(to: Path, recipe: Recipe, stock: Stock) -> None:
+    """Python with the first packages: a shelf in the folder ``to``, with the lock and one pack.
 
-    report("compiling Python's own modules and NumPy")
-    stdlib = read_stdlib(recipe.core / "python_stdlib.zip")
-    everything = _parts(
-        [stdlib, *(read_wheel(wheels[p.name]) for p in first)], recipe, documented=True
-    )
+    ``memory`` in the shelf is what the snapshot needs, 0 if there is none.
+    """
+    wheels = [stock.wheel(recipe.package(name)) for name in recipe.first]
+    stock.report("compiling Python's own modules and NumPy")
+    contents = [read_stdlib(recipe.core / "python_stdlib.zip"), resident()]
+    everything = _parts([*contents, *map(read_wheel, wheels)], recipe, documented=True)
     asleep = {p: so for p, so in everything.native.items() if any(name in p for name in ASLEEP)}
     awake = {p: so for p, so in everything.native.items() if p not in asleep}
     python = Interpreter(recipe, _lock(recipe), everything.modules, pack(awake))
@@ -60,18 +59,39 @@ def distribution(
     for name in CORE:
         shelf.add(name, (recipe.core / name).read_bytes())
     shelf.add("native", python.native)
-    snapshot = _snapshot(python, report)
-    loaded = snapshot.modules if snapshot else frozenset()
+    snapshot = _snapshot(python, stock.report)
     if snapshot:
         shelf.add("snapshot", snapshot.image)
+    loaded = snapshot.modules if snapshot else frozenset()
     start = {path: code for path, code in python.modules.items() if module(path) in loaded}
     rest = {path: data for path, data in python.modules.items() if path not in start}
     shelf.add("start", pack(start))
     packs = {"library": _shelve(shelf, "library", Parts(rest, asleep), needs=[])}
-    for name, packages in later.items():
-        report(f"compiling {name}")
-        packs |= _later(shelf, python, name, packages, wheels)
     shelf.close(packs=packs, lock=python.lock, memory=snapshot.memory if snapshot else 0)
+
+
+def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
+    """A package with what it depends on; what it seldom asks for comes in packs of its own.
+
+    Without docstrings: Matplotlib takes a quarter of its import to put its own together.
+    """
+    packages = recipe.closure(name)
+    wheels = {package.name: stock.wheel(package) for package in packages}
+    stock.report(f"compiling {name}")
+    apart = [package.name for package in packages if package.name in recipe.apart]
+    groups = {name: [at for at in wheels if at not in apart], **{at: [at] for at in apart}}
+    shelf = Shelf(to)
+    packs = {}
+    for pack_name, members in groups.items():
+        parts = _parts([read_wheel(wheels[at]) for at in members], recipe, documented=False)
+        packs[pack_name] = _shelve(shelf, pack_name, parts, needs=["library"])
+    shelf.close(packs=packs)
+
+
+def resident() -> Content:
+    """The code box's own Python, which runs what readers write."""
+    content = {"__init__.py": b"", **{path.name: path.read_bytes() for path in RESIDENTS}}
+    return {f"{SITE}/{RESIDENT}/{name}": data for name, data in content.items()}
 
 
 def _snapshot(python: Interpreter, report: Report) -> Snapshot | None:
@@ -84,27 +104,6 @@ def _snapshot(python: Interpreter, report: Report) -> Snapshot | None:
     except NodeError as error:
         report(f"no snapshot, so Python will start more slowly: {error}")
         return None
-
-
-def _later(
-    shelf: Shelf,
-    python: Interpreter,
-    name: str,
-    packages: Sequence[Package],
-    wheels: Mapping[str, Path],
-) -> dict[str, Any]:
-    """A package with what it depends on; what it seldom asks for comes in packs of its own.
-
-    Without docstrings: Matplotlib takes a quarter of its import to put its own together.
-    """
-    apart = [package for package in packages if package.name in python.recipe.apart]
-    together = [package for package in packages if package not in apart]
-    parts = _parts([read_wheel(wheels[p.name]) for p in together], python.recipe, documented=False)
-    packs = {name: _shelve(shelf, name, parts, needs=["library"])}
-    for package in apart:
-        alone = _parts([read_wheel(wheels[package.name])], python.recipe, documented=False)
-        packs[package.name] = _shelve(shelf, package.name, alone, needs=["library"])
-    return packs
 
 
 def _parts(contents: Sequence[Content], recipe: Recipe, documented: bool) -> Parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,21 @@ from .recipe import CORE, Recipe
 __all__ = ["manifest"]
 
 
-def manifest(recipe: Recipe, distribution: Path, projects: Mapping[str, Path]) -> dict[str, Any]:
+def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]) -> dict[str, Any]:
     """Names of files, packs and modules; see ``client/boot/download.js`` for the use of each.
 
-    ``first`` are the files that a first run waits for, ``total`` their bytes; ``plain`` the packs
-    that a start without a snapshot needs; ``projects`` the packs worth loading along with the
-    first; ``needs`` the packs that a project's module imports; ``memory`` the bytes of memory that
-    the snapshot needs, or 0.
+    ``parts`` are folders with shelves, Python's own first. ``first`` are the files that a first run
+    waits for, ``total`` their bytes; ``plain`` the files that a start without a snapshot needs;
+    ``projects`` the packs worth loading along with the first; ``needs`` the packs that a project's
+    module imports; ``memory`` the bytes of memory that the snapshot needs, or 0.
     """
-    shelf = Shelf.read(distribution)
+    shelf, *others = (Shelf.read(part) for part in parts)
     own = {name: Shelf.read(folder) for name, folder in projects.items()}
-    files = dict(shelf["files"])
-    packs = dict(shelf["packs"])
+    files, packs = dict(shelf["files"]), dict(shelf["packs"])
+    for other in others:
+        files |= other["files"]
+        packs |= other["packs"]
+    homes = {module: name for name, pack in packs.items() for module in pack["modules"]}
     for name, other in own.items():
         files |= other["files"]
         packs[name] = {"files": [name], "modules": sorted(other["imports"]), "needs": []}
@@ -41,13 +44,12 @@ def manifest(recipe: Recipe, distribution: Path, projects: Mapping[str, Path]) -
         "memory": shelf["memory"],
         "packs": packs,
         "projects": sorted(own),
-        "needs": _needs(shelf["packs"], own.values()),
+        "needs": _needs(homes, own.values()),
         "lock": shelf["lock"],
     }
 
 
-def _needs(packs: Mapping[str, Any], own: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
-    homes = {module: name for name, pack in packs.items() for module in pack["modules"]}
+def _needs(homes: Mapping[str, str], own: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     found = {}
     for shelf in own:
         for module, imported in shelf["imports"].items():

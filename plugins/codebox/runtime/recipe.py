@@ -21,7 +21,7 @@ PRELOAD = """
 import numpy, numpy.fft, numpy.linalg, numpy.random
 import ast, collections, contextlib, copy, dataclasses, enum, functools, inspect, io, itertools
 import linecache, math, operator, random, re, string, textwrap, time, traceback, typing, warnings
-import pyodide.code, pyodide.ffi
+import codebox_reader.run, pyodide.code, pyodide.ffi
 """
 
 

