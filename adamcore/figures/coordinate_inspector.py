@@ -43,6 +43,8 @@ def draw(step: int = 120, scale: float = 1.0, eps: float = 1e-8, place: str = "o
     top = new_axes(figure, "estimates", (46, 60, 510, 176), ylim=(-shown, shown),
                    yticks=(-2 * scale, 0, 2 * scale), **X)  # fmt: skip
     top.tick_params(labelbottom=False)
+    for words, name in zip(top.get_yticklabels(), ("low", "zero", "high"), strict=True):
+        words.set_gid(f"tick-{name}")
     middle = new_axes(
         figure, "step", (46, 226, 510, 326), ylim=(-3.6, 3.6), yticks=(-3, -1, 1, 3), **X
     )
@@ -58,10 +60,10 @@ def draw(step: int = 120, scale: float = 1.0, eps: float = 1e-8, place: str = "o
     )
     _estimates(top, run, step)
     _steps(middle, run, step)
-    _epsilon(bottom, epsilon, scale, place)
+    _epsilon(bottom, epsilon, scale, eps, place)
     data = {"run": run, "epsilon": epsilon}
     parameters = {"step": step, "scale": scale, "eps": eps, "place": place}
-    return Drawing(figure, data, _alt(run, step), parameters)
+    return Drawing(figure, data, _alt(run, step, eps), parameters)
 
 
 def gradients() -> np.ndarray:
@@ -146,15 +148,13 @@ def _steps(ax: Axes, run: Table, step: int) -> None:
     label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
 
 
-def _epsilon(ax: Axes, table: Table, scale: float, place: str) -> None:
+def _epsilon(ax: Axes, table: Table, scale: float, eps: float, place: str) -> None:
     curve(ax, table["scale"], table["outside"], "adam", gid="outside")
     curve(ax, table["scale"], table["inside"], "accent", linestyle=(0, (6, 2)), gid="inside")
-    role = "adam" if place == "outside" else "accent"
-    here = float(np.interp(np.log(scale), np.log(table["scale"]), table[place]))
-    _dot(ax, scale, here, role, "scale")
+    _dot(ax, scale, float(steady(np.float64(scale), eps, place)), "ink", "scale")
     heading(ax, "step ÷ learning rate, for a steady gradient", lift=10)
-    label(ax, "√v̂ + ε", (1e-8, 0.5), "adam", offset=(-8, 4), ha="right")
-    label(ax, "√(v̂ + ε)", (1e-4, 0.5), "accent", offset=(4, -8))
+    label(ax, "√v̂ + ε", (eps, 0.5), "adam", offset=(-8, 4), ha="right", gid="label-outside")
+    label(ax, "√(v̂ + ε)", (np.sqrt(eps), 0.5), "accent", offset=(4, -8), gid="label-inside")
     label(
         ax,
         "size of the gradient",
@@ -166,7 +166,7 @@ def _epsilon(ax: Axes, table: Table, scale: float, place: str) -> None:
     )
 
 
-def _alt(run: Table, step: int) -> str:
+def _alt(run: Table, step: int, eps: float) -> str:
     at = step - 1
     return (
         f"Three panels. Top: {STEPS} noisy gradients whose mean changes from +{MEAN} to -{MEAN} "
@@ -175,5 +175,6 @@ def _alt(run: Table, step: int) -> str:
         f"{run['bound'][-1]:.1f}. At step {step} the gradient is {run['g'][at]:.3g}, "
         f"m-hat {run['mhat'][at]:.3g}, the root of v-hat {run['root_vhat'][at]:.3g}, "
         f"the step {run['step'][at]:.3f}. Bottom: the step of a steady gradient against its size: "
-        "with epsilon outside the root it falls below one half at 1e-8, inside already at 1e-4."
+        f"with epsilon outside the root it falls below one half at {eps:g}, "
+        f"inside already at {np.sqrt(eps / 3):.1g}."
     )

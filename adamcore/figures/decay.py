@@ -29,6 +29,7 @@ STEPS, COORDINATES, SEED = 2000, 100, 0
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01)
 DECAYS = (0.03, 0.1, 0.3, 1.0, 3.0)
 SCALES = np.geomspace(1e-3, 1e2, 21)
+PER_LAMBDA = np.geomspace(1e-3, 1e4, 29)
 SHOWN = (0.01, 0.1, 1.0, 10.0)
 """The scales at which the measured values are marked."""
 
@@ -37,22 +38,24 @@ def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawi
     """The share of a weight left after 2,000 steps, a mean over 100 coordinates.
 
     The table ``l2`` has a column for each learning rate of a grid, over the gradient's scale in
-    units of lambda: scaling both changes nothing in Adam but the weight of epsilon. The table
-    ``adamw`` has learning rates in its columns too, over the decay: there the scale has no part.
+    units of lambda: scaling both changes nothing in Adam but the weight of epsilon, so that it
+    tells of every lambda from 0.01 to 1. The table ``adamw`` has learning rates in its columns
+    too, over the decay: there the scale has no part.
     """
     rates = sorted({*RATES, lr})
     decays = sorted({*DECAYS, weight_decay})
-    coupled = left(Adam, rates, "l2", [l2], SCALES)[:, 0]
+    coupled = left(Adam, [lr], "l2", [l2], SCALES)[0, 0]
+    per_lambda = left(Adam, rates, "l2", [1.0], PER_LAMBDA)[:, 0]
     decoupled = left(AdamW, rates, "weight_decay", decays, np.ones(1))[:, :, 0]
     here = decoupled[rates.index(lr), decays.index(weight_decay)]
     names = [f"{rate:g}" for rate in rates]
     data = {
         "left": {
             "scale": SCALES,
-            "l2": coupled[rates.index(lr)],
+            "l2": coupled,
             "adamw": np.full(len(SCALES), here),
         },
-        "l2": {"scale_per_lambda": SCALES / l2} | dict(zip(names, coupled, strict=True)),
+        "l2": {"scale_per_lambda": PER_LAMBDA} | dict(zip(names, per_lambda, strict=True)),
         "adamw": {"weight_decay": decays} | dict(zip(names, decoupled, strict=True)),
     }
     figure = new_figure(286)
@@ -102,13 +105,15 @@ def _words(ax: Axes, table: Table, l2: float, weight_decay: float) -> None:
     label(ax, "scale of the gradient’s noise", (1, 0), "muted", coords="axes fraction",
           offset=(0, -34), ha="right")  # fmt: skip
     at = int(np.argmin(abs(table["l2"] - 0.7)))
+    room = int(np.searchsorted(table["scale"], 0.06))  # words left of it would leave the axes
+    offset, at = ((-10, 2), at) if at > room else ((0, 8), room)
     point = (float(table["scale"][at]), float(table["l2"][at]))
     label(
         ax,
         f"Adam with L2, λ = {l2:g}",
         point,
         "adam",
-        offset=(-10, 2),
+        offset=offset,
         ha="right",
         gid="readout-l2",
     )

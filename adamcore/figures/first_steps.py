@@ -82,15 +82,17 @@ def _labels(constant: Axes, after: Axes, data: dict[str, Table]) -> None:
     card, paper = at("constant", "card", 1)[1], at("constant", "paper", 1)[1]
     text = f"the card to the letter: {card:.3g} at t = 1"
     label(constant, text, at("constant", "card", 1), "amsgrad", offset=(8, 4), gid="readout-card")
-    text = f"the paper’s: {paper:.3g}"
-    label(
-        constant, text, at("constant", "paper", 60), "amsgrad", offset=(10, 2), gid="readout-paper"
-    )
+    text, (x, y) = f"the paper’s: {paper:.3g}", at("constant", "paper", 60)
+    label(constant, text, (x, max(y, 1.25)), "amsgrad", offset=(10, 2), gid="readout-paper")
     label(constant, "Adam, and both library", (1.2, 1), "adam", offset=(0, -18))
     label(constant, "conventions: 1", (1.2, 1), "adam", offset=(0, -34))
-    label(after, "maximum first", (14, 0.27), "amsgrad")
-    text = f"correction first: {at('burst', 'correct_then_max', STEPS)[1]:.2g}"
-    label(after, text, (STEPS, 0.1), "amsgrad", offset=(-2, -16), ha="right", gid="readout-burst")
+    high, low = (at("burst", name, STEPS)[1] for name in ("max_then_correct", "correct_then_max"))
+    for text, y, gid in (
+        (f"maximum first: {high:.2g}", (0.53 if high > 0.5 else 1.3) * high, "maximum"),
+        (f"correction first: {low:.2g}", min(0.56, 0.27 * high / low) * low, "burst"),
+    ):
+        y = y if y > 0.045 else 1.3 * low  # noqa: PLW2901 (within the axes)
+        label(after, text, (STEPS, y), "amsgrad", offset=(-2, 0), ha="right", gid=f"readout-{gid}")
 
 
 def _alt(data: dict[str, Table], first: float) -> str:

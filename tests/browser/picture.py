@@ -41,7 +41,8 @@ def _along(side: dict[str, Any], values: Any) -> np.ndarray:
 
 def axes_of(page: Any, name: str) -> dict[str, Axes]:
     """The axes of figure ``name`` by their names, from the file that the page names."""
-    file = page.eval_on_selector(f"#figure-{name}", "e => new URL(e.dataset.json, document.URL).href")
+    address = "e => new URL(e.dataset.json, document.URL).href"
+    file = page.eval_on_selector(f"#figure-{name}", address)
     with urlopen(file) as response:
         return {key: Axes(**sides) for key, sides in json.load(response)["axes"].items()}
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser.figure_cases import CASES, Case
 from tests.browser.picture import axes_of, distance, marks, path
+from tests.browser.rule_cases import RULE_CASES
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,10 @@ class Live:
 
     def follow(self, state: Any) -> None:
         """A link to ``state``, opened in the page."""
-        query = "&".join(f"{key}={value}" for key, value in (state | self.case.extra).items())
+        self.go({**state, **self.case.extra})
+
+    def go(self, values: Any) -> None:
+        query = "&".join(f"{key}={value}" for key, value in values.items())
         self.page.evaluate("hash => { location.hash = hash }", f"#figure-{self.case.name}?{query}")
 
     def download(self, button: str) -> str:
@@ -54,16 +58,23 @@ class Live:
         return self.root.get_by_role("status").filter(has_text=re.compile(".")).last.inner_text()
 
     def snapshot(self) -> dict[str, bytes]:
-        return {gid: path(self.page, self.case.name, gid).tobytes() for gid in self.case.lines}
+        """Every line that is seen."""
+        seen = filter(self.seen, self.case.lines)
+        return {gid: path(self.page, self.case.name, gid).tobytes() for gid in seen}
+
+    def seen(self, gid: str) -> bool:
+        return self.page.locator(f"[id='figure-{self.case.name}-{gid}']").evaluate(
+            "e => e.style.display !== 'none'"
+        )
 
 
-def drawn(case: Case, state: Any) -> dict[str, dict[str, Any]]:
-    """The tables that adamcore draws for ``state``."""
+def drawn(case: Case, state: Any) -> Any:
+    """What adamcore draws for ``state``."""
     module = import_module(f"adamcore.figures.{case.name}")
-    return module.draw(**{**module.PARAMETERS, **state}).data
+    return module.draw(**{**module.PARAMETERS, **state})
 
 
-@pytest.fixture(scope="module", params=CASES, ids=lambda case: case.name)
+@pytest.fixture(scope="module", params=CASES + RULE_CASES, ids=lambda case: case.name)
 def live(request, chromium, site):
     """The figure of each case, alive."""
     case = request.param
@@ -73,7 +84,8 @@ def live(request, chromium, site):
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{site}/index.html")
-    page.locator(f"#figure-{case.name}").scroll_into_view_if_needed()
+    # The driver's own scrolling misses what lies in a section that is not laid out yet.
+    page.locator(f"#figure-{case.name}").evaluate("e => e.scrollIntoView()")
     page.wait_for_selector(f"#figure-{case.name}[data-live='']")
     yield Live(page, case)
     context.close()
@@ -85,21 +97,28 @@ def begin(live):
     live.reset()
 
 
+def columns(data: Any, axes: str, table: str, x: str, y: str) -> tuple[str, Any, Any]:
+    """The line of two columns of a table."""
+    return axes, data[table][x], data[table][y]
+
+
 def check(live: Live, state: Any) -> None:
     """The drawing shows the values that adamcore gives for ``state``, within half a pixel."""
     case, page = live.case, live.page
-    data = drawn(case, state)
-    for gid, (name, table, x, y) in case.lines.items():
-        axes, shown = live.axes[name], path(page, case.name, gid)
-        points = axes.pixels(data[table][x], data[table][y])
+    drawing = drawn(case, state)
+    data, parameters = drawing.data, drawing.parameters
+    all_axes = case.axes(live.axes, parameters)
+    for gid, line in case.lines.items():
+        name, x, y = line(data, parameters) if callable(line) else columns(data, *line)
+        axes, shown = all_axes[name], path(page, case.name, gid)
+        points = axes.pixels(x, y)
         known = points[np.isfinite(points).all(axis=-1)]
         assert axes.inside(known).any(), f"{gid}: nothing to compare"
         assert distance(known[axes.inside(known)], shown) <= HALF, f"{gid} leaves values out"
         assert distance(shown[axes.inside(shown)], known) <= HALF, f"{gid} goes elsewhere"
-    parameters = {**import_module(f"adamcore.figures.{case.name}").PARAMETERS, **state}
     for gid, find in case.marks.items():
         name, x, y = find(data, parameters)
-        there = live.axes[name].pixels(np.atleast_1d(x), np.atleast_1d(y))
+        there = all_axes[name].pixels(np.atleast_1d(x), np.atleast_1d(y))
         off = np.abs(marks(page, case.name, gid) - there).max()
         assert off <= HALF, f"{gid} is {off:.2f} px off"
     for gid, words in case.texts.items():
@@ -127,6 +146,13 @@ def test_the_keyboard_moves_it(live):
     live.press()
     assert live.snapshot() != before
     check(live, live.case.state)
+
+
+def test_what_is_switched_off_is_not_seen(live):
+    """The lines of hidden rules vanish, and no others."""
+    live.press()
+    for gid in live.case.lines:
+        assert live.seen(gid) == set(live.case.hidden).isdisjoint(gid.split("-")), gid
 
 
 def test_reset_brings_the_default_back(live):
@@ -157,7 +183,7 @@ def test_its_own_link_leads_back(live):
 def test_a_bad_link_is_told_and_harmless(live):
     """Values that cannot be are left out, and the reader is told so."""
     before = live.snapshot()
-    live.follow({"nonsense": 1, next(iter(live.case.link)): "beyond"})
+    live.go({"nonsense": 1, next(iter({**live.case.link, **live.case.extra})): "beyond"})
     assert live.snapshot() == before
     assert "ignored" in live.status()
 
@@ -172,7 +198,7 @@ def test_the_words_follow_at_rest(live):
     after = live.status()
     assert after
     assert after != before
-    label = live.root.locator("svg").get_attribute("aria-label")
+    label = live.root.locator(".figure-svg").get_attribute("aria-label")
     assert label == after
 
 
@@ -180,7 +206,8 @@ def test_the_csv_holds_the_numbers_of_the_state(live):
     """The downloaded table has the columns and the values of adamcore's tables."""
     live.press()
     rows = list(csv.DictReader(io.StringIO(live.download("Download CSV"))))
-    data = drawn(live.case, live.case.state)
+    drawing = drawn(live.case, live.case.state)
+    data = live.case.tables(drawing.data, drawing.parameters)
     for table, columns in data.items():
         for column, values in columns.items():
             name = f"{table}.{column}" if len(data) > 1 else column
@@ -213,7 +240,7 @@ def test_the_svg_is_a_drawing_of_its_own(live):
 
 def test_the_data_are_a_table_on_request(live):
     """The disclosure shows a captioned table with a head, of the state's numbers."""
-    live.root.locator("summary").click()
+    live.root.locator(".figure-data > summary").click()
     table = live.root.locator(".figure-data table")
     table.wait_for()
     assert table.locator("caption").inner_text()
@@ -223,7 +250,7 @@ def test_the_data_are_a_table_on_request(live):
     live.page.wait_for_timeout(REST)
     select = live.root.get_by_label("Table")
     names = select.locator("option").all_inner_texts() if select.count() else [None]
-    live.root.locator("summary").click()
+    live.root.locator(".figure-data > summary").click()
     assert first
     assert names
 
@@ -237,11 +264,11 @@ def test_its_code_is_shown_in_a_code_box(live):
     live.page.wait_for_timeout(200)
     text = code.evaluate("e => e.value ?? e.innerText")
     assert f"from adamcore.figures import {live.case.name}" in text
-    call = re.search(r"draw\((.*)\)", text)
+    call = re.search(r"draw\((.*?)\)(?:\.without\((.*)\))?", text)
     assert call
     given = eval(f"dict({call[1]})")
-    module = import_module(f"adamcore.figures.{live.case.name}")
-    assert given == {**module.PARAMETERS, **live.case.state}
+    assert given == drawn(live.case, live.case.state).parameters
+    assert re.findall(r'"(\w+)"', call[2] or "") == list(live.case.hidden)
     assert box.evaluate("e => e.contains(document.activeElement)")
 
 
@@ -271,6 +298,7 @@ def test_targets_can_be_hit(live, width):
     try:
         small = live.root.evaluate("""root => [...root.querySelectorAll(
             ".figure-live :is(button, a, select, input[type=range], summary, label.choice)")]
+            .filter((e) => e.checkVisibility())
             .map((e) => [e.textContent, e.getBoundingClientRect()])
             .filter(([, box]) => box.width < 44 || box.height < 44)
             .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)""")

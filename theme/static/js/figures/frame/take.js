@@ -45,8 +45,8 @@ export function csv(tables) {
   return lines.map((line) => `${line.join(",")}\n`).join("");
 }
 
-const literal = (value) =>
-  typeof value === "boolean" ? (value ? "True" : "False") : JSON.stringify(value);
+const PYTHON = { true: "True", false: "False", null: "None" };
+const literal = (value) => PYTHON[value] ?? JSON.stringify(value);
 
 /** The Python that draws figure `name` with `parameters`, some rules `hidden`. */
 export function code(name, parameters, hidden = []) {

@@ -1,0 +1,212 @@
+"""What the tests know of the figures that show all the rules."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from adamcore.experiments.drift import drift
+from adamcore.figures import sensitivity
+from adamcore.figures.style import NAMES
+from adamcore.problems import SURFACES
+from tests.browser.figure_cases import Case, Data, Place
+
+type Parameters = Mapping[str, Any]
+
+RUNS = ("adam", "paper", "max_then_correct", "correct_then_max")
+
+
+def end(place: Place) -> Place:
+    """The last point of a line."""
+
+    def find(data: Data, parameters: Parameters) -> tuple[str, Any, Any]:
+        axes, x, y = place(data, parameters)
+        return axes, x[-1], y[-1]
+
+    return find
+
+
+# race
+
+
+def way(rule: str) -> Place:
+    return lambda data, _: ("map", data["paths"][f"x_{rule}"], data["paths"][f"y_{rule}"])
+
+
+def descent(rule: str) -> Place:
+    return lambda data, _: ("loss", data["losses"]["t"], np.maximum(data["losses"][rule], 1e-12))
+
+
+def on_the_surface(axes: Mapping[str, Any], parameters: Parameters) -> Mapping[str, Any]:
+    """The map has the window of the surface that is chosen."""
+    (x0, x1), (y0, y1) = SURFACES[parameters["surface"]].window
+    chart = axes["map"]
+    there = replace(chart, x=chart.x | {"limits": [x0, x1]}, y=chart.y | {"limits": [y0, y1]})
+    return {**axes, "map": there}
+
+
+RACE = Case(
+    name="race",
+    controls={
+        "Start point: arrow keys move it": "slider",
+        "Surface": "combobox",
+        "step": "slider",
+        **dict.fromkeys(NAMES.values(), "checkbox"),
+    },
+    keys=(
+        ("Surface", "ArrowDown"),
+        ("Start point: arrow keys move it", "ArrowRight ArrowUp Shift+ArrowLeft ArrowDown ArrowUp"),
+        ("step", "PageDown ArrowLeft ArrowLeft"),
+        ("Momentum", "Space"),
+    ),
+    state={"surface": "rosenbrock", "steps": 178, "x": -1.65, "y": 1.05},
+    hidden=("momentum",),
+    link={"surface": "beale", "steps": 90, "x": 0.5, "adam": 0.1, "sgd": 0.00501},
+    lines={f"path-{rule}": way(rule) for rule in NAMES}
+    | {f"loss-{rule}": descent(rule) for rule in NAMES},
+    marks={f"end-{rule}": end(way(rule)) for rule in NAMES}
+    | {
+        "start": lambda _, p: ("map", p["x"], p["y"]),
+        "minimum": lambda _, p: ("map", *SURFACES[p["surface"]].minimum),
+    },
+    texts={f"readout-key-{r}": lambda _, p, r=r: f"{NAMES[r]} {p[r]:.3g}" for r in NAMES},
+    axes=on_the_surface,
+    tables=lambda data, _: {table: data[table] for table in ("paths", "losses")},
+    tolerance=1e-5,
+)
+
+# counterexample
+
+
+def walk(axes: str, kind: str, run: str) -> Place:
+    return lambda data, p: (axes, (t := data[f"{kind}_{run}"])["t"], t[f"{p['beta2']:g}"])
+
+
+def runs(data: Data, kind: str, beta2: float) -> dict[str, Any]:
+    table = {run: data[f"{kind}_{run}"] for run in RUNS}
+    return {"t": table["adam"]["t"]} | {run: table[run][f"{beta2:g}"] for run in RUNS}
+
+
+COUNTEREXAMPLE = Case(
+    name="counterexample",
+    controls={
+        "β₂ (12 precomputed runs)": "slider",
+        "Adam": "checkbox",
+        "AMSGrad as in the paper": "checkbox",
+        "AMSGrad, maximum then correction": "checkbox",
+        "AMSGrad, correction then maximum": "checkbox",
+    },
+    keys=(
+        ("β₂ (12 precomputed runs)", "End ArrowLeft ArrowLeft"),
+        ("AMSGrad as in the paper", "Space"),
+    ),
+    state={"beta2": 0.9997},
+    hidden=("paper",),
+    link={"beta2": 0.998},
+    lines={f"x-{run}": walk("walk", "x", run) for run in RUNS}
+    | {f"regret-{run}": walk("regret", "regret", run) for run in RUNS},
+    marks={f"x-{run}-end": end(walk("walk", "x", run)) for run in RUNS}
+    | {"drift-here": lambda _, p: ("drift", 1 - p["beta2"], float(drift(p["beta2"])))},
+    texts={
+        "readout-drift": lambda _, p: (
+            f"{float(drift(p['beta2'])):+.3f} at β₂ = {p['beta2']:g}".replace("-", "\N{MINUS SIGN}")
+        )
+    },
+    tables=lambda data, p: {
+        "x": runs(data, "x", p["beta2"]),
+        "regret": runs(data, "regret", p["beta2"]),
+        "drift": {"beta2": [p["beta2"]], "drift": [float(drift(p["beta2"]))]},
+    },
+)
+
+# The others
+
+
+def rare(rule: str) -> Place:
+    return lambda data, p: ("rare", (t := data[f"rare_{p['period']}"])["t"], t[rule])
+
+
+ADAGRAD_DECAY = Case(
+    name="adagrad_decay",
+    controls={"seen once in … steps (precomputed)": "slider"},
+    keys=(("seen once in … steps (precomputed)", "ArrowLeft"),),
+    state={"period": 30},
+    link={"period": 1000},
+    lines={f"rare-{rule}": rare(rule) for rule in ("adagrad", "rmsprop", "adam")}
+    | {"dense-adam": ("dense", "dense", "t", "adam")},
+    texts={"readout-period": lambda _, p: f"seen once in {p['period']:,} steps"},
+    tables=lambda data, p: {"dense": data["dense"], "rare": data[f"rare_{p['period']}"]},
+)
+
+
+def dot(group: str, row: int) -> Place:
+    return lambda data, _: ("main", data["errors"][group][row], row)
+
+
+def bar(low: str, high: str, row: int) -> Place:
+    return lambda data, _: ("main", [data["errors"][e][row] for e in (low, high)], [row, row])
+
+
+SPARSE = Case(
+    name="sparse",
+    controls={"step (precomputed)": "slider"},
+    keys=(("step (precomputed)", "PageDown ArrowLeft"),),
+    state={"at": 880},
+    link={"at": 100},
+    lines={f"span-{rule}": bar("common", "rare", row) for row, rule in enumerate(NAMES)}
+    | {f"rare-range-{r}": bar("rare_low", "rare_high", i) for i, r in enumerate(NAMES)},
+    marks={
+        f"{group}-{rule}": dot(group, row)
+        for group in ("common", "rare")
+        for row, rule in enumerate(NAMES)
+    },
+    tables=lambda data, _: {"errors": data["errors"]},
+)
+
+
+def valley(rule: str) -> Place:
+    return lambda data, p: ("main", (t := data[p["problem"]])["lr"], t[rule])
+
+
+def lowest(rule: str) -> Place:
+    def find(data: Data, parameters: Parameters) -> tuple[str, Any, Any]:
+        axes, x, y = valley(rule)(data, parameters)
+        row = int(np.argmin(y))
+        return axes, x[row], y[row]
+
+    return find
+
+
+def sweep(data: Data, parameters: Parameters) -> Data:
+    """The problem's table, and its rows of the tuned rates."""
+    rows = [i for i, one in enumerate(data["tuned"]["problem"]) if one == parameters["problem"]]
+    tuned = {name: [values[i] for i in rows] for name, values in data["tuned"].items()}
+    return {"sweep": data[parameters["problem"]], "tuned": tuned}
+
+
+SENSITIVITY = Case(
+    name="sensitivity",
+    controls={"Problem": "combobox", **dict.fromkeys(NAMES.values(), "checkbox")},
+    keys=(("Problem", "ArrowDown"), ("SGD", "Space"), ("AdamW", "Space")),
+    state={"problem": "softmax_raw"},
+    hidden=("sgd", "adamw"),
+    link={"problem": "softmax"},
+    lines={f"loss-{rule}": valley(rule) for rule in NAMES},
+    marks={f"best-{rule}": lowest(rule) for rule in NAMES},
+    texts={"readout-problem": lambda _, p: f"final loss, {sensitivity.PROBLEMS[p['problem']]}"},
+    tables=sweep,
+)
+
+CONVERGENCE = Case(
+    name="convergence",
+    controls=dict.fromkeys(NAMES.values(), "checkbox"),
+    keys=(("AdaGrad", "Space"),),
+    state={},
+    hidden=("adagrad",),
+    link={},
+    extra={"show_adam": "0", "show_sgd": "0"},
+    lines={f"loss-{rule}": ("main", "losses", "t", rule) for rule in NAMES},
+)
+
+RULE_CASES = (RACE, COUNTEREXAMPLE, ADAGRAD_DECAY, SPARSE, SENSITIVITY, CONVERGENCE)

@@ -1,0 +1,86 @@
+// The length of Adam's step over time, with and without bias correction, for a constant gradient.
+
+import { stops } from "./frame/controls.js";
+import { enliven } from "./frame/live.js";
+import { fixed, short } from "./frame/text.js";
+
+const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
+const BETA2 = [0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
+
+const { max, sqrt } = Math;
+
+/** m and v of a gradient of 1 are 1 − βᵗ: divided by that, every step is 1. */
+export function compute({ beta1, beta2 }, { steps: { t }, bounds: { bound } }) {
+  const uncorrected = t.map((step) => (1 - beta1 ** step) / sqrt(1 - beta2 ** step));
+  return {
+    steps: { t, corrected: t.map(() => 1), uncorrected },
+    bounds: { bound, value: [paper(beta1, beta2), largest(beta1, beta2)] },
+  };
+}
+
+/** Kingma and Ba's bound on a step. */
+const paper = (beta1, beta2) => max(1, (1 - beta1) / sqrt(1 - beta2));
+
+/** The least upper bound; there is none unless β₁² < β₂. */
+function largest(beta1, beta2) {
+  const ratio = (beta1 * beta1) / beta2;
+  return ratio < 1 ? (1 - beta1) / sqrt(1 - beta2) / sqrt(1 - ratio) : Infinity;
+}
+
+/** Where the uncorrected steps are longest. */
+export const peakOf = ({ uncorrected }) => uncorrected.indexOf(max(...uncorrected));
+
+export function move({ steps, bounds }, _, { main }) {
+  const { t, corrected, uncorrected } = steps;
+  const [low, high] = bounds.value.map(main.y);
+  return {
+    uncorrected: { d: main.path(t, uncorrected) },
+    corrected: { d: main.path(t, corrected) },
+    "readout-uncorrected": peak(steps, main),
+    ...level("largest", bounds.value[1], "no gradients can push a step beyond", main, -6),
+    // Where the two lines meet, words stand on both sides of them.
+    ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, low - high < 21 ? 17 : -6),
+  };
+}
+
+/** A bound's line, and the words on it or below. */
+function level(name, value, words, { box, y }, lift) {
+  const [left, right] = box.x;
+  const at = y(value);
+  const show = Number.isFinite(value) && at > box.y[1];
+  const line = show ? { d: `M${left} ${at}L${right} ${at}`, show } : { show };
+  const text = show ? { text: `${words} ${short(value)}`, at: [right, at + lift], show } : { show };
+  return { [`bound-${name}`]: line, [`readout-${name}`]: text };
+}
+
+/** The words of the peak: above it, or under the curve if that leads out of the axes. */
+function peak(steps, { box, x, y }) {
+  const i = peakOf(steps);
+  const [t, size] = [steps.t[i], steps.uncorrected[i]];
+  const above = y(size) - 42;
+  const middle = max(x(t), box.x[0] + 116);
+  const at = above > box.y[1] + 12 ? [middle, above] : [middle, y(size) + 95];
+  return { text: `without correction: ${fixed(size)} at t = ${t}`, at };
+}
+
+export function say({ steps, bounds }, { beta1, beta2 }) {
+  const { t, uncorrected } = steps;
+  const i = peakOf(steps);
+  const [bound, least] = bounds.value;
+  const limit = Number.isFinite(least) ? `the sharp one ${short(least)}` : "there is no sharp one";
+  return (
+    `At β₁ = ${beta1}, β₂ = ${beta2} uncorrected steps begin at ${short(uncorrected[0])} and reach ` +
+    `${short(uncorrected[i])} at step ${t[i]}; the paper’s bound is ${short(bound)}, ${limit}.`
+  );
+}
+
+export const live = enliven({
+  title: "Bias correction",
+  controls: [
+    stops("beta1", "β₁", BETA1, { show: String, tone: "first" }),
+    stops("beta2", "β₂", BETA2, { show: String, tone: "second" }),
+  ],
+  compute,
+  move,
+  say,
+});
