@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,7 +53,9 @@ def webkit(address: str) -> Results:
     options.add_argument("--automation")
     # its sandbox needs namespaces that a container does not give
     env = {**os.environ, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-    driver = webdriver.WebKitGTK(options=options, service=Service(WEBKIT, env=env))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Selenium's own use of Selenium
+        driver = webdriver.WebKitGTK(options=options, service=Service(WEBKIT, env=env))
     try:
         driver.get(address)
         return json.loads(

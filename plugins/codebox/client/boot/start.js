@@ -72,7 +72,9 @@ export function prepare(module, libraries, scratch = 0) {
 }
 
 function restore(module, image) {
-  if (module.wasmTable.length !== image.head.table) throw new Error("the table has another size");
+  const { length } = module.wasmTable;
+  const { table } = image.head;
+  if (length !== table) throw new Error(`the table has ${length} entries, not ${table}`);
   const counter = module._PyEM_CountArgsPtr ?? 0;
   apply(module.HEAPU8, image);
   const offset = module.HEAP32[module.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >> 2];
@@ -147,11 +149,28 @@ function instantiate(wasm) {
   return (imports, receive) => {
     const run = async () => {
       const compiled = await wasm;
-      receive(await WebAssembly.instantiate(compiled, { ...imports, sentinel }), compiled);
+      const instance = await WebAssembly.instantiate(compiled, { ...imports, sentinel });
+      unify(imports.env.__indirect_function_table, instance.exports);
+      receive(instance, compiled);
     };
     run();
     return {};
   };
+}
+
+/**
+ * WebKit has two objects for a function that is both exported and in the table. Emscripten would
+ * take them for two functions, and number all that follow differently from other browsers.
+ */
+function unify(table, exports) {
+  const functions = Object.values(exports).filter((value) => typeof value === "function");
+  // By the standard, its number in the module is the name of an exported function.
+  const numbered = new Map(functions.map((exported) => [exported.name, exported]));
+  for (let i = 0; i < table.length; i++) {
+    const entry = table.get(i);
+    const exported = numbered.get(entry?.name);
+    if (exported && exported !== entry) table.set(i, exported);
+  }
 }
 
 /** The loader fetches by address what `parts` holds already; it gets nothing, at once. */
