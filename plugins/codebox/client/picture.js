@@ -43,8 +43,17 @@ export class Picture {
   }
 }
 
-const pageColor = (name) =>
-  getComputedStyle(document.documentElement).getPropertyValue(`--color-${name}`).trim();
+/** The page's value of --color-NAME, or "": computed, since light-dark() says nothing in an <img>. */
+function pageColor(name) {
+  const property = `--color-${name}`;
+  if (!getComputedStyle(document.documentElement).getPropertyValue(property)) return "";
+  const probe = document.createElement("span");
+  probe.style.color = `var(${property})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
 
 let palette;
 
