@@ -8,7 +8,7 @@ large, not too small: m and v both start at 0, but v is slower, and stands under
 
 from __future__ import annotations
 
-from math import inf, isfinite, sqrt
+from math import inf, isfinite, log, sqrt
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -105,11 +105,33 @@ def _labels(ax: Axes, steps: Table, bounds: list[float]) -> None:
     if isfinite(largest):
         text = f"no gradients can push a step beyond {largest:.3g}"
         label(ax, text, (end, largest), "muted", offset=(0, 6), ha="right", gid="readout-largest")
+    # Where the two lines meet, words stand on both sides of them.
+    lift = -17 if _height(ax, largest) - _height(ax, paper) < 21 else 6
     text = f"Kingma and Ba’s bound {paper:.3g}"
-    label(ax, text, (end, paper), "muted", offset=(0, 6), ha="right", gid="readout-paper")
+    label(ax, text, (end, paper), "muted", offset=(0, lift), ha="right", gid="readout-paper")
     text = f"without correction: {at[1]:.2f} at t = {steps['t'][peak]}"
-    label(ax, text, at, "accent", offset=(0, 42), ha="center", gid="readout-uncorrected")
+    right, up = _peak_offset(ax, at)
+    label(ax, text, at, "accent", offset=(right, up), ha="center", gid="readout-uncorrected")
     label(ax, "with correction: 1", (1.4, 1), "adam", offset=(0, -17), gid="readout-corrected")
+
+
+def _height(ax: Axes, value: float) -> float:
+    """How far above the bottom of the axes a finite ``value`` stands, in points."""
+    if not isfinite(value):
+        return inf
+    low, high = ax.get_ylim()
+    points: float = ax.get_window_extent().height * 72 / ax.figure.dpi
+    return points * log(value / low) / log(high / low)
+
+
+def _peak_offset(ax: Axes, at: tuple[float, float]) -> tuple[float, float]:
+    """From the peak to its words: above it, or under the curve where they would leave the axes."""
+    left, right = ax.get_xlim()
+    box = ax.get_window_extent()
+    scale = 72 / ax.figure.dpi
+    x = box.width * scale * log(at[0] / left) / log(right / left)
+    above = _height(ax, at[1]) + 42 < box.height * scale - 12
+    return max(0.0, 116 - x), 42 if above else -95
 
 
 def _alt(steps: Table) -> str:
