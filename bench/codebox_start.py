@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import tempfile
@@ -33,6 +34,7 @@ PAGES = Path(__file__).parent / "start"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 PYSCRIPT = ROOT / "bench" / "node_modules" / "@pyscript" / "core" / "dist"
 CACHE = ROOT / ".cache" / "runtime"
+SITE = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
 PROGRAM = (PAGES / "program.py").read_text()
 EXPECTED = "0.25"
 RATE, DELAY = 10e6 / 8, 0.04
@@ -55,12 +57,13 @@ EDITOR = """<!doctype html><html lang="en"><meta charset="utf-8"><title>PyScript
 
 @dataclass(frozen=True)
 class Subject:
-    """A page, what to click on in it, and where its output appears; both CSS selectors."""
+    """A page, what to click on in it, and where ``expected`` appears; both CSS selectors."""
 
     name: str
     path: str
     button: str
     output: str
+    expected: str = EXPECTED
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,16 @@ def subjects(folder: str) -> list[Subject]:
     code = {"program": PROGRAM}
     ours = urlencode({"kind": "ours", "hash": folder.strip("/").split("/")[-1], **code})
     plain = urlencode({"kind": "plain", "packages": "numpy", **code})
-    return [
+    found = [
         Subject("ours", f"/pages/index.html?{ours}", "button", "output"),
         Subject("Pyodide", f"/pages/index.html?{plain}", "button", "output"),
         Subject("PyScript", "/pages/pyscript.html", ".py-editor-run-button", ".py-editor-output"),
     ]
+    if (SITE / "index.html").is_file():
+        # The article's first box, with editor, cage and the program that it has.
+        button, output = ".codebox [data-action=run]", ".codebox-log :not(.codebox-placeholder)"
+        found.insert(1, Subject("the article's box", "/site/index.html", button, output, ""))
+    return found
 
 
 def once(context: BrowserContext, address: str, subject: Subject, line: Line) -> Sample:
@@ -98,8 +106,8 @@ def _click(page: Page, subject: Subject, line: Line) -> Sample:
         """([button, output, expected, limit]) => new Promise((resolve, reject) => {
             const begin = performance.now();
             const look = () => {
-                const there = document.querySelector(output)?.textContent.includes(expected);
-                if (!there) return;
+                const text = document.querySelector(output)?.textContent;
+                if (!text || !text.includes(expected)) return;
                 observer.disconnect();
                 resolve((performance.now() - begin) / 1000);
             };
@@ -108,7 +116,7 @@ def _click(page: Page, subject: Subject, line: Line) -> Sample:
             setTimeout(() => reject(new Error("no output")), limit * 1000);
             document.querySelector(button).click();
         })""",
-        [subject.button, subject.output, EXPECTED, SECONDS],
+        [subject.button, subject.output, subject.expected, SECONDS],
     )
     return Sample(float(seconds), line.sent)
 
@@ -137,7 +145,7 @@ def site() -> Iterator[tuple[dict[str, Path], str]]:
         (folder / "pages" / "pyscript.html").write_text(EDITOR.format(program=PROGRAM))
         _plain(folder / "pyodide", recipe)
         roots = {name: folder / name for name in ("runtime", "pages", "pyodide")}
-        yield {**roots, "pyscript": PYSCRIPT}, runtime.folder
+        yield {**roots, "pyscript": PYSCRIPT, "site": SITE}, runtime.folder
 
 
 def _bundle(source: Path, target: Path) -> None:

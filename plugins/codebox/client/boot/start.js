@@ -68,7 +68,22 @@ function finish(pyodide, kind, there, packs) {
 export function prepare(module, libraries, scratch = 0) {
   // Browsers without typed function references (iOS) leave out one function of Python's own.
   if (!module._PyEM_CountArgsPtr) module.wasmTable.grow(1);
+  settle(module.GOT);
   return link(module, libraries, scratch);
+}
+
+/**
+ * After each module, Emscripten looks through all symbols for those that have no address yet. It
+ * finds those that have one in the prototype, and does not go through them again.
+ */
+function settle(symbols) {
+  const settled = {};
+  for (const [name, symbol] of Object.entries(symbols)) {
+    if (symbol.value === 0) continue;
+    settled[name] = symbol;
+    delete symbols[name];
+  }
+  Object.setPrototypeOf(symbols, settled);
 }
 
 function restore(module, image) {
@@ -169,7 +184,8 @@ function unify(table, exports) {
   for (let i = 0; i < table.length; i++) {
     const entry = table.get(i);
     const exported = numbered.get(entry?.name);
-    if (exported && exported !== entry) table.set(i, exported);
+    if (exported && exported === entry) return; // not WebKit
+    if (exported) table.set(i, exported);
   }
 }
 
