@@ -11,18 +11,16 @@ const RULES = ["adagrad", "rmsprop", "adam"];
 const many = (period) => period.toLocaleString("en");
 
 export function compute({ period }, { dense, [`rare_${period}`]: rare }) {
-  return { dense, [`rare_${period}`]: rare };
+  return { dense, rare };
 }
 
-export function move(tables, { period }, axes) {
-  const rare = tables[`rare_${period}`];
+export function move({ rare }, { period }, axes) {
   const moves = { "readout-period": { text: `seen once in ${many(period)} steps` } };
   for (const rule of RULES) moves[`rare-${rule}`] = { d: axes.rare.path(rare.t, rare[rule]) };
   return moves;
 }
 
-export function say(tables, { period }) {
-  const { t, adagrad, rmsprop, adam } = tables[`rare_${period}`];
+export function say({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
   const last = t.length - 1;
   return (
     `A feature seen once in ${many(period)} steps: after ${many(t[last])} steps AdaGrad multiplies ` +

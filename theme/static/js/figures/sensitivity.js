@@ -19,11 +19,10 @@ export function compute({ problem }, data) {
     data.tuned.rule.findIndex((one, i) => one === rule && data.tuned.problem[i] === problem),
   );
   const tuned = Object.entries(data.tuned).map(([name, column]) => [name, rows.map((i) => column[i])]);
-  return { [problem]: data[problem], tuned: Object.fromEntries(tuned) };
+  return { sweep: data[problem], tuned: Object.fromEntries(tuned) };
 }
 
-export function move(tables, state, { main }) {
-  const table = tables[state.problem];
+export function move({ sweep: table }, state, { main }) {
   const moves = visibility(state, GIDS);
   moves["readout-problem"] = { text: `final loss, ${PROBLEMS[state.problem]}` };
   for (const rule of RULES) {
