@@ -14,7 +14,7 @@ from adamcore.rules import Adam
 from adamcore.trajectories import trajectory
 
 from .drawing import Drawing, Table
-from .style import PALETTE, curve, heading, key, label, new_axes, new_figure
+from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -116,8 +116,7 @@ def _dot(ax: Axes, x: float, y: float, role: str, gid: str) -> None:
 def _estimates(ax: Axes, run: Table, step: int) -> None:
     t, at = run["t"], step - 1
     ax.axhline(0, color=PALETTE["muted"], linewidth=0.7)
-    ax.plot(t, run["g"], "o", color=PALETTE["gradient"], markersize=2.6, markeredgewidth=0,
-            alpha=0.8, gid="g")  # fmt: skip
+    dots(ax, t, run["g"], "gradient", alpha=0.8, gid="g")
     _cursor(ax, "estimates", step)
     curve(ax, t, run["root_vhat"], "second", linestyle=DASH, gid="root-vhat")
     curve(ax, t, run["mhat"], "first", gid="mhat")
@@ -151,7 +150,7 @@ def _steps(ax: Axes, run: Table, step: int) -> None:
 def _epsilon(ax: Axes, table: Table, scale: float, eps: float, place: str) -> None:
     curve(ax, table["scale"], table["outside"], "adam", gid="outside")
     curve(ax, table["scale"], table["inside"], "accent", linestyle=(0, (6, 2)), gid="inside")
-    _dot(ax, scale, float(steady(np.float64(scale), eps, place)), "ink", "scale")
+    _dot(ax, scale, float(steady(np.asarray(scale), eps, place)), "ink", "scale")
     heading(ax, "step ÷ learning rate, for a steady gradient", lift=10)
     label(ax, "√v̂ + ε", (eps, 0.5), "adam", offset=(-8, 4), ha="right", gid="label-outside")
     label(ax, "√(v̂ + ε)", (np.sqrt(eps), 0.5), "accent", offset=(4, -8), gid="label-inside")

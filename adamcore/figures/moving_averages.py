@@ -15,7 +15,7 @@ from adamcore.rules import Adam
 from adamcore.trajectories import trajectory
 
 from .drawing import Drawing, Table
-from .style import PALETTE, curve, heading, key, label, new_axes, new_figure
+from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -65,8 +65,7 @@ def _panel(ax: Axes, table: Table, role: str, names: tuple[str, str, str], truth
     t = table["t"]
     ax.axhline(0, color=PALETTE["muted"], linewidth=0.7)
     ax.axhline(truth, color=PALETTE["ink"], linewidth=0.9, gid=f"truth-{role}")
-    ax.plot(t, table[noisy], "o", color=PALETTE["gradient"], markersize=2.6,
-            markeredgewidth=0, alpha=0.7, gid=f"noisy-{role}")  # fmt: skip
+    dots(ax, t, table[noisy], "gradient", alpha=0.7, gid=f"noisy-{role}")
     curve(ax, t, table[raw], role, linestyle=DASH, gid=raw)
     curve(ax, t, table[corrected], role, linewidth=2.2, gid=corrected)
 

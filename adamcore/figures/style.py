@@ -10,6 +10,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 from numpy.typing import ArrayLike
@@ -21,6 +23,7 @@ __all__ = [
     "WIDTH",
     "band",
     "curve",
+    "dots",
     "end_labels",
     "heading",
     "key",
@@ -235,6 +238,15 @@ def curve(ax: Axes, x: ArrayLike, y: ArrayLike, role: str, **options: Any) -> Li
     options = rule_style(role) | options
     (line,) = ax.plot(x, y, **options)
     return line
+
+
+def dots(ax: Axes, x: ArrayLike, y: ArrayLike, role: str, **options: Any) -> None:
+    """Small dots at the points: one path of round caps, where markers were an element each."""
+    points = np.stack([np.asarray(x, float), np.asarray(y, float)], axis=-1)
+    path = Path(np.repeat(points, 2, axis=0), [Path.MOVETO, Path.LINETO] * len(points))
+    path.should_simplify = False  # which would take ends that meet for nothing
+    style = {"edgecolor": PALETTE[role], "linewidth": 2.6, "capstyle": "round"}
+    ax.add_patch(PathPatch(path, fill=False, **(style | options)))
 
 
 def rule_style(role: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ export function compute(state, { run, epsilon: { scale } }) {
   };
 }
 
-const cursor = (step, { x, box }) => ({ d: `M${x(step)} ${box.y[0]}L${x(step)} ${box.y[1]}` });
+const cursor = (step, { x, box }) => ({ d: `M${x(step)} ${box.y[0]}V${box.y[1]}` });
 const plus = (value) => (value < 0 ? "" : "+") + short(value);
 
 /** The axes of estimates are in units of `scale`, as those that draw() makes. */

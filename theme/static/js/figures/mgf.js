@@ -25,7 +25,6 @@ export function compute({ mean, spread }, { curves: { t }, density: { g }, sampl
 export function move({ curves, density, samples }, { mean, spread }, axes) {
   const main = (ys) => ({ d: axes.main.path(curves.t, ys) });
   const { x, y } = axes.density;
-  const [low, high] = [y(-0.11), y(-0.03)];
   const peak = Math.max(...density.density);
   return {
     mgf: main(curves.mgf),
@@ -34,8 +33,8 @@ export function move({ curves, density, samples }, { mean, spread }, axes) {
     "readout-slope": { text: `slope M′(0) = μ = ${fixed(mean)}` },
     "readout-curvature": { text: `curvature M″(0) = μ² + σ² = ${fixed(mean ** 2 + spread ** 2)}` },
     density: { d: axes.density.path(density.g, density.density) },
-    mean: { d: `M${x(mean)} ${y(0)}L${x(mean)} ${y(peak)}` },
-    samples: { ds: samples.g.map((g) => `M${x(g)} ${low}L${x(g)} ${high}`) },
+    mean: { d: `M${x(mean)} ${y(0)}V${y(peak)}` },
+    samples: { d: axes.density.strokes(samples.g, y(-0.11), y(-0.03)) },
   };
 }
 

@@ -1,10 +1,9 @@
-// What every figure has in common: controls, the picture that follows them, words, links, files.
+// What every figure has in common: controls, and picture, words and address that follow them.
 
 import { fragment, heard } from "./address.js";
 import { h } from "./dom.js";
 import { Axes, Picture } from "./picture.js";
-import { dataTables } from "./table.js";
-import { code, csv, download, standalone } from "./take.js";
+import { Tools } from "./tools.js";
 
 const REST = 400; // milliseconds without movement, after which the words follow
 
@@ -32,7 +31,7 @@ export class Figure {
     this.controls = spec.controls.flatMap((control) => control.members ?? control);
     this.defaults = { ...spec.state, ...data.parameters };
     this.state = { ...this.defaults };
-    this.svg = root.querySelector("svg");
+    this.svg = root.querySelector(".figure-svg");
     this.picture = new Picture(root);
     this.axes = Object.fromEntries(
       Object.entries(data.axes).map(([name, sides]) => [name, new Axes(sides)]),
@@ -80,9 +79,9 @@ export class Figure {
   /** What follows only when movement has come to rest. */
   settle(words = this.spec.say(this.tables, this.state)) {
     this.say(words);
-    this.svg.setAttribute("aria-label", this.moved ? this.spec.say(this.tables, this.state) : this.data.alt);
-    this.link.href = this.address;
-    this.details.refresh();
+    const alt = this.moved ? this.spec.say(this.tables, this.state) : this.data.alt;
+    this.svg.setAttribute("aria-label", alt);
+    this.tools.refresh();
   }
 
   say(words) {
@@ -113,32 +112,12 @@ export class Figure {
 
   reset() {
     this.set(this.defaults);
-    if (location.hash.startsWith(`#${this.root.id}?`)) history.replaceState(null, "", `#${this.root.id}`);
+    if (location.hash.startsWith(`#${this.root.id}?`)) this.addressed(`#${this.root.id}`);
   }
 
-  async share() {
-    this.link.href = this.address; // the click goes there
-    const { href } = this.link;
-    const copied = await navigator.clipboard?.writeText(href).then(() => true, () => false);
-    this.say(`The link is in ${copied ? "the clipboard" : "the address bar"}; it restores this state.`);
-  }
-
-  // Files and code
-
-  file(ending) {
-    const moved = Object.keys(this.defaults).filter((name) => this.state[name] !== this.defaults[name]);
-    return [this.data.name, ...moved.map((name) => `${name}=${this.state[name]}`)].join("_") + ending;
-  }
-
-  /** Hands the code for this state to the code box, from where the reader runs it. */
-  show() {
-    const kept = Object.keys(this.data.parameters).map((name) => [name, this.state[name]]);
-    const detail = {
-      code: code(this.data.name, Object.fromEntries(kept), this.spec.hidden?.(this.state)),
-      notice: "This is the code of the figure as you left it. Run draws it.",
-    };
-    this.box.dispatchEvent(new CustomEvent("codebox:code", { detail }));
-    setTimeout(() => this.box.querySelector("[data-action=run]").focus({ preventScroll: true }));
+  /** Puts a fragment into the address bar; the page stays where it is. */
+  addressed(hash) {
+    history.replaceState(history.state, "", hash);
   }
 
   // The page
@@ -151,9 +130,8 @@ export class Figure {
     controls.ariaLabel = `Controls: ${spec.title}`;
     this.status = h("p", { className: "figure-status", role: "status" });
     this.status.textContent = spec.say(this.tables, this.state);
-    this.details = dataTables(spec.title, () => this.tables);
-    const tools = h("div", { className: "figure-tools" }, this.buttons(), this.details.element);
-    const live = h("div", { className: "figure-live" }, controls, this.status, tools);
+    this.tools = new Tools(this);
+    const live = h("div", { className: "figure-live" }, controls, this.status, this.tools.element);
     this.align(live);
     root.querySelector(".figure-body").after(live);
   }
@@ -170,24 +148,6 @@ export class Figure {
     this.setters[name] = set;
     set(this.state[name]);
     return element;
-  }
-
-  buttons() {
-    const button = (label, act, ariaLabel = label) =>
-      h("button", { type: "button", ariaLabel, onclick: act }, label);
-    this.link = h("a", { href: this.address, onclick: () => this.share() }, "Link");
-    this.link.ariaLabel = "Link to this state";
-    this.box = document.querySelector("#codebox-your-own-figure") ?? document.querySelector(".codebox");
-    const show = { href: `#${this.box?.id}`, onclick: () => this.show() };
-    return h(
-      "div",
-      { className: "figure-buttons" },
-      button("Reset", () => this.reset()),
-      ...(this.box ? [h("a", show, "Show the code")] : []),
-      this.link,
-      button("SVG", () => download(this.file(".svg"), "image/svg+xml", standalone(this.svg)), "Download SVG"),
-      button("CSV", () => download(this.file(".csv"), "text/csv", csv(this.tables)), "Download CSV"),
-    );
   }
 
   /** Controls stand below the axes: their edges, as parts of the drawing's width. */

@@ -1,22 +1,37 @@
 // The drawing in the page: from data to its pixels, and from moves to its elements.
 
 const FAR = 9999; // pixels beyond which nothing is seen
+const FINE = 20; // parts of a pixel to which lines are drawn
 
-const held = (pixel) => Math.round(100 * Math.max(-FAR, Math.min(FAR, pixel))) / 100;
+/** The function from values of one axis to pixels of the drawing, or to other units of it. */
+export function scale({ scale: kind, limits: [a, b], pixels: [p, q] }, unit = 1) {
+  const log = kind === "log";
+  const [low, high] = log ? [Math.log10(a), Math.log10(b)] : [a, b];
+  const factor = (unit * (q - p)) / (high - low);
+  const origin = unit * p - factor * low;
+  const far = unit * FAR;
+  return (value) => {
+    const at = origin + factor * (log ? Math.log10(value) : value);
+    return at > far ? far : at < -far ? -far : at;
+  };
+}
 
-/** The function from values of one axis to pixels of the drawing. */
-export function scale({ scale: kind, limits: [a, b], pixels: [p, q] }) {
-  const s = kind === "log" ? Math.log10 : Number;
-  const factor = (q - p) / (s(b) - s(a));
-  const origin = p - factor * s(a);
-  return (value) => held(origin + factor * s(value));
+const rounded = (pixel) => Math.round(100 * pixel) / 100;
+
+/** Numbers as they stand in paths, by their twentieths: to write them anew takes longest of all. */
+const written = new Array(FAR);
+function write(at) {
+  const n = Math.round(at);
+  return n < 0 ? String(n / FINE) : (written[n] ??= String(n / FINE));
 }
 
 /** One pair of axes: `x`, `y` map values to pixels, `path` columns to a path's `d`. */
 export class Axes {
   constructor({ x, y }) {
-    this.x = scale(x);
-    this.y = scale(y);
+    const [across, down] = [scale(x), scale(y)];
+    this.x = (value) => rounded(across(value));
+    this.y = (value) => rounded(down(value));
+    this.fine = { x: scale(x, FINE), y: scale(y, FINE) };
     this.sides = { x, y };
     this.box = { x: x.pixels, y: y.pixels };
     this.kept = new WeakMap();
@@ -29,7 +44,7 @@ export class Axes {
   places(xs) {
     let places = this.kept.get(xs);
     if (!places) {
-      places = Array.from(xs, (x) => (missing(x) ? "" : `${this.x(x)} `));
+      places = Array.from(xs, (x) => (missing(x) ? "" : `${write(this.fine.x(x))} `));
       this.kept.set(xs, places);
     }
     return places;
@@ -38,16 +53,25 @@ export class Axes {
   /** The line through the points; a missing value lifts the pen. Give the same `xs` if you can. */
   path(xs, ys) {
     const places = this.places(xs);
+    const { y } = this.fine;
     let d = "";
     let pen = "M";
     for (let i = 0; i < places.length; i++) {
       if (missing(ys[i]) || places[i] === "") {
         pen = "M";
       } else {
-        d += pen + places[i] + this.y(ys[i]);
+        d += pen + places[i] + write(y(ys[i]));
         pen = "L";
       }
     }
+    return d;
+  }
+
+  /** Upright strokes at `xs` from one height to another, both in pixels. */
+  strokes(xs, from, to) {
+    const end = ` ${from}V${to}`;
+    let d = "";
+    for (const x of xs) d += `M${write(this.fine.x(x))}${end}`;
     return d;
   }
 }
@@ -55,10 +79,10 @@ export class Axes {
 const missing = (value) => value === null || value !== value;
 
 /**
- * What is done to one element of the drawing. `d`: a line's path; `ds`: the paths of a group;
+ * What is done to one element of the drawing. `d`: a line's path, or that of a group's lines in one;
  * `at`: where a marker or a text is, or a list of places for several markers; `text`: its words;
  * `show`: whether it is seen.
- * @typedef {{d?: string, ds?: string[], at?: number[] | number[][], text?: string, show?: boolean}} Move
+ * @typedef {{d?: string, at?: number[] | number[][], text?: string, show?: boolean}} Move
  */
 
 /** The elements that drawings name, found once; nothing is written twice. */
@@ -101,17 +125,22 @@ export class Picture {
 /** The lines and the markers in `element`, or itself; what a drawing repeats lies in <defs>. */
 function inside(element) {
   const own = (tag, within) => (element.matches(tag) ? [element] : [...element.querySelectorAll(within)]);
-  return { lines: own("path", ":scope > path"), marks: own("use", "use") };
+  const [line, ...more] = own("path", ":scope > path");
+  return { line, more, marks: own("use", "use") };
 }
 
+/** Markers seldom move along both axes. */
 function place(element, [x, y]) {
-  element.setAttribute("x", x);
-  element.setAttribute("y", y);
+  const was = element.was ?? (element.was = []);
+  if (was[0] !== x) element.setAttribute("x", (was[0] = x));
+  if (was[1] !== y) element.setAttribute("y", (was[1] = y));
 }
 
 const WRITE = {
-  d: ({ lines }, d) => lines[0].setAttribute("d", d),
-  ds: ({ lines }, ds) => ds.forEach((d, i) => lines[i].setAttribute("d", d)),
+  d({ line, more }, d) {
+    line.setAttribute("d", d);
+    for (const other of more.splice(0)) other.remove();
+  },
   text: ({ element }, text) => (element.textContent = text),
   show: ({ element }, show) => (element.style.display = show ? "" : "none"),
   at({ element, marks }, at) {

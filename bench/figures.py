@@ -1,0 +1,167 @@
+"""How fast figures follow the hand, what their scripts weigh, and whether anything jumps.
+
+    python -m bench.figures
+
+The processor is slowed down four times. Every slider of every figure is swept; the browser's trace
+tells what each input costs, in the main thread's own time, so that a busy machine does not count:
+from the event until the drawing is another ("figure"), and what the browser then does to show it,
+style, layout and paint ("browser"). SITE_OUTPUT names another site than output/.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.line import Line, serving
+from tools.browser import FLAGS, find
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
+NODE = Path(sys.prefix) / "bin" / "node"
+SLOWER, INPUTS = 4, 60
+CHANGED, SCRIPTS = 4.0, 25_000
+"""The budgets: milliseconds from an input to another drawing (95th percentile), bytes in brotli."""
+PAINTING = {"UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit"}
+
+SWEEP = """async ([figure, inputs]) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (const slider of document.querySelectorAll(`${figure} .figure-live input[type=range]`)) {
+        if (!slider.checkVisibility()) continue;
+        const last = Number(slider.max);
+        for (let i = 1; i <= inputs; i++) {
+            await frame();
+            await frame();
+            const turn = (i * Math.max(1, Math.round(last / inputs))) % (2 * last);
+            slider.value = turn > last ? 2 * last - turn : turn; // to and fro
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+    }
+}"""
+
+SHIFTS = """() => {
+    window.shifts = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shifts += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+def trace(page: Page, name: str) -> list[dict[str, Any]]:
+    """What the browser did while the sliders of figure ``name`` were swept, in its order."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    events: list[dict[str, Any]] = []
+    done: list[Any] = []
+    session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
+    session.once("Tracing.tracingComplete", lambda _: done.append(True))
+    options = {"transferMode": "ReportEvents", "categories": "devtools.timeline"}
+    session.send("Tracing.start", options)
+    page.evaluate(SWEEP, [f"#figure-{name}", INPUTS])
+    session.send("Tracing.end")
+    while not done:
+        page.wait_for_timeout(50)
+    session.detach()
+    return sorted((e for e in events if e.get("ph") == "X"), key=lambda e: e["ts"])
+
+
+def costs(events: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray]:
+    """Milliseconds per input: of its event, and of the painting after it."""
+    figure: list[float] = []
+    painting: list[float] = []
+    end, thread = 0.0, None
+    for event in events:
+        data = event.get("args", {}).get("data", {})
+        if event["name"] == "EventDispatch" and data.get("type") == "input":
+            figure.append(event["tdur"] / 1000)
+            painting.append(0.0)
+            end, thread = event["ts"] + event["dur"], event["tid"]
+        elif event["name"] in PAINTING and event["tid"] == thread and event["ts"] >= end:
+            painting[-1] += event["tdur"] / 1000
+    return np.array(figure), np.array(painting)
+
+
+def follow(browser: Browser, address: str) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """Every figure with sliders, and what its inputs cost on a page of its own."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    names = page.eval_on_selector_all(
+        "figure[data-figure]", "figures => figures.map((figure) => figure.dataset.figure)"
+    )
+    for name in names:
+        page.evaluate(f"document.querySelector('#figure-{name}').scrollIntoView()")
+        page.wait_for_selector(f"#figure-{name}[data-live='']")
+        figure, painting = costs(trace(page, name))
+        if figure.size:
+            yield name, figure, painting
+    page.close()
+
+
+def shift(browser: Browser, address: str, width: int) -> float:
+    """The layout shift of reading down the whole page, as fast as a wheel turns."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(address)
+    while page.evaluate("scrollY + innerHeight < document.documentElement.scrollHeight - 1"):
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(40)
+    page.wait_for_timeout(500)
+    shifts: float = page.evaluate("window.shifts")
+    page.close()
+    return shifts
+
+
+def scripts(site: Path) -> list[Path]:
+    """What main.js imports on demand, and all that these import themselves."""
+    (main,) = (site / "assets").glob("main-*.js")
+    found: dict[str, Path] = {}
+    waiting = re.findall(r'import\("\./([^"]+)"\)', main.read_text("utf-8"))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = main.parent / name
+            waiting += re.findall(r'from"\./([^"]+)"', found[name].read_text("utf-8"))
+    return sorted(found.values())
+
+
+def brotli(files: list[Path]) -> int:
+    """Bytes of all files, each compressed on its own at the highest quality."""
+    code = (
+        'const {brotliCompressSync} = require("node:zlib"), {readFileSync} = require("node:fs");'
+        "console.log(JSON.stringify(process.argv.slice(1).map("
+        "(file) => brotliCompressSync(readFileSync(file)).length)))"
+    )
+    command = [str(NODE), "-e", code, *map(str, files)]
+    return sum(json.loads(subprocess.check_output(command, text=True)))
+
+
+def main() -> None:
+    with (
+        serving({"": SITE}, Line()) as address,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=find(), args=FLAGS) as browser,
+    ):
+        print(f"{'ms at 4x, 95th percentile':26s} {'figure':>7s} {'browser':>8s} {'inputs':>7s}")
+        for name, figure, painting in follow(browser, f"{address}/"):
+            p95 = [float(np.percentile(times, 95)) for times in (figure, painting)]
+            over = "  over the budget" if p95[0] > CHANGED else ""
+            print(f"{name:26s} {p95[0]:7.2f} {p95[1]:8.2f} {figure.size:7d}{over}", flush=True)
+        for width in (390, 1280):
+            print(f"layout shift at {width:4d}: {shift(browser, f'{address}/', width):.4f}")
+    files = scripts(SITE)
+    size = brotli(files)
+    over = "  over the budget" if size > SCRIPTS else ""
+    print(f"scripts: {len(files)} files, {size:,} bytes in brotli{over}")
+
+
+if __name__ == "__main__":
+    main()
