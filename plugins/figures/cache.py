@@ -16,7 +16,7 @@ from .sources import FigurePackage
 __all__ = ["Cache", "Picture", "key"]
 
 # What a picture is made by; the rest of the plugin only places it.
-MAKERS = ("render.py", "svg.py", "worker.py")
+MAKERS = ("render.py", "svg.py", "paths.py", "worker.py")
 DEFAULTS = ("matplotlib", "numpy")
 KEPT = 4
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
+from .paths import brief
+
 __all__ = ["ColourError", "clean", "inline", "standalone"]
 
 HEX = re.compile(r"#[0-9a-f]{6}\b", re.I)
@@ -47,7 +49,13 @@ def clean(text: str, prefix: str, gids: set[str], label: str) -> ET.Element:
     _share_styles(root)
     _set_ids(root, prefix, gids)
     _flatten(root)
+    # Shapes in <defs> are small and repeated: they keep their second decimal.
+    shapes = {shape for defs in root.iter("defs") for shape in defs.iter()}
     for element in root.iter():
+        if "d" in element.attrib and element not in shapes:
+            element.attrib["d"] = brief(element.attrib["d"])
+        else:
+            _shorten_path(element)
         _shorten(element)
     return root
 
@@ -172,13 +180,17 @@ def _unwrapped(child: ET.Element) -> list[ET.Element]:
     return [child]
 
 
+def _shorten_path(element: ET.Element) -> None:
+    if "d" in element.attrib:
+        d = NUMBER.sub(_rounded, element.attrib["d"])
+        element.attrib["d"] = re.sub(r"\s*([A-Za-z])\s*", r"\1", d).strip()
+
+
 def _shorten(element: ET.Element) -> None:
     attributes = element.attrib
-    for key in ("d", "x", "y", "width", "height", "transform", "points"):
+    for key in ("x", "y", "width", "height", "transform", "points"):
         if key in attributes:
             attributes[key] = NUMBER.sub(_rounded, attributes[key])
-    if "d" in attributes:
-        attributes["d"] = re.sub(r"\s*([A-Za-z])\s*", r"\1", attributes["d"]).strip()
     if NO_TURN.match(attributes.get("transform", "")):
         del attributes["transform"]
     if "style" in attributes:

@@ -9,6 +9,7 @@ from urllib.request import urlopen
 import numpy as np
 
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
+COMMAND = re.compile(r"([MLHVZ])([^MLHVZ]*)", re.I)
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,33 @@ def axes_of(page: Any, name: str) -> dict[str, Axes]:
 def path(page: Any, name: str, gid: str) -> np.ndarray:
     """The points of a line in the page: (n, 2)."""
     script = "e => (e.matches('path') ? e : e.querySelector(':scope > path')).getAttribute('d')"
-    numbers = NUMBER.findall(page.eval_on_selector(f"[id='figure-{name}-{gid}']", script))
-    return np.reshape(np.array(numbers, float), (-1, 2))
+    return vertices(page.eval_on_selector(f"[id='figure-{name}-{gid}']", script))
+
+
+def vertices(d: str) -> np.ndarray:
+    """The points of a path made of straight lines, absolute or relative: (n, 2)."""
+    points: list[tuple[float, float]] = []
+    start = pen = (0.0, 0.0)
+    for letter, text in COMMAND.findall(d):
+        numbers = [float(number) for number in NUMBER.findall(text)]
+        if letter in "Zz":
+            pen = start
+            points.append(pen)
+        size = 1 if letter in "HhVv" else 2
+        for at in range(0, len(numbers), size):
+            pen = _moved(letter, pen, numbers[at : at + size])
+            start = pen if letter in "Mm" and at == 0 else start
+            points.append(pen)
+    return np.reshape(np.array(points, float), (-1, 2))
+
+
+def _moved(letter: str, pen: tuple[float, float], to: list[float]) -> tuple[float, float]:
+    x, y = pen if letter.islower() else (0.0, 0.0)
+    if letter in "Hh":
+        return x + to[0], pen[1]
+    if letter in "Vv":
+        return pen[0], y + to[0]
+    return x + to[0], y + to[1]
 
 
 def marks(page: Any, name: str, gid: str) -> np.ndarray:
