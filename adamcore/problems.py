@@ -11,6 +11,9 @@ Only + - * / are used on surfaces, in a fixed order, so that their values are th
 everywhere.
 """
 
+# An annotation alone must not import numpy.random: a browser would load it for nothing.
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar

@@ -4,6 +4,9 @@ Parameters are one flat array of shape (..., size), so that a rule sees a vector
 are runs. Each gradient is checked against differences in the tests.
 """
 
+# An annotation alone must not import numpy.random: a browser would load it for nothing.
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np

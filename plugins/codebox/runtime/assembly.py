@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import project
+from . import needs, project
 from .distribution import RESIDENTS, core, later
 from .files import folder
 from .manifest import manifest
@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 BOOT = HERE.parent / "client" / "boot"
 # The code that decides what a part looks like: parts made by other code are made anew.
 COMMON = [HERE / f"{n}.py" for n in ("bytecode", "compiler", "distribution", "pack", "wheels")]
-WHEEL_MAKERS = [*COMMON, HERE / "project.py"]
+WHEEL_MAKERS = [*COMMON, HERE / "needs.py", HERE / "project.py"]
 MAKERS = [
     *COMMON,
     *RESIDENTS,
@@ -92,7 +92,11 @@ def _wheel(to: Path, at: Path, report: Report) -> None:
     content = project.build(at)
     shelf = Shelf(to)
     shelf.add(name, pack(content | project.bytecode(content)))
-    shelf.close(imports={own: sorted(names) for own, names in project.imports(content).items()})
+    imported, used = needs.imports(content), needs.uses(content)
+    shelf.close(
+        imports={own: sorted(names) for own, names in imported.items()},
+        uses={name: sorted(modules) for name, modules in used.items()},
+    )
 
 
 def _place(parts: Iterable[Path], found: Mapping[str, Any], text: str, target: Path) -> None:

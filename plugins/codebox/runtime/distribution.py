@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ from .wheels import SITE, module, native, read_stdlib, read_wheel
 
 __all__ = ["RESIDENTS", "core", "later"]
 
-# Extension modules that NumPy has but does not import by itself.
-ASLEEP = ("numpy/linalg/lapack_lite.",)
+# Modules that NumPy imports when they are first used: a first program mostly does without.
+ASIDE = {"numpy.fft": "numpy/fft/", "numpy.random": "numpy/random/"}
+# An extension module that NumPy has but does not import by itself.
+ASLEEP = "numpy/linalg/lapack_lite."
 
 # A package in every runtime, imported in the snapshot.
 RESIDENT = "codebox_reader"
@@ -37,6 +39,18 @@ class Parts:
     modules: Content
     native: Content
 
+    def below(self, prefix: str) -> Parts:
+        """What lies below a path of the packages' folder."""
+        start = f"{SITE}/{prefix}"
+        return Parts(*({p: f for p, f in files.items() if p.startswith(start)} for files in self))
+
+    def without(self, other: Parts) -> Parts:
+        gone = other.modules | other.native
+        return Parts(*({p: f for p, f in files.items() if p not in gone} for files in self))
+
+    def __iter__(self) -> Iterator[Content]:
+        return iter((self.modules, self.native))
+
     @property
     def names(self) -> list[str]:
         return sorted(name for path in self.modules | self.native if (name := module(path)))
@@ -51,9 +65,13 @@ def core(to: Path, recipe: Recipe, stock: Stock) -> None:
     stock.report("compiling Python's own modules and NumPy")
     contents = [read_stdlib(recipe.core / "python_stdlib.zip"), resident()]
     everything = _parts([*contents, *map(read_wheel, wheels)], recipe, documented=True)
-    asleep = {p: so for p, so in everything.native.items() if any(name in p for name in ASLEEP)}
-    awake = {p: so for p, so in everything.native.items() if p not in asleep}
-    python = Interpreter(recipe, _lock(recipe), everything.modules, pack(awake))
+    aside = {name: everything.below(prefix) for name, prefix in ASIDE.items()}
+    for parts in aside.values():
+        everything = everything.without(parts)
+    asleep = everything.below(ASLEEP)
+    python = Interpreter(
+        recipe, _lock(recipe), everything.modules, pack(everything.without(asleep).native)
+    )
 
     shelf = Shelf(to)
     for name in CORE:
@@ -66,7 +84,9 @@ def core(to: Path, recipe: Recipe, stock: Stock) -> None:
     start = {path: code for path, code in python.modules.items() if module(path) in loaded}
     rest = {path: data for path, data in python.modules.items() if path not in start}
     shelf.add("start", pack(start))
-    packs = {"library": _shelve(shelf, "library", Parts(rest, asleep), needs=[])}
+    packs = {"library": _shelve(shelf, "library", Parts(rest, asleep.native), needs=[])}
+    for name, parts in aside.items():
+        packs[name] = _shelve(shelf, name, parts, needs=[])
     shelf.close(packs=packs, lock=python.lock, memory=snapshot.memory if snapshot else 0)
 
 

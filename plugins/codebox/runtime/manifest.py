@@ -17,8 +17,9 @@ def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]
 
     ``parts`` are folders with shelves, Python's own first. ``first`` are the files that a first run
     waits for, ``total`` their bytes; ``plain`` the files that a start without a snapshot needs;
-    ``projects`` the packs worth loading along with the first; ``needs`` the packs that a project's
-    module imports; ``memory`` the bytes of memory that the snapshot needs, or 0.
+    ``hints`` are words in a code that make a pack worth loading along with the first; ``needs`` the
+    packs that a project's module imports, ``words`` those that come with the use of a project's
+    function or class; ``memory`` the bytes of memory that the snapshot needs, or 0.
     """
     shelf, *others = (Shelf.read(part) for part in parts)
     own = {name: Shelf.read(folder) for name, folder in projects.items()}
@@ -44,7 +45,9 @@ def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]
         "memory": shelf["memory"],
         "packs": packs,
         "projects": sorted(own),
+        "hints": _hints(homes, own),
         "needs": _needs(homes, own.values()),
+        "words": _words(homes, own.values()),
         "lock": shelf["lock"],
     }
 
@@ -56,6 +59,32 @@ def _needs(homes: Mapping[str, str], own: Iterable[Mapping[str, Any]]) -> dict[s
             needed = {homes[at] for name in imported for at in _parents(name) if at in homes}
             if needed:
                 found[module] = sorted(needed)
+    return found
+
+
+def _words(homes: Mapping[str, str], own: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = {}
+    for shelf in own:
+        for name, modules in shelf["uses"].items():
+            packs = {homes[at] for at in modules if at in homes}
+            if packs:
+                found.setdefault(name, set()).update(packs)
+    return {name: sorted(packs) for name, packs in found.items()}
+
+
+def _hints(homes: Mapping[str, str], own: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Words by packs; a word may have a dot."""
+    found = {
+        home: [name, name.replace("numpy", "np")]
+        for name, home in homes.items()
+        if name == home and name.startswith("numpy.")
+    }
+    for name, shelf in own.items():
+        found[name] = sorted({module.split(".")[0] for module in shelf["imports"]})
+    for word, packs in _words(homes, own.values()).items():
+        for pack in packs:
+            if pack in found:
+                found[pack].append(word)
     return found
 
 

@@ -1,23 +1,22 @@
-"""A project's own wheel, and what its modules need."""
+"""A project's own wheel."""
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from .bytecode import compile_files
 from .recipe import AssemblyError
-from .wheels import module, read_wheel
+from .wheels import read_wheel
 
-__all__ = ["build", "bytecode", "imports", "name", "sources"]
+__all__ = ["build", "bytecode", "name", "sources"]
 
 # Any fixed time will do; zip archives know none before 1980.
 EPOCH = "315532800"
@@ -64,40 +63,6 @@ def bytecode(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {
         CACHED.sub(rf"/__pycache__/\1.{tag}.pyc", path): code for path, code in compiled.items()
     }
-
-
-def imports(files: Mapping[str, bytes]) -> dict[str, set[str]]:
-    """For each module, what it imports: directly, through its own package, through its parents."""
-    direct = {
-        own: set(_imported(own, path.endswith("/__init__.py"), source))
-        for path, source in files.items()
-        if path.endswith(".py") and (own := module(path))
-    }
-    return {own: _closure(own, direct) for own in direct}
-
-
-def _closure(start: str, direct: Mapping[str, set[str]]) -> set[str]:
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        at = waiting.pop()
-        if at not in seen:
-            seen.add(at)
-            parent = at.rpartition(".")[0]
-            waiting += [*direct.get(at, ()), *([parent] if parent else [])]
-    return seen
-
-
-def _imported(own: str, package: bool, source: bytes) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            up = own.split(".") if package else own.split(".")[:-1]
-            base = up[: len(up) - node.level + 1] if node.level else []
-            origin = ".".join([*base, *(node.module or "").split(".")]).strip(".")
-            yield origin
-            yield from (f"{origin}.{alias.name}" for alias in node.names)
 
 
 def _pyproject(project: Path) -> dict[str, Any]:

@@ -15,12 +15,13 @@ __all__ = ["CORE", "AssemblyError", "Package", "Recipe"]
 # What npm's package brings, and the browser gets as it is.
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 
-# Run before the snapshot is taken: NumPy with the parts that it would import when they are first
-# used, and the modules that a reader's first program, the code box and a traceback need.
+# Run before the snapshot is taken: NumPy, and the modules that a reader's first program, the code
+# box and a traceback need; secrets for numpy.random, which comes later.
 PRELOAD = """
-import numpy, numpy.fft, numpy.linalg, numpy.random
+import numpy, numpy.linalg
 import ast, collections, contextlib, copy, dataclasses, enum, functools, inspect, io, itertools
-import linecache, math, operator, random, re, string, textwrap, time, traceback, typing, warnings
+import linecache, math, operator, random, re, secrets, string, textwrap, time, traceback, typing
+import warnings
 import codebox_reader.run, pyodide.code, pyodide.ffi
 """
 

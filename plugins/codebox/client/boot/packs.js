@@ -3,36 +3,37 @@
 import { linkLater, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
 
-// Names of all modules that a source imports, and "numpy.X" for each attribute X: NumPy imports
-// some of its modules when they are first used.
-const IMPORTS = `
-def imports(source):
-    import ast, warnings
-    names = set()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(source)
-    except (SyntaxError, ValueError):
-        return ""
-    for node in ast.walk(tree):
+// The modules that a source imports; NumPy imports some of its own when they are first used, so an
+// attribute of NumPy counts as one. And all words in it, because a function of the site's own package
+// may use such a module.
+const MENTIONS = `
+def mentions(source):
+    import ast
+    nodes = list(ast.walk(ast.parse(source)))
+    modules, words, numpy = set(), set(), {"numpy"}
+    for node in nodes:
         if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
+            modules.update(alias.name for alias in node.names)
+            numpy.update(alias.asname for alias in node.names if alias.name == "numpy")
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+            names = [alias.name for alias in node.names]
+            modules.update([node.module, *(f"{node.module}.{name}" for name in names)])
+            words.update(names)
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            words.add(node.id)
         elif isinstance(node, ast.Attribute):
-            names.add(f"numpy.{node.attr}")
-    return "\\n".join(names)
-imports
+            words.add(node.attr)
+            if isinstance(node.value, ast.Name) and node.value.id in numpy:
+                modules.add(f"numpy.{node.attr}")
+    return "\\n".join(modules), "\\n".join(words)
+mentions
 `;
 
-/** @returns {string[]} the site's own packs that `code` mentions: worth loading with the first run */
+/** @returns {string[]} packs that the text of `code` makes worth loading with the first run */
 export function likely(manifest, code) {
-  return manifest.projects.filter((name) => {
-    const tops = new Set(manifest.packs[name].modules.map((module) => module.split(".")[0]));
-    return [...tops].some((top) => new RegExp(`\\b${top}\\b`).test(code));
-  });
+  const mentioned = (word) => new RegExp(`(?<!\\w)${word.replace(".", "\\.")}\\b`).test(code);
+  return Object.keys(manifest.hints).filter((name) => manifest.hints[name].some(mentioned));
 }
 
 /** @returns {string | undefined} the pack that has the module `name` */
@@ -50,14 +51,18 @@ export function packOf(manifest, name) {
  * @returns {string[]} packs that it needs and that are not there, in the order to install them
  */
 export function missing(runtime, code, manifest) {
-  let names;
+  let modules, words;
   try {
-    runtime.imports ??= runtime.pyodide.runPython(IMPORTS, { globals: runtime.pyodide.toPy({}) });
-    names = runtime.imports(code).split("\n");
+    const { pyodide } = runtime;
+    runtime.mentions ??= pyodide.runPython(MENTIONS, { globals: pyodide.toPy({}) });
+    [modules, words] = runtime.mentions(code).toJs().map((lines) => lines.split("\n"));
   } catch {
     return [];
   }
-  const wanted = names.flatMap((name) => [packOf(manifest, name), ...(manifest.needs[name] ?? [])]);
+  const wanted = [
+    ...modules.flatMap((name) => [packOf(manifest, name), ...(manifest.needs[name] ?? [])]),
+    ...words.flatMap((word) => (Object.hasOwn(manifest.words, word) ? manifest.words[word] : [])),
+  ];
   const packs = wanted.filter(Boolean).flatMap((name) => [...manifest.packs[name].needs, name]);
   return [...new Set(packs)].filter((name) => !runtime.installed.has(name));
 }

@@ -39,12 +39,12 @@ def test_every_file_is_as_the_manifest_says(assembled):
 
 
 def test_a_first_run_loads_less_than_plain_pyodide(assembled):
-    """The bytes before the first output stay below those of Pyodide with NumPy: 8.5 MB."""
+    """Pyodide with NumPy takes 8.5 MB before its first output; this takes a megabyte less."""
     _, runtime = assembled
     assert runtime.size == sum(
         runtime.manifest["files"][name]["bytes"] for name in runtime.manifest["first"]
     )
-    assert runtime.size < 8_500_000
+    assert runtime.size < 7_500_000
 
 
 def test_core_files_are_pyodides_own(assembled, recipe):
@@ -61,7 +61,7 @@ def test_all_linked_extensions_are_in_the_snapshot(assembled):
     _, runtime = assembled
     library = set(runtime.manifest["packs"]["library"]["modules"])
     assert "numpy.linalg.lapack_lite" in library
-    assert "numpy.random.mtrand" not in library
+    assert "numpy._core._multiarray_umath" not in library
     assert "numpy.polynomial" in library
 
 
@@ -89,7 +89,7 @@ def test_rebuilding_needs_only_the_downloads(tmp_path, recipe, assembled):
     small = replace(recipe, later=(), projects=())
     runtime = assemble(tmp_path, tmp_path / "cache", small, places=[Offline()])
     files, before = runtime.manifest["files"], assembled[1].manifest["files"]
-    assert set(files) == {*runtime.manifest["first"], "start", "library", "library-native"}
+    assert {"native", "snapshot", "start", "library", "numpy.random"} <= set(files)
     assert {name: files[name]["sha256"] for name in files} == {
         name: before[name]["sha256"] for name in files
     }

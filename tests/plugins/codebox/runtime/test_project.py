@@ -53,13 +53,6 @@ def _tag():
     return importlib.util.cache_from_source("x.py").split(".")[-2]
 
 
-def test_imports_go_through_the_package(small):
-    """A module needs what it imports, what its siblings import for it, and what its parents do."""
-    found = project.imports(project.build(small))
-    assert {"matplotlib.figure", "json", "math"} <= found["small.draw"]
-    assert "matplotlib.figure" not in found["small"]
-
-
 def test_sources_are_what_the_wheel_is_made_of(small):
     """The files that decide about the wheel are its description and its packages."""
     names = [path.relative_to(small).as_posix() for path in project.sources(small)]

@@ -4,7 +4,7 @@ import test from "node:test";
 import { likely, packOf } from "../../../../../plugins/codebox/client/boot/packs.js";
 
 const manifest = {
-  projects: ["adamcore"],
+  hints: { adamcore: ["adamcore"], "numpy.random": ["np.random", "Noisy"] },
   packs: {
     library: { modules: ["csv", "importlib.metadata", "numpy.polynomial"] },
     matplotlib: { modules: ["matplotlib", "matplotlib.figure", "PIL"] },
@@ -24,8 +24,14 @@ for (const [module, pack] of [
   test(`${module} is in ${pack}`, () => assert.equal(packOf(manifest, module), pack));
 }
 
-test("a project's pack is likely when code names it", () => {
-  assert.deepEqual(likely(manifest, "from adamcore import Adam"), ["adamcore"]);
-  assert.deepEqual(likely(manifest, "import numpy"), []);
-  assert.deepEqual(likely(manifest, "myadamcore_thing = 1"), []);
-});
+for (const [code, packs] of [
+  ["from adamcore import Adam", ["adamcore"]],
+  ["import numpy", []],
+  ["myadamcore_thing = 1", []],
+  ["np.random.default_rng(0)", ["numpy.random"]],
+  ["npxrandom, inp.random", []],
+  ["import adamcore; adamcore.Noisy(1)", ["adamcore", "numpy.random"]],
+  ["from adamcore import Noisy", ["adamcore", "numpy.random"]],
+]) {
+  test(`${code} makes likely: ${packs}`, () => assert.deepEqual(likely(manifest, code), packs));
+}
