@@ -3,19 +3,17 @@
 
 import { stops } from "./frame/controls.js";
 import { enliven } from "./frame/live.js";
-import { short } from "./frame/text.js";
+import { short, whole } from "./frame/text.js";
 
 const PERIODS = [3, 10, 30, 100, 300, 1000];
 const RULES = ["adagrad", "rmsprop", "adam"];
-
-const many = (period) => period.toLocaleString("en");
 
 export function compute({ period }, { dense, [`rare_${period}`]: rare }) {
   return { dense, rare };
 }
 
 export function move({ rare }, { period }, axes) {
-  const moves = { "readout-period": { text: `seen once in ${many(period)} steps` } };
+  const moves = { "readout-period": { text: `seen once in ${whole(period)} steps` } };
   for (const rule of RULES) moves[`rare-${rule}`] = { d: axes.rare.path(rare.t, rare[rule]) };
   return moves;
 }
@@ -23,7 +21,7 @@ export function move({ rare }, { period }, axes) {
 export function say({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
   const last = t.length - 1;
   return (
-    `A feature seen once in ${many(period)} steps: after ${many(t[last])} steps AdaGrad multiplies ` +
+    `A feature seen once in ${whole(period)} steps: after ${whole(t[last])} steps AdaGrad multiplies ` +
     `its gradient by ${short(adagrad[last])}, RMSProp by ${short(rmsprop[last])}, ` +
     `Adam by ${short(adam[last])} learning rates.`
   );
@@ -32,7 +30,7 @@ export function say({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
 export const live = enliven({
   title: "Effective step sizes",
   controls: [
-    stops("period", "seen once in … steps (precomputed)", PERIODS, { show: many, tone: "adam" }),
+    stops("period", "seen once in … steps (precomputed)", PERIODS, { show: whole, tone: "adam" }),
   ],
   compute,
   move,

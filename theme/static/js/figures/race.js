@@ -9,7 +9,7 @@ import { Axes } from "./frame/picture.js";
 import { player } from "./frame/player.js";
 import { allShown, hidden, NAMES, RULES, shown, switches, visibility, words } from "./frame/rules.js";
 import { list, short } from "./frame/text.js";
-import { curve, trail } from "./frame/trail.js";
+import { Curve, Trail } from "./frame/trail.js";
 
 const STEPS = 200;
 const FLOOR = 1e-12;
@@ -23,33 +23,54 @@ const SURFACE_NAMES = {
   saddle: "saddle",
 };
 
-const runs = {};
+/**
+ * A rule's run: rows 0 to STEPS. Its memory is written anew when its key changes, for a hand that
+ * drags the start makes sixty runs of every rule a second.
+ */
+class Run {
+  x = new Float64Array(STEPS + 1);
+  y = new Float64Array(STEPS + 1);
+  loss = new Float64Array(STEPS + 1); // above the minimum
+  lifted = new Float64Array(STEPS + 1); // the same, no lower than is drawn
+  path = new Trail(STEPS + 1);
+  descent = new Curve(STEPS + 1);
 
-/** The run of one rule in this state: x, y and the loss above the minimum, rows 0 to STEPS. */
-function run(rule, { surface, x, y, [rule]: lr }) {
-  const key = [surface, x, y, lr].join();
-  if (runs[rule]?.key !== key) runs[rule] = { key, ...walk(LAWS[rule]({ lr }), SURFACES[surface], [x, y]) };
-  return runs[rule];
-}
+  /** Follows `rule` in this state. */
+  follow(rule, { surface, x, y, [rule]: lr }) {
+    if (this.surface === surface && this.from === x && this.at === y && this.lr === lr) return;
+    Object.assign(this, { surface, from: x, at: y, lr, drawn: false });
+    this.walk(LAWS[rule]({ lr }), SURFACES[surface], [x, y]);
+  }
 
-function walk(law, { loss, gradient, minimum }, point) {
-  const [x, y, above] = Array.from({ length: 3 }, () => new Float64Array(STEPS + 1));
-  const lowest = loss(minimum);
-  const state = law.init(2);
-  for (let t = 0; ; t++) {
-    [x[t], y[t]] = point;
-    above[t] = loss(point) - lowest;
-    if (t === STEPS) return { x, y, loss: above };
-    law.step(point, gradient(point), state);
+  walk(law, { loss, gradient, minimum }, point) {
+    const lowest = loss(minimum);
+    const state = law.init(2);
+    for (let t = 0; ; t++) {
+      [this.x[t], this.y[t]] = point;
+      this.loss[t] = loss(point) - lowest;
+      this.lifted[t] = this.loss[t] < FLOOR ? FLOOR : this.loss[t];
+      if (t === STEPS) return;
+      law.step(point, gradient(point), state);
+    }
+  }
+
+  draw(map, axes) {
+    if (this.drawn) return;
+    this.path.write(map, this.x, this.y);
+    this.descent.write(axes, TIMES, this.lifted);
+    this.drawn = true;
   }
 }
 
-/** Paths and losses up to the step, as draw() has them. */
+const runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
+
+/** Paths and losses up to the step, as draw() has them; they hold until the next state. */
 export function compute(state) {
   const t = TIMES.slice(0, state.steps + 1);
   const [paths, losses] = [{ t }, { t }];
   for (const rule of RULES) {
-    const { x, y, loss } = run(rule, state);
+    runs[rule].follow(rule, state);
+    const { x, y, loss } = runs[rule];
     paths[`x_${rule}`] = x.subarray(0, t.length);
     paths[`y_${rule}`] = y.subarray(0, t.length);
     losses[rule] = loss.subarray(0, t.length);
@@ -79,16 +100,13 @@ export function move(_, state, axes, data) {
   return moves;
 }
 
-const lifted = (loss) => (loss < FLOOR ? FLOOR : loss);
-
 function moveRule(moves, rule, state, axes) {
   const { steps } = state;
-  const found = run(rule, state);
-  found.path ??= trail(axes.map, found.x, found.y);
-  found.descent ??= curve(axes.loss, TIMES, found.loss.map(lifted));
-  moves[`path-${rule}`].d = found.path(steps);
-  moves[`loss-${rule}`].d = found.descent(steps);
-  const [x, y] = [found.x[steps], found.y[steps]];
+  const run = runs[rule];
+  run.draw(axes.map, axes.loss);
+  moves[`path-${rule}`].d = run.path.until(steps);
+  moves[`loss-${rule}`].d = run.descent.until(steps);
+  const [x, y] = [run.x[steps], run.y[steps]];
   if (Number.isFinite(x) && Number.isFinite(y)) moves[`end-${rule}`].at = axes.map.point(x, y);
   else moves[`end-${rule}`].show = false;
 }
@@ -102,7 +120,7 @@ function contours(surface, map, data) {
 
 /** What a surface brings along: its own start, and every rule's own best learning rate on it. */
 export function follow({ surface }, { rates }) {
-  if (!surface) return {};
+  if (!surface) return undefined;
   const [x, y] = SURFACES[surface].start;
   const own = rates.lr.flatMap((lr, i) => (rates.surface[i] === surface ? [[rates.rule[i], lr]] : []));
   return { x, y, ...Object.fromEntries(own) };

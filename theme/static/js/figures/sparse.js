@@ -4,13 +4,13 @@ import { range } from "./frame/controls.js";
 import { enliven } from "./frame/live.js";
 import { player } from "./frame/player.js";
 import { NAMES, RULES } from "./frame/rules.js";
-import { fixed } from "./frame/text.js";
+import { fixed, whole } from "./frame/text.js";
 
 const GROUPS = ["common", "rare"];
 const ENDS = ["", "_low", "_high"];
 const [LAST, EVERY] = [1000, 20];
 
-const steps = (t) => `${t.toLocaleString("en")} steps`;
+const steps = (t) => `${whole(t)} steps`;
 
 /** Per rule: its learning rate, and mean and range of the error in both groups after `at` steps. */
 export function compute({ at }, data) {

@@ -39,13 +39,18 @@ export function handle(figure, { label, window, box }) {
   const { width, height } = svg.viewBox.baseVal;
   const along = ([a, b], [p, q]) => (value) => p + ((value - a) / (b - a)) * (q - p);
 
-  let told = null;
+  let rect = null; // of the drawing, read once per drag: the page does not scroll under it
   const place = () => {
     const { x, y } = window();
     const left = (100 * along(x, box.x)(state.x)) / width;
     const top = (100 * along(y, box.y)(state.y)) / height;
     knob.style.inset = `${top}% auto auto ${left}%`;
-    if (x !== told) [knob.ariaValueMin, knob.ariaValueMax] = told = x;
+    if (!rect) tell(x);
+  };
+  // In words when the hand lets go, not under way.
+  const tell = ([low, high]) => {
+    knob.ariaValueMin = low;
+    knob.ariaValueMax = high;
     knob.ariaValueNow = state.x;
     knob.ariaValueText = `x ${short(state.x)}, y ${short(state.y)}`;
   };
@@ -65,13 +70,15 @@ export function handle(figure, { label, window, box }) {
     return x >= box.x[0] && x <= box.x[1] && y >= box.y[1] && y <= box.y[0];
   };
 
-  let rect = null; // read once per drag: the page does not scroll under it
   knob.addEventListener("pointerdown", (event) => {
     knob.setPointerCapture(event.pointerId);
     rect = svg.getBoundingClientRect();
   });
   knob.addEventListener("pointermove", (event) => rect && pointed(event, rect));
-  knob.addEventListener("lostpointercapture", () => (rect = null));
+  knob.addEventListener("lostpointercapture", () => {
+    rect = null;
+    tell(window().x);
+  });
   svg.addEventListener("click", (event) => {
     const now = svg.getBoundingClientRect();
     if (!within(event, now)) return;

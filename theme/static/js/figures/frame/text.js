@@ -31,6 +31,9 @@ function power(value) {
   return mantissa === "1" ? `10${raised}` : `${mantissa}·10${raised}`;
 }
 
+/** A whole number with commas: 10,000 */
+export const whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+
 /** "a, b and c" */
 export const list = (words) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

@@ -1,111 +1,114 @@
 // Long lines that are drawn up to any of their points: written once, then cut. A hand that drags
 // moves thousands of points an event; so they are written byte by byte, for strings would keep the
-// collector busy, and points that nobody would miss are left out.
+// collector busy, in steps from point to point, and points that nobody would miss are left out.
 
-const NEAR = 4; // tenths of a pixel, within which a further point is left out
-const OFF = 3; // tenths of a pixel that a point left out may be off a straight line
-const [MINUS, POINT, SPACE, ZERO, LINE, MOVE] = [..."-. 0LM"].map((sign) => sign.charCodeAt(0));
+import { scale } from "./picture.js";
+
+const UNIT = 10; // parts of a pixel
+const NEAR = 4; // of these, within which a further point is left out
+const OFF = 3; // of these, that a point left out may be off a straight line
+const [MINUS, POINT, SPACE, ZERO, MOVE] = [..."-. 0m"].map((sign) => sign.charCodeAt(0));
 
 const bytes = new Uint8Array(1 << 14);
 const decoder = new TextDecoder();
 let end = 0;
+let u = 0; // the last point written
+let v = 0;
 
-/** Writes `n` tenths with at least one digit before the point: 12.3 */
+/** Writes `n` tenths, set off from what stands before. */
 function write(n) {
-  if (n < 0) {
-    bytes[end++] = MINUS;
-    n = -n;
-  }
-  for (let unit = n < 1000 ? 100 : n < 10_000 ? 1000 : 10_000; unit >= 10; unit /= 10) {
+  bytes[end++] = n < 0 ? MINUS : SPACE;
+  if (n < 0) n = -n;
+  let unit = 10;
+  while (10 * unit <= n) unit *= 10;
+  for (; unit >= 10; unit /= 10) {
     const digit = (n / unit) | 0;
     bytes[end++] = ZERO + digit;
     n -= digit * unit;
   }
+  if (!n) return;
   bytes[end++] = POINT;
   bytes[end++] = ZERO + n;
 }
 
-function point(p, q) {
-  bytes[end] = end ? LINE : MOVE;
-  end++;
-  write(p);
-  bytes[end++] = SPACE;
-  write(q);
+function start(p, q) {
+  end = 0;
+  bytes[end++] = MOVE;
+  write((u = p));
+  write((v = q)); // what follows a move are lines, relative as it is
 }
 
-const FAR = 99_990;
-const whole = (pixels) => Math.round(pixels < -FAR ? -FAR : pixels > FAR ? FAR : pixels);
-
-/** Values of one side of the axes to tenths of pixels, fast. */
-function tenths({ scale, limits: [a, b], pixels: [p, q] }) {
-  const log = scale === "log";
-  const [low, high] = log ? [Math.log10(a), Math.log10(b)] : [a, b];
-  const factor = (10 * (q - p)) / (high - low);
-  const origin = 10 * p - factor * low;
-  return (value) => whole(origin + factor * (log ? Math.log10(value) : value));
+function go(p, q) {
+  write(p - u);
+  write(q - v);
+  u = p;
+  v = q;
 }
 
-/** Points in tenths of pixels, up to the first that is not finite. */
-function placed({ sides }, xs, ys) {
-  const [x, y] = [tenths(sides.x), tenths(sides.y)];
-  const places = new Int32Array(2 * ys.length);
-  let count = 0;
-  for (; count < ys.length && Number.isFinite(xs[count]) && Number.isFinite(ys[count]); count++) {
-    places[2 * count] = x(xs[count]);
-    places[2 * count + 1] = y(ys[count]);
+/** A line of up to `length` points, written anew as often as they move, in the same memory. */
+class Line {
+  constructor(length) {
+    this.places = new Int32Array(2 * length); // in tenths of pixels
+    this.ends = new Uint16Array(length); // bytes written before point t
+    this.text = "";
+    this.count = 0;
   }
-  return { places, count };
-}
 
-/** The function from t to the line through points 0 to t, of which `ends` bytes are written. */
-function cut({ places, count }, ends) {
-  const text = decoder.decode(bytes.subarray(0, end));
-  return (last) => {
+  /** @param {import("./picture.js").Axes} axes */
+  write({ sides }, xs, ys) {
+    const { places } = this;
+    const [x, y] = [scale(sides.x, UNIT), scale(sides.y, UNIT)];
+    let t = 0;
+    for (; t < ys.length && Number.isFinite(xs[t]) && Number.isFinite(ys[t]); t++) {
+      places[2 * t] = Math.round(x(xs[t]));
+      places[2 * t + 1] = Math.round(y(ys[t]));
+    }
+    this.count = t; // up to the first that is not finite
+    start(places[0], places[1]);
+    this.choose(places, this.ends, t);
+    this.text = decoder.decode(bytes.subarray(0, end));
+  }
+
+  /** The path through points 0 to `last`. */
+  until(last) {
+    const { places, count } = this;
     const t = Math.min(last, count - 1);
     if (t < 0) return "";
-    return `${text.slice(0, ends[t])}${t ? "L" : "M"}${places[2 * t] / 10} ${places[2 * t + 1] / 10}`;
-  };
+    const end = `L${places[2 * t] / UNIT} ${places[2 * t + 1] / UNIT}`;
+    return this.text.slice(0, this.ends[t]) + end;
+  }
 }
 
-/**
- * A way that turns as it likes; it rests where points fall together.
- * @param {import("./picture.js").Axes} axes
- * @param {ArrayLike<number>} xs
- * @param {ArrayLike<number>} ys
- */
-export function trail(axes, xs, ys) {
-  const line = placed(axes, xs, ys);
-  const ends = new Uint16Array(line.count);
-  let [u, v] = [Infinity, Infinity];
-  end = 0;
-  for (let t = 0; t < line.count; t++) {
-    const [p, q] = [line.places[2 * t], line.places[2 * t + 1]];
-    ends[t] = end;
-    if (Math.abs(p - u) + Math.abs(q - v) < NEAR) continue;
-    point(p, q);
-    [u, v] = [p, q];
+/** A way that turns as it likes; it rests where points fall together. */
+export class Trail extends Line {
+  choose(places, ends, count) {
+    for (let t = 0; t < count; t++) {
+      const p = places[2 * t];
+      const q = places[2 * t + 1];
+      ends[t] = end;
+      if (Math.abs(p - u) + Math.abs(q - v) >= NEAR) go(p, q);
+    }
   }
-  return cut(line, ends);
 }
 
 /** A curve whose x only grows: where it is straight, its ends are enough. */
-export function curve(axes, xs, ys) {
-  const line = placed(axes, xs, ys);
-  const ends = new Uint16Array(line.count);
-  let [low, high] = [-Infinity, Infinity]; // slopes from (u, v) that pass all points since
-  let [u, v] = line.places;
-  end = 0;
-  for (let t = 1; t < line.count; t++) {
-    const [p, q] = [line.places[2 * t], line.places[2 * t + 1]];
-    const slope = (q - v) / (p - u);
-    if (t === 1 || slope < low || slope > high) {
-      [u, v] = [line.places[2 * t - 2], line.places[2 * t - 1]];
-      point(u, v);
-      [low, high] = [-Infinity, Infinity];
+export class Curve extends Line {
+  choose(places, ends, count) {
+    let low = -Infinity; // slopes from (u, v) that pass all points since
+    let high = Infinity;
+    ends[0] = end;
+    for (let t = 1; t < count; t++) {
+      const p = places[2 * t];
+      const q = places[2 * t + 1];
+      const slope = (q - v) / (p - u);
+      if (slope < low || slope > high) {
+        go(places[2 * t - 2], places[2 * t - 1]);
+        low = -Infinity;
+        high = Infinity;
+      }
+      low = Math.max(low, (q - OFF - v) / (p - u));
+      high = Math.min(high, (q + OFF - v) / (p - u));
+      ends[t] = end;
     }
-    low = Math.max(low, (q - OFF - v) / (p - u));
-    high = Math.min(high, (q + OFF - v) / (p - u));
-    ends[t] = end;
   }
-  return cut(line, ends);
 }
