@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.codebox import site
-from tests.browser.codebox.drivers import available
+from tests.browser.codebox.drivers import available, play
 
 HERE = Path(__file__).parent / "codebox"
 BROWSERS = available()
@@ -32,9 +32,9 @@ def boxes(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def played(boxes):
+def played(boxes, chromium):
     """Results of a page in a browser; each page is played once."""
-    return cache(lambda browser, page: BROWSERS[browser](f"{boxes}/{page}"))
+    return cache(lambda browser, page: play(browser, f"{boxes}/{page}", chromium))
 
 
 @pytest.mark.parametrize("title", BEHAVIOURS)

@@ -7,16 +7,15 @@ import os
 import shutil
 import subprocess
 import warnings
-from collections.abc import Callable
+from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from selenium import webdriver
 from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
-
-from tools.browser import FLAGS, find
 
 PATIENCE = 400  # seconds for all that one page plays
 RESULTS = "document.documentElement.dataset.results"
@@ -27,15 +26,13 @@ MINIBROWSERS = Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")
 Results = dict[str, str]
 
 
-def chromium(address: str) -> Results:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        page = browser.new_page()
-        page.goto(address)
-        # not wait_for_function, which the page's policy forbids
-        page.locator("html[data-results]").wait_for(timeout=PATIENCE * 1000, state="attached")
-        results = json.loads(page.evaluate(RESULTS))
-        browser.close()
+def chromium(browser: Browser, address: str) -> Results:
+    page = browser.new_page()
+    page.goto(address)
+    # not wait_for_function, which the page's policy forbids
+    page.locator("html[data-results]").wait_for(timeout=PATIENCE * 1000, state="attached")
+    results = json.loads(page.evaluate(RESULTS))
+    page.close()
     return results
 
 
@@ -67,11 +64,19 @@ def webkit(address: str) -> Results:
         driver.quit()
 
 
-def available() -> dict[str, Callable[[str], Results]]:
+def available() -> list[str]:
     """The browsers that are there. WebKit needs a screen, if only a virtual one (xvfb-run)."""
-    browsers = {"chromium": chromium}
-    if FIREFOX:
-        browsers["firefox"] = firefox
-    if WEBKIT and os.environ.get("DISPLAY"):
-        browsers["webkit"] = webkit
-    return browsers
+    there = {"chromium": True, "firefox": FIREFOX, "webkit": WEBKIT and os.environ.get("DISPLAY")}
+    return [name for name, found in there.items() if found]
+
+
+def play(name: str, address: str, browser: Browser) -> Results:
+    """What a page says of itself; ``browser`` is the Chromium that runs already.
+
+    A browser that fails gives its failure to every title, and is not asked again for each.
+    """
+    drivers = {"chromium": partial(chromium, browser), "firefox": firefox, "webkit": webkit}
+    try:
+        return drivers[name](address)
+    except Exception as error:
+        return defaultdict(partial(str, f"{name} did not play: {error}"))

@@ -128,7 +128,7 @@ await esbuild.build({
 class Host(SimpleHTTPRequestHandler):
     """A static host. Addresses that begin with the name of a fault are served with it."""
 
-    asked: set[str]
+    asked: set[tuple[str | None, str]]
 
     def do_GET(self) -> None:
         fault, _, rest = self.path[1:].partition("/")
@@ -140,8 +140,9 @@ class Host(SimpleHTTPRequestHandler):
             self._serve(rest, fault)
 
     def _is_first(self, path: str) -> bool:
-        first = path not in self.asked
-        self.asked.add(path)
+        visit = (self.headers["User-Agent"], path)  # each browser meets the fault once
+        first = visit not in self.asked
+        self.asked.add(visit)
         return first and path.endswith("snapshot.bin")
 
     def _serve(self, path: str, fault: str) -> None:
