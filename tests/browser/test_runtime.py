@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.codebox.drivers import available, chromium
+from codebox.runtime import Recipe, assemble
+from tests.browser.codebox.drivers import available, play
 
 pytestmark = pytest.mark.browser
 
-BOOT = Path(__file__).parent / "boot"
-ROOT = Path(__file__).parents[4]
+PAGES = Path(__file__).parent / "runtime"
+ROOT = Path(__file__).parents[2]
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; "
     "worker-src 'self' blob:; connect-src 'self'"
@@ -28,16 +29,19 @@ VALUE = "[0.   0.25 0.5  0.75 1.  ]"
 
 
 @pytest.fixture
-def site(tmp_path, assembled):
+def site(tmp_path):
     """A folder with the page and a runtime of its own, which a test may damage."""
-    target, runtime = assembled
-    shutil.copytree(target / runtime.folder, tmp_path / "runtime")
+    recipe = Recipe(core=ROOT / "node_modules" / "pyodide", projects=(ROOT,))
+    runtime = assemble(tmp_path, ROOT / ".cache" / "runtime", recipe)
+    (tmp_path / runtime.folder).rename(tmp_path / "assembled")
+    shutil.rmtree(tmp_path / "runtime")
+    (tmp_path / "assembled").rename(tmp_path / "runtime")
     (tmp_path / "index.html").write_text(PAGE)
     for name in ("page", "worker"):
         esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
         options = ["--bundle", "--format=esm", "--log-level=error"]
         out = f"--outfile={tmp_path / name}.js"
-        subprocess.run([esbuild, BOOT / f"{name}.js", *options, out], check=True)
+        subprocess.run([esbuild, PAGES / f"{name}.js", *options, out], check=True)
     return tmp_path
 
 
@@ -57,30 +61,38 @@ def address(site):
 
 
 @pytest.mark.parametrize("browser", available())
-def test_the_snapshot_of_node_starts_in_every_browser(address, browser):
+def test_the_snapshot_of_node_starts_in_every_browser(address, chromium, browser):
     """What Node has stored unfolds in other engines too, and NumPy computes."""
-    assert available()[browser](address) == {"kind": "snapshot", "value": VALUE}
+    assert play(browser, address, chromium) == {"kind": "snapshot", "value": VALUE}
 
 
-def test_a_snapshot_that_does_not_fit_gives_way_to_a_plain_start(address, site):
+def test_a_snapshot_that_does_not_fit_gives_way_to_a_plain_start(address, chromium, site):
     """If its checksum disagrees, Python starts without it, and the reason is told."""
     path = site / "runtime" / "snapshot.bin"
     image = gzip.decompress(path.read_bytes())
     other = re.sub(rb'(?<="checksum":)\d', lambda digit: b"2" if digit[0] == b"1" else b"1", image)
     path.write_bytes(gzip.compress(other, 1))
-    found = chromium(address)
+    found = play("chromium", address, chromium)
     assert (found["kind"], found["value"]) == ("plain", VALUE)
     assert "other data" in found["reason"]
 
 
-def test_a_cut_file_is_told_by_its_name(address, site):
+def test_a_cut_file_is_told_by_its_name(address, chromium, site):
     """A file that ends too early is no runtime; the page learns which one it is."""
     path = site / "runtime" / "native.bin"
     path.write_bytes(path.read_bytes()[:-1000])
-    assert chromium(address) == {"name": "BootError", "kind": "corrupt", "file": "native"}
+    assert play("chromium", address, chromium) == {
+        "name": "BootError",
+        "kind": "corrupt",
+        "file": "native",
+    }
 
 
-def test_a_missing_file_is_told_by_its_name(address, site):
+def test_a_missing_file_is_told_by_its_name(address, chromium, site):
     """A file that the host does not have is told of."""
     (site / "runtime" / "snapshot.bin").unlink()
-    assert chromium(address) == {"name": "BootError", "kind": "status", "file": "snapshot.bin"}
+    assert play("chromium", address, chromium) == {
+        "name": "BootError",
+        "kind": "status",
+        "file": "snapshot.bin",
+    }
