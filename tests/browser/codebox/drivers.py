@@ -21,7 +21,7 @@ PATIENCE = 400  # seconds for all that one page plays
 RESULTS = "document.documentElement.dataset.results"
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 WEBKIT = shutil.which("WebKitWebDriver")
-MINIBROWSERS = Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")
+MINIBROWSERS = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
 
 Results = dict[str, str]
 
@@ -46,7 +46,7 @@ def firefox(address: str) -> Results:
 
 def webkit(address: str) -> Results:
     options = Options()
-    options.binary_location = str(next(MINIBROWSERS))
+    options.binary_location = str(MINIBROWSERS[-1])
     options.add_argument("--automation")
     # its sandbox needs namespaces that a container does not give
     env = {**os.environ, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
@@ -66,7 +66,11 @@ def webkit(address: str) -> Results:
 
 def available() -> list[str]:
     """The browsers that are there. WebKit needs a screen, if only a virtual one (xvfb-run)."""
-    there = {"chromium": True, "firefox": FIREFOX, "webkit": WEBKIT and os.environ.get("DISPLAY")}
+    there = {
+        "chromium": True,
+        "firefox": FIREFOX,
+        "webkit": WEBKIT and MINIBROWSERS and os.environ.get("DISPLAY"),
+    }
     return [name for name, found in there.items() if found]
 
 
@@ -79,4 +83,4 @@ def play(name: str, address: str, browser: Browser) -> Results:
     try:
         return drivers[name](address)
     except Exception as error:
-        return defaultdict(partial(str, f"{name} did not play: {error}"))
+        return defaultdict(partial(str, f"{name} did not play: {error!r}"))
