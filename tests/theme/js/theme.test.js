@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 const source = readFileSync(new URL("../../../theme/static/js/theme.js", import.meta.url), "utf8");
 
 /** Runs theme.js in a page whose storage holds `items`; null stands for storage that is forbidden. */
-function run(items) {
+function run(items, parts = []) {
   const classes = new Set();
   const listeners = {};
   const name = { textContent: "" };
@@ -18,19 +18,26 @@ function run(items) {
   };
   const root = {
     dataset: {},
-    classList: { add: (c) => classes.add(c), remove: (c) => classes.delete(c) },
+    classList: {
+      add: (c) => classes.add(c),
+      remove: (c) => classes.delete(c),
+      contains: (c) => classes.has(c),
+    },
   };
   const frames = [];
+  const asked = [];
   const page = {
     document: {
       documentElement: root,
-      fonts: { ready: Promise.resolve() },
+      fonts: { load: async (font) => asked.push(font) },
       querySelector: () => button,
+      querySelectorAll: () => parts,
       addEventListener: (_, listener) => {
         listeners.parsed = listener;
       },
     },
     requestAnimationFrame: (callback) => frames.push(callback),
+    setTimeout: (callback, _, ...given) => frames.push(() => callback(...given)),
     localStorage: items && {
       getItem: (key) => items[key] ?? null,
       setItem: (key, value) => {
@@ -40,7 +47,7 @@ function run(items) {
     },
   };
   runInNewContext(source, page);
-  return { root, classes, listeners, name, frames };
+  return { root, classes, listeners, name, frames, asked };
 }
 
 test("the stored theme is set before the page is parsed", () => {
@@ -75,14 +82,45 @@ test("where storage is forbidden the choice still holds for the page", () => {
   assert.equal(root.dataset.theme, "light");
 });
 
-test("on a first visit the other fonts wait until the first frame has been painted", () => {
-  const { classes, listeners, frames } = run({});
+/** A part of the page with `size` elements in it, of which `seen` says whether it is laid out. */
+function part(size, seen = true) {
+  return {
+    dataset: {},
+    checkVisibility: () => seen,
+    querySelectorAll: () => ({ length: size }),
+  };
+}
+
+const given = (parts) => parts.map(({ dataset }) => ("fonts" in dataset ? 1 : 0));
+
+test("on a first visit no font is asked for until the first frame has been painted", () => {
+  const { classes, listeners, frames, asked } = run({});
   assert.ok(classes.has("first-paint"));
   listeners.parsed();
   frames.shift()();
-  assert.ok(classes.has("first-paint"));
+  assert.deepEqual(asked, []);
   frames.shift()();
+  assert.ok(asked.length > 0);
+  assert.ok(classes.has("first-paint"));
+});
+
+test("the fonts are handed out a part of the page in a frame, and then to all of it", async () => {
+  const items = {};
+  const parts = [part(200), part(10), part(500, false), part(10)];
+  const { classes, listeners, frames } = run(items, parts);
+  listeners.parsed();
+  frames.shift()();
+  frames.shift()();
+  await new Promise(setImmediate);
+  frames.shift()();
+  assert.deepEqual(given(parts), [1, 0, 0, 0]);
+  frames.shift()();
+  frames.shift()();
+  assert.deepEqual(given(parts), [1, 1, 0, 1]);
+  assert.ok(classes.has("first-paint"));
+  while (frames.length) frames.shift()();
   assert.ok(!classes.has("first-paint"));
+  assert.equal(items.fonts, "known");
 });
 
 test("a browser that has the fonts uses them at once", () => {
