@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -27,6 +28,7 @@ class Live:
         self.page, self.case = page, case
         self.root = page.locator(f"#figure-{case.name}")
         self.axes = axes_of(page, case.name)
+        self.came = {gid: path(page, case.name, gid) for gid in case.lines}
 
     def control(self, label: str) -> Any:
         return self.root.get_by_role(self.case.controls[label], name=label, exact=True)
@@ -36,9 +38,15 @@ class Live:
 
     def press(self) -> None:
         """The case's keys."""
+        for _ in self.presses():
+            pass
+
+    def presses(self) -> Iterator[None]:
+        """The same, one key after the other."""
         for label, keys in self.case.keys:
             for key in keys.split():
                 self.control(label).press(key)
+                yield
 
     def follow(self, state: Any) -> None:
         """A link to ``state``, opened in the page."""
@@ -87,6 +95,7 @@ def live(request, chromium, site):
     # The driver's own scrolling misses what lies in a section that is not laid out yet.
     page.locator(f"#figure-{case.name}").evaluate("e => e.scrollIntoView()")
     page.wait_for_selector(f"#figure-{case.name}[data-live='']")
+    page.evaluate("document.fonts.ready.then(() => true)")
     yield Live(page, case)
     context.close()
     assert not errors
@@ -126,9 +135,17 @@ def check(live: Live, state: Any) -> None:
         assert shown == words(data, parameters), gid
 
 
-def test_the_picture_as_it_comes_is_the_default(live):
-    """A figure that nobody has touched shows the default parameters."""
+def test_the_default_state_is_the_one_that_is_printed(live):
+    """After Reset a figure shows what draw() shows without parameters."""
     check(live, {})
+
+
+def test_nothing_jumps_at_the_first_touch(live):
+    """Where the drawing that came with the page has its lines, there the script has them."""
+    for gid, came in live.came.items():
+        shown = path(live.page, live.case.name, gid)
+        off = max(distance(came, shown), distance(shown, came))
+        assert off <= HALF, f"{gid} jumps by {off:.2f} px"
 
 
 def test_controls_are_named_and_reachable(live):
@@ -193,8 +210,10 @@ def test_the_words_follow_at_rest(live):
     live.page.wait_for_timeout(REST)
     status = live.root.locator(".figure-status")
     before = status.inner_text()
-    live.press()
+    keys = live.presses()
+    next(keys)
     assert status.inner_text() == before
+    list(keys)
     after = live.status()
     assert after
     assert after != before
@@ -238,21 +257,39 @@ def test_the_svg_is_a_drawing_of_its_own(live):
         assert f"figure-{live.case.name}-{gid}" in lines
 
 
+def tables(case: Case, state: Any) -> Any:
+    drawing = drawn(case, state)
+    return case.tables(drawing.data, drawing.parameters)
+
+
+def shown_tables(live: Live, names: list[str]) -> list[str]:
+    """The text of each table, one after the other chosen from the list if there are several."""
+    texts = []
+    for name in names:
+        if len(names) > 1:
+            live.root.get_by_label("Table", exact=True).select_option(name)
+        texts.append(live.root.locator(".figure-data table").inner_text())
+    return texts
+
+
 def test_the_data_are_a_table_on_request(live):
-    """The disclosure shows a captioned table with a head, of the state's numbers."""
-    live.root.locator(".figure-data > summary").click()
+    """The disclosure shows captioned tables with heads, of the numbers of the present state."""
+    disclosure = live.root.locator(".figure-data > summary")
+    assert live.root.locator(".figure-data table").count() == 0
+    disclosure.click()
     table = live.root.locator(".figure-data table")
     table.wait_for()
-    assert table.locator("caption").inner_text()
-    assert table.locator("thead th[scope=col]").count() > 1
-    first = table.locator("tbody").inner_text()
+    before, after = tables(live.case, {}), tables(live.case, live.case.state)
+    first = shown_tables(live, list(before))
+    assert table.locator("thead th[scope=col]").count() == len(list(before.values())[-1])
+    assert f"{table.locator('tbody tr').count()} rows" in table.locator("caption").inner_text()
     live.press()
     live.page.wait_for_timeout(REST)
-    select = live.root.get_by_label("Table")
-    names = select.locator("option").all_inner_texts() if select.count() else [None]
-    live.root.locator(".figure-data > summary").click()
-    assert first
-    assert names
+    second = shown_tables(live, list(before))
+    disclosure.click()
+    for name, one, other in zip(before, first, second, strict=True):
+        same = all(np.array_equal(before[name][c], after[name][c]) for c in before[name])
+        assert (one == other) == same, name
 
 
 def test_its_code_is_shown_in_a_code_box(live):
@@ -278,10 +315,12 @@ def test_the_room_that_is_kept_is_the_room_that_is_needed(live, width):
     live.page.set_viewport_size({"width": width, "height": 900})
     try:
         needed, kept = live.root.evaluate("""root => {
-            const needed = root.querySelector(".figure-live").getBoundingClientRect().height;
-            const body = root.querySelector(".figure-body");
+            const live = root.querySelector(".figure-live");
+            const needed = root.getBoundingClientRect().height;
             delete root.dataset.live;
-            const kept = parseFloat(getComputedStyle(body).marginBottom);
+            live.style.display = "none";
+            const kept = root.getBoundingClientRect().height;
+            live.style.display = "";
             root.dataset.live = "";
             return [needed, kept];
         }""")

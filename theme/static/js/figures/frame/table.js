@@ -16,16 +16,16 @@ export function dataTables(title, tables) {
   const summary = h("summary", {}, "Data");
   const element = h("details", { className: "figure-data" }, summary);
   const refresh = () => {
-    if (!element.open) return;
+    if (!element.open) return place.remove();
     const all = tables();
-    if (!place.isConnected) furnish(all);
+    furnish(all);
     const name = select.value || Object.keys(all)[0];
     place.replaceChildren(table(name, all[name]));
   };
   const furnish = (all) => {
     const names = Object.keys(all);
-    select.append(...names.map((name) => h("option", { value: name }, words(name))));
-    element.append(...(names.length > 1 ? [select] : []), place);
+    if (!select.length) select.append(...names.map((value) => h("option", { value }, words(value))));
+    if (!place.isConnected) element.append(...(names.length > 1 ? [select] : []), place);
   };
   select.addEventListener("input", refresh);
   element.addEventListener("toggle", refresh);

@@ -1,0 +1,154 @@
+"""What figures do to the page around them, shown on one or two of them."""
+
+# ruff: noqa: RUF001 (letters and signs as they are printed)
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def window(page, site):
+    """A page whose figures come alive when asked for by ``alive``."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_default_timeout(10_000)
+    page.goto(f"{site}/index.html")
+    return page
+
+
+def alive(page, name):
+    """Figure ``name`` within the window, alive."""
+    figure = page.locator(f"#figure-{name}")
+    figure.evaluate("e => e.scrollIntoView()")
+    page.wait_for_selector(f"#figure-{name}[data-live='']")
+    return figure
+
+
+def slope(page):
+    return page.locator("#figure-mgf-readout-slope").text_content()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_reading_down_the_page_shifts_nothing(page, site, width):
+    """Figures come alive while the reader scrolls, and no line of text moves for it."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script("""
+        window.shifts = [];
+        new PerformanceObserver((list) => {
+            for (const { value, sources } of list.getEntries()) {
+                window.shifts.push([value, ...sources.map((s) => s.node?.outerHTML?.slice(0, 80))]);
+            }
+        }).observe({ type: "layout-shift", buffered: true });
+    """)
+    page.goto(f"{site}/index.html", wait_until="networkidle")
+    page.evaluate("window.shifts = []")  # what fonts did on their arrival is not the figures'
+    while page.evaluate("scrollY + innerHeight < document.documentElement.scrollHeight - 1"):
+        page.mouse.wheel(0, 700)
+        page.wait_for_timeout(40)
+    page.wait_for_timeout(300)
+    names = page.locator("figure[data-figure]").count()
+    assert page.locator("figure[data-live='']").count() == names
+    shifts = page.evaluate("window.shifts")
+    assert sum(shift[0] for shift in shifts) < 0.001, shifts
+
+
+def test_an_address_with_a_state_leads_to_its_figure(page, site):
+    """Whoever opens a link sees the figure, in that state, at once."""
+    page.goto(f"{site}/index.html#figure-mgf?mean=-0.4&spread=1.2")
+    page.wait_for_selector("#figure-mgf[data-live='']")
+    page.wait_for_timeout(200)
+    assert page.locator("#figure-mgf").evaluate("e => Math.abs(e.getBoundingClientRect().top) < 90")
+    assert "−0.40" in slope(page)
+
+
+def test_a_link_is_made_without_leaving_the_place(window):
+    """Link writes the address and tells so; the page does not scroll."""
+    figure = alive(window, "mgf")
+    figure.get_by_role("slider").first.press("ArrowLeft")
+    window.mouse.wheel(0, 130)
+    window.wait_for_timeout(300)
+    before = window.evaluate("scrollY")
+    figure.get_by_role("link", name="Link to this state").click()
+    window.wait_for_timeout(300)
+    assert window.evaluate("scrollY") == before
+    assert window.evaluate("location.hash") == "#figure-mgf?mean=0.55&spread=0.8"
+    assert "restores this state" in figure.locator(".figure-status").inner_text()
+
+
+def test_back_from_the_code_finds_the_figure_as_it_was(window):
+    """The way to the code box is a step in the history."""
+    figure = alive(window, "mgf")
+    figure.get_by_role("slider").first.press("ArrowLeft")
+    figure.get_by_role("link", name="Show the code").click()
+    window.wait_for_timeout(300)
+    box = window.locator("#codebox-your-own-figure")
+    assert box.evaluate("e => Math.abs(e.getBoundingClientRect().top) < 90")
+    assert "Run draws it" in box.locator(".codebox-status").inner_text()
+    window.go_back()
+    window.wait_for_timeout(300)
+    assert figure.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    assert "0.55" in slope(window)
+
+
+def test_the_code_of_a_state_draws_it(chromium, site):
+    """Run in the code box gives the drawing with the state's own words in it."""
+    # The test reads the picture's own text, which the page's policy keeps from its scripts.
+    context = chromium.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{site}/index.html")
+    figure = alive(page, "mgf")
+    figure.get_by_role("slider").first.press("ArrowLeft")
+    figure.get_by_role("link", name="Show the code").click()
+    box = page.locator("#codebox-your-own-figure")
+    box.get_by_role("button", name="Run").press("Enter")
+    picture = box.get_by_role("log").get_by_role("img")
+    picture.wait_for(timeout=90_000)
+    drawing = picture.evaluate("image => fetch(image.src).then((answer) => answer.text())")
+    context.close()
+    assert "slope M′(0) = μ = 0.55" in drawing
+
+
+def test_print_shows_the_default_state(window):
+    """The paper has the picture that its caption speaks of, and none of the machinery."""
+    figure = alive(window, "mgf")
+    figure.get_by_role("slider").first.press("ArrowLeft")
+    window.evaluate("dispatchEvent(new Event('beforeprint'))")
+    window.emulate_media(media="print")
+    assert "0.60" in slope(window)
+    assert not figure.locator(".figure-live").is_visible()
+    window.emulate_media(media="screen")
+    window.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert "0.55" in slope(window)
+
+
+def test_a_figure_without_its_data_stays_a_drawing(page, site):
+    """It gives back the room that was kept for controls."""
+    page.route("**/figures/mgf-*.json", lambda route: route.abort())
+    page.goto(f"{site}/index.html")
+    page.locator("#figure-mgf").evaluate("e => e.scrollIntoView()")
+    page.wait_for_selector("#figure-mgf[data-live=failed]")
+    body = page.locator("#figure-mgf .figure-body")
+    assert body.evaluate("e => getComputedStyle(e).paddingBottom") == "0px"
+    assert page.locator("#figure-mgf .figure-svg").is_visible()
+    assert page.locator("#figure-mgf .figure-live").count() == 0
+
+
+def test_without_scripts_no_room_is_kept(chromium, site):
+    """Drawing and caption stand together."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/index.html")
+    assert page.locator("#figure-mgf .figure-live").count() == 0
+    body = page.locator("#figure-mgf .figure-body").bounding_box()
+    caption = page.locator("#figure-mgf figcaption").bounding_box()
+    context.close()
+    assert caption["y"] - body["y"] - body["height"] < 40
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_reader_s_own_colours_leave_the_sliders_theirs(page, site, scheme):
+    """In forced colours the browser draws sliders itself: they stay visible."""
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto(f"{site}/index.html")
+    slider = alive(page, "mgf").get_by_role("slider").first
+    assert slider.evaluate("e => getComputedStyle(e).appearance") == "auto"
