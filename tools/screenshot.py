@@ -7,12 +7,9 @@ The one picture in the repository, since a README is read before anything is bui
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 from playwright.sync_api import ViewportSize, sync_playwright
 
+from bench.line import Line, serving
 from tools.browser import FLAGS, find
 from tools.build import ROOT
 
@@ -22,20 +19,16 @@ SIZE = ViewportSize(width=1280, height=960)
 
 
 def main() -> None:
-    handler = partial(SimpleHTTPRequestHandler, directory=str(ROOT / "output"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
+    with serving({"": ROOT / "output"}, Line()) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         page = browser.new_page(viewport=SIZE, color_scheme="light")
-        page.goto(f"http://127.0.0.1:{server.server_port}/", wait_until="networkidle")
+        page.goto(f"{address}/", wait_until="networkidle")
         page.locator(f"#{ANCHOR}").scroll_into_view_if_needed()
         top = f"document.getElementById({ANCHOR!r}).getBoundingClientRect().top"
         page.evaluate(f"scrollBy(0, {top} - {ABOVE})")
         page.wait_for_timeout(1000)
         page.screenshot(path=ROOT / "docs" / "screenshot.png")
         browser.close()
-    server.shutdown()
 
 
 if __name__ == "__main__":
