@@ -4,6 +4,8 @@
  * come, this stays.
  */
 
+import { whenNear } from "./near.js";
+
 export class Plain {
   /**
    * @param {HTMLElement} host holds the highlighted <pre>
@@ -24,8 +26,10 @@ export class Plain {
     this.area.addEventListener("compositionend", () => (this.composing = false));
     const scroller = this.shown.parentElement;
     this.area.addEventListener("scroll", () => (scroller.scrollLeft = this.area.scrollLeft));
-    scroller.setAttribute("aria-hidden", "true");
-    host.append(this.area);
+    this.show = whenNear(host, () => {
+      scroller.setAttribute("aria-hidden", "true");
+      host.append(this.area);
+    });
     this.onChange = onChange;
   }
 
@@ -62,19 +66,21 @@ export class Plain {
   }
 
   focus() {
+    this.show();
     this.area.focus();
   }
 
   go(line) {
     const before = this.code.split("\n").slice(0, line - 1);
     const at = before.join("\n").length + (line > 1 ? 1 : 0);
-    this.area.focus();
+    this.focus();
     this.area.setSelectionRange(at, at);
   }
 
   mark() {}
 
   end() {
+    this.show(false);
     this.area.remove();
   }
 }
