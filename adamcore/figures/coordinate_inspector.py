@@ -40,18 +40,18 @@ def draw(step: int = 120, scale: float = 1.0, eps: float = 1e-8, place: str = "o
 
     figure = new_figure(508)
     shown = 2.6 * scale
-    top = new_axes(figure, "estimates", (46, 60, 510, 176), ylim=(-shown, shown),
+    top = new_axes(figure, "estimates", (54, 60, 510, 176), ylim=(-shown, shown),
                    yticks=(-2 * scale, 0, 2 * scale), **X)  # fmt: skip
     top.tick_params(labelbottom=False)
     for words, name in zip(top.get_yticklabels(), ("low", "zero", "high"), strict=True):
         words.set_gid(f"tick-{name}")
     middle = new_axes(
-        figure, "step", (46, 226, 510, 326), ylim=(-3.6, 3.6), yticks=(-3, -1, 1, 3), **X
+        figure, "step", (54, 226, 510, 326), ylim=(-3.6, 3.6), yticks=(-3, -1, 1, 3), **X
     )
     bottom = new_axes(
         figure,
         "epsilon",
-        (46, 396, 510, 472),
+        (54, 396, 510, 472),
         xscale="log",
         xlim=(1e-12, 1e2),
         ylim=(-0.04, 1.1),
@@ -124,10 +124,10 @@ def _estimates(ax: Axes, run: Table, step: int) -> None:
         _dot(ax, step, float(run[name][at]), role, name.replace("_", "-"))
     text = f"t = {step}"
     heading(ax, text, lift=32, gid="readout-t")
-    heading(ax, f"g = {run['g'][at]:+.3g}", role="gradient", lift=32, x=0.28, gid="readout-g")
+    heading(ax, f"g = {run['g'][at]:+.3g}", role="gradient", lift=32, x=0.36, gid="readout-g")
     key(ax, 10, "first", f"m̂ = {run['mhat'][at]:+.3g}", gid="mhat")
     text = f"√v̂ = {run['root_vhat'][at]:.3g}"
-    key(ax, 10, "second", text, x=0.28, gid="root-vhat", linestyle=DASH)
+    key(ax, 10, "second", text, x=0.36, gid="root-vhat", linestyle=DASH)
 
 
 def _steps(ax: Axes, run: Table, step: int) -> None:

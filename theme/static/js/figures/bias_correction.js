@@ -7,7 +7,9 @@ import { fixed, short } from "./frame/text.js";
 const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
 const BETA2 = [0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
-const { max, sqrt } = Math;
+const ROOM = 116; // pixels: half the length of the words at the peak, on a phone
+
+const { max, min, sqrt } = Math;
 
 /** m and v of a gradient of 1 are 1 − βᵗ: divided by that, every step is 1. */
 export function compute({ beta1, beta2 }, { steps: { t }, bounds: { bound } }) {
@@ -58,7 +60,8 @@ function peak(steps, { box, x, y }) {
   const i = peakOf(steps);
   const [t, size] = [steps.t[i], steps.uncorrected[i]];
   const above = y(size) - 42;
-  const middle = max(x(t), box.x[0] + 116);
+  const [left, right] = [box.x[0] + ROOM, box.x[1] - ROOM];
+  const middle = min(right, max(left, x(t)));
   const at = above > box.y[1] + 12 ? [middle, above] : [middle, y(size) + 95];
   return { text: `without correction: ${fixed(size)} at t = ${t}`, at };
 }

@@ -99,7 +99,7 @@ export function say({ run }, { step, scale, eps, place }) {
   const [g, mhat, root] = [plus(run.g[i]), plus(run.mhat[i]), short(run.root_vhat[i])];
   return (
     `At step ${step} g is ${g}, m̂ ${mhat}, √v̂ ${root}; the step is ` +
-    `${signed(run.step[i], 3)} learning rates. A steady gradient of ${short(scale)} would step ` +
+    `${plus(run.step[i])} learning rates. A steady gradient of ${short(scale)} would step ` +
     `${short(steady(scale, eps, place))}.`
   );
 }
