@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,26 +28,19 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from bench.line import Line, serving
 from codebox.runtime import Recipe, assemble
 from codebox.runtime.sources import fetch, sources
+from tools.browser import FLAGS, find
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path(__file__).parent / "start"
 PYODIDE = ROOT / "node_modules" / "pyodide"
-PYSCRIPT = ROOT / "bench" / "node_modules" / "@pyscript" / "core" / "dist"
+BENCH = ROOT / "bench"
+PYSCRIPT = BENCH / "node_modules" / "@pyscript" / "core" / "dist"
 CACHE = ROOT / ".cache" / "runtime"
 SITE = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
 PROGRAM = (PAGES / "program.py").read_text()
 EXPECTED = "0.25"
 RATE, DELAY = 10e6 / 8, 0.04
 SECONDS = 120.0
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 EDITOR = """<!doctype html><html lang="en"><meta charset="utf-8"><title>PyScript</title>
 <link rel="stylesheet" href="/pyscript/core.css">
 <script type="module" src="/pyscript/core.js"></script>
@@ -74,7 +67,8 @@ class Sample:
 
 def subjects(folder: str) -> list[Subject]:
     code = {"program": PROGRAM}
-    ours = urlencode({"kind": "ours", "hash": folder.strip("/").split("/")[-1], **code})
+    place = {"kind": "ours", "hash": folder.strip("/").split("/")[-1]}
+    ours = urlencode({**place, **code})
     plain = urlencode({"kind": "plain", "packages": "numpy", **code})
     found = [
         Subject("ours", f"/pages/index.html?{ours}", "button", "output"),
@@ -86,6 +80,18 @@ def subjects(folder: str) -> list[Subject]:
         button, output = ".codebox [data-action=run]", ".codebox-log :not(.codebox-placeholder)"
         found.insert(1, Subject("the article's box", "/site/index.html", button, output, ""))
     return found
+
+
+def figures(folder: str) -> list[Subject]:
+    """Matplotlib's first figure, here and in plain Pyodide."""
+    code = {"program": (PAGES / "figure.py").read_text()}
+    place = {"kind": "ours", "hash": folder.strip("/").split("/")[-1]}
+    ours = urlencode({**place, "pack": ["library", "matplotlib"], **code}, doseq=True)
+    plain = urlencode({"kind": "plain", "packages": "matplotlib", **code})
+    return [
+        Subject("ours", f"/pages/index.html?{ours}", "button", "output", "drawn True"),
+        Subject("Pyodide", f"/pages/index.html?{plain}", "button", "output", "drawn True"),
+    ]
 
 
 def once(context: BrowserContext, address: str, subject: Subject, line: Line) -> Sample:
@@ -135,6 +141,8 @@ def cold(browser: Browser, address: str, subject: Subject, line: Line) -> Sample
 @contextmanager
 def site() -> Iterator[tuple[dict[str, Path], str]]:
     """The folders to serve, and the runtime's own among them."""
+    if not PYSCRIPT.is_dir():
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=BENCH, check=True)
     recipe = Recipe(core=PYODIDE, projects=(ROOT,))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -161,46 +169,49 @@ def _plain(folder: Path, recipe: Recipe) -> None:
         if path.suffix in {".mjs", ".js", ".wasm", ".zip", ".json"}:
             (folder / path.name).symlink_to(path)
     # PyScript installs every package through micropip.
-    for package in (recipe.package("numpy"), *recipe.closure("micropip")):
+    others = [*recipe.closure("micropip"), *recipe.closure("matplotlib")]
+    for package in {recipe.package("numpy"), *others}:
         wheel = fetch(package, CACHE, sources(recipe), lambda _: None)
         (folder / package.file).symlink_to(wheel)
 
 
-def measure(runs: int, cold_runs: int) -> dict[str, dict[str, list[Sample]]]:
+def measure(
+    choose: Callable[[str], list[Subject]], runs: int, cold_runs: int
+) -> dict[str, dict[str, list[Sample]]]:
     """Samples by subject and kind; kinds are "warm" and "cold"."""
     line = Line()
     found: dict[str, dict[str, list[Sample]]] = {}
     with site() as (roots, folder), serving(roots, line) as address, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        warmed = {subject: browser.new_context() for subject in subjects(folder)}
+        browser = play.chromium.launch(executable_path=find(), args=FLAGS)
+        warmed = {subject: browser.new_context() for subject in choose(folder)}
         # The first fills the cache; the second lets the browser keep what it has compiled.
-        for subject, turn in [(s, t) for t in range(-2, runs) for s in warmed]:
-            sample = once(warmed[subject], address, subject, line)
-            if turn >= 0:
-                found.setdefault(subject.name, {"warm": [], "cold": []})["warm"].append(sample)
-        for subject, _ in [(s, t) for t in range(cold_runs) for s in warmed]:
-            found[subject.name]["cold"].append(cold(browser, address, subject, line))
+        for turn in range(-2, runs):
+            for subject, context in warmed.items():
+                sample = once(context, address, subject, line)
+                if turn >= 0:
+                    found.setdefault(subject.name, {"warm": [], "cold": []})["warm"].append(sample)
+        for _ in range(cold_runs):
+            for subject in warmed:
+                found[subject.name]["cold"].append(cold(browser, address, subject, line))
         browser.close()
     return found
 
 
-def table(found: dict[str, dict[str, list[Sample]]]) -> str:
-    """Medians, and their ratios to PyScript's."""
-    lines = ["| | warm | of PyScript | cold, 10 Mbit/s | of PyScript | MB | cold / transfer |"]
+def table(found: dict[str, dict[str, list[Sample]]], against: str) -> str:
+    """Medians, and their ratios to those of the subject ``against``."""
+    lines = [f"| | warm | of {against} | cold, 10 Mbit/s | of {against} | MB | cold / transfer |"]
     lines.append("|---|---|---|---|---|---|---|")
-    against = {kind: _median(found["PyScript"][kind]) for kind in ("warm", "cold")}
     for name, kinds in found.items():
-        warm_, cold_ = _median(kinds["warm"]), _median(kinds["cold"])
-        sent = statistics.median([sample.sent for sample in kinds["cold"]] or [0])
-        transfer = sent / RATE
-        cells = [
-            f"{warm_:.2f} s",
-            f"{warm_ / against['warm']:.2f}",
-            f"{cold_:.1f} s",
-            f"{cold_ / against['cold']:.2f}",
-            f"{sent / 1e6:.2f}",
-            f"{cold_ / transfer:.2f}" if transfer else "",
-        ]
+        cells = []
+        for kind in ("warm", "cold"):
+            seconds = _median(kinds[kind])
+            ratio = seconds / _median(found[against][kind])
+            cells += [f"{seconds:.2f} s", f"{ratio:.2f}"] if kinds[kind] else ["", ""]
+        if not kinds["cold"]:
+            cells += ["", ""]
+        else:
+            sent = statistics.median([sample.sent for sample in kinds["cold"]])
+            cells += [f"{sent / 1e6:.2f}", f"{_median(kinds['cold']) / (sent / RATE):.2f}"]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -215,9 +226,11 @@ def main() -> None:
     parser.add_argument("--cold", type=int, default=2)
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    found = measure(arguments.runs, arguments.cold)
+    found = measure(subjects, arguments.runs, arguments.cold)
     print(f"Click to NumPy's first output, {time.strftime('%d %b %Y')}\n")
-    print(table(found))
+    print(table(found, "PyScript"), end="\n\n")
+    print("Click to Matplotlib's first figure\n")
+    print(table(measure(figures, arguments.runs, 0), "Pyodide"))
     if arguments.json:
         plain = {
             n: {k: [vars(s) for s in v] for k, v in kinds.items()} for n, kinds in found.items()

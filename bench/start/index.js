@@ -18,7 +18,8 @@ async function ours(program) {
   const manifest = await readManifest(base);
   python.postMessage({ base, manifest, program });
   const onPart = (name, value) => python.postMessage({ name, value });
-  await download({ base, manifest, packs: likely(manifest, program), onPart });
+  const packs = [...likely(manifest, program), ...query.getAll("pack")];
+  await download({ base, manifest, packs, onPart });
 }
 
 function plain(program) {
