@@ -1,0 +1,131 @@
+"""What only the race has: a start that is dragged and tapped, a player, folded learning rates."""
+
+import numpy as np
+import pytest
+
+from adamcore.figures import race
+from tests.browser.picture import axes_of, marks, path
+
+pytestmark = pytest.mark.browser
+
+START = "Start point: arrow keys move it"
+
+
+@pytest.fixture
+def figure(page, site):
+    """The race, alive."""
+    return alive(page, site)
+
+
+def alive(page, site):
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    page.set_default_timeout(10_000)
+    page.goto(f"{site}/index.html")
+    figure = page.locator("#figure-race")
+    figure.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    page.wait_for_selector("#figure-race[data-live='']")
+    return figure
+
+
+def on_screen(figure, x, y):
+    """Where the point of the ravine is in the window."""
+    box = figure.locator(".figure-svg").bounding_box()
+    pixels = axes_of(figure.page, "race")["map"].pixels(x, y)
+    return np.array([box["x"], box["y"]]) + pixels * box["width"] / 520
+
+
+def check(figure, x, y):
+    """The ring is at (x, y) as near as a pointer can point, and all paths begin in it."""
+    ring = marks(figure.page, "race", "start")[0]
+    assert ring == pytest.approx(axes_of(figure.page, "race")["map"].pixels(x, y), abs=1)
+    for rule in ("sgd", "adam"):
+        assert path(figure.page, "race", f"path-{rule}")[0] == pytest.approx(ring, abs=0.5)
+
+
+def test_the_start_follows_a_pointer_that_drags_it(figure):
+    """From press to release the ring is under the pointer; later movements leave it alone."""
+    mouse = figure.page.mouse
+    mouse.move(*on_screen(figure, -4.0, 1.5))
+    mouse.down()
+    for x, y in ((-2, 1), (1, -1.2), (2.5, -2)):
+        mouse.move(*on_screen(figure, x, y))
+        check(figure, x, y)
+    mouse.up()
+    mouse.move(*on_screen(figure, 0, 0))
+    check(figure, 2.5, -2)
+
+
+def test_a_drag_stays_in_the_window_of_the_surface(figure):
+    """Beyond the map's edge the start stays on it."""
+    mouse = figure.page.mouse
+    mouse.move(*on_screen(figure, -4.0, 1.5))
+    mouse.down()
+    mouse.move(*on_screen(figure, -3.0, 4.0))
+    mouse.up()
+    check(figure, -3, 2.5)
+
+
+def test_a_tap_on_the_map_puts_the_start_there(figure):
+    """The handle then has the focus, for arrow keys to go on from there."""
+    figure.page.mouse.click(*on_screen(figure, 3, 1))
+    check(figure, 3, 1)
+    handle = figure.get_by_role("slider", name=START)
+    assert handle.evaluate("e => e === document.activeElement")
+    at = handle.get_attribute("aria-valuetext")
+    handle.press("Shift+ArrowLeft")
+    assert handle.get_attribute("aria-valuetext") != at
+
+
+def test_a_tap_beside_the_map_does_nothing(figure):
+    """The plot of the losses is no place to start from."""
+    figure.page.mouse.click(*on_screen(figure, 3, -4))
+    check(figure, -4, 1.5)
+
+
+def test_a_surface_brings_its_own_start_and_rates(figure):
+    """Choosing a surface sets every learning rate to the rule's own best on it."""
+    figure.get_by_role("combobox", name="Surface").select_option("saddle")
+    figure.get_by_text("Learning rates").click()
+    for rule, rate in race.best()["saddle"].items():
+        shown = figure.locator(f"#figure-race--{rule}").get_attribute("aria-valuetext")
+        assert shown == f"{rate:.3g}"
+    assert "y 0.01" in figure.get_by_role("slider", name=START).get_attribute("aria-valuetext")
+
+
+def test_it_plays_and_pauses(figure):
+    """Play begins at step 0 and goes on by itself until Pause."""
+    step = figure.get_by_role("slider", name="step")
+    figure.get_by_role("button", name="Play").click()
+    pause = figure.get_by_role("button", name="Pause")
+    figure.page.wait_for_timeout(600)
+    pause.click()
+    at = int(step.input_value())
+    assert 0 < at < 200
+    figure.page.wait_for_timeout(300)
+    assert int(step.input_value()) == at
+    assert figure.get_by_role("button", name="Play").count() == 1
+
+
+def test_moving_the_slider_pauses(figure):
+    """Who takes the slider keeps it."""
+    figure.get_by_role("button", name="Play").click()
+    step = figure.get_by_role("slider", name="step")
+    step.press("Home")
+    figure.page.wait_for_timeout(300)
+    assert int(step.input_value()) == 0
+
+
+def test_without_motion_it_goes_from_station_to_station(chromium, site):
+    """Where less motion is wanted nothing moves by itself: each press is a tenth of the way."""
+    context = chromium.new_context(reduced_motion="reduce")
+    figure = alive(context.new_page(), site)
+    step = figure.get_by_role("slider", name="step")
+    following = figure.get_by_role("button", name="Next")
+    found = []
+    for _ in range(3):
+        following.click()
+        found.append(int(step.input_value()))
+    figure.page.wait_for_timeout(300)
+    found.append(int(step.input_value()))
+    context.close()
+    assert found == [0, 20, 40, 40]
