@@ -3,6 +3,7 @@
     python -m bench.page
 
 The median of three runs of Lighthouse's mobile settings, on a static host that compresses text.
+The site is output/, or the folder in SITE_OUTPUT.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from bench.line import Line, serving
 from tools.browser import FLAGS, find
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "output"
+SITE = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
 LIGHTHOUSE = ROOT / "bench" / "node_modules" / "lighthouse" / "cli" / "index.js"
 NODE = Path(sys.prefix) / "bin" / "node"
 RUNS = 3

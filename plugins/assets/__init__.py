@@ -2,8 +2,9 @@
 
 Settings: ``ASSETS`` maps a name to its entry point, relative to the folder of the settings file;
 ``ASSETS_ESBUILD`` is the esbuild program. Templates call ``asset('main.js')``, which returns the
-address of the bundle relative to the site's root. The npm packages that are bundled are added to
-``NOTICES_PACKAGES``, for the plugin ``notices``.
+address of the bundle relative to the site's root, and ``stylesheet('style.css', SITEURL)``, which
+returns the text itself: a page that holds its styles is painted a round trip earlier. The npm
+packages that are bundled are added to ``NOTICES_PACKAGES``, for the plugin ``notices``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ def build(pelican: Pelican) -> None:
     entries = {name: root / path for name, path in settings["ASSETS"].items()}
     built = bundle(entries, Path(settings["OUTPUT_PATH"]), root, settings["ASSETS_ESBUILD"])
     settings.setdefault("NOTICES_PACKAGES", []).extend(built.packages)
-    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "asset": built.address}
+    calls = {"asset": built.address, "stylesheet": built.stylesheet}
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **calls}
 
 
 def register() -> None:

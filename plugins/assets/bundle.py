@@ -17,6 +17,8 @@ __all__ = ["Bundle", "BundleError", "bundle"]
 FOLDER = "assets"
 PACKAGE = re.compile(r".*node_modules/(@[^/]+/)?[^/]+")
 
+NEIGHBOUR = re.compile(r"""url\((["']?)\./""")
+
 OPTIONS = [
     "--bundle",
     "--splitting",
@@ -45,12 +47,18 @@ class Bundle:
 
     addresses: Mapping[str, str]
     packages: tuple[Path, ...] = ()
+    output: Path = Path()
 
     def address(self, name: str) -> str:
         """The address of ``NAME.js``, ``NAME.css`` or of a font by its file name."""
         if name not in self.addresses:
             raise KeyError(f"no asset {name!r}; there are {', '.join(sorted(self.addresses))}")
         return self.addresses[name]
+
+    def stylesheet(self, name: str, siteurl: str) -> str:
+        """The text of ``NAME.css`` for a page's <style>; ``siteurl`` leads to the site's root."""
+        text = (self.output / self.address(name)).read_text("utf-8").strip()
+        return NEIGHBOUR.sub(rf"url(\1{siteurl}/{FOLDER}/", text)
 
 
 def bundle(entries: Mapping[str, Path], output: Path, root: Path, esbuild: str) -> Bundle:
@@ -75,7 +83,7 @@ def bundle(entries: Mapping[str, Path], output: Path, root: Path, esbuild: str) 
     _run(command, root)
     meta = json.loads(metafile.read_text("utf-8"))
     metafile.unlink()
-    return Bundle(_addresses(meta, entries, output, root), _packages(meta, root))
+    return Bundle(_addresses(meta, entries, output, root), _packages(meta, root), output)
 
 
 def _run(command: list[str], root: Path) -> None:

@@ -31,6 +31,7 @@ def rendered(template: str = "article.html", **changes) -> str:
         "FEED_ALL_ATOM": None, "ASSETS": {}, "COLOPHON_LINKS": (), "article": article,
         "CONTENT_SECURITY_POLICY": "default-src 'none'",
         "asset": lambda name: f"assets/{name}",
+        "stylesheet": lambda name, siteurl: f"/* {name} from {siteurl} */",
     }  # fmt: skip
     return environment.get_template(template).render(**(settings | changes))
 
@@ -80,6 +81,14 @@ def test_a_published_site_says_where_it_stands():
     """The front page's address ends with the site's own, not with index.html."""
     page = rendered(SITEURL="https://example.org/adam")
     assert '<link rel="canonical" href="https://example.org/adam/">' in page
+
+
+def test_styles_are_in_the_page_itself():
+    """No request stands between the page and its first paint but the theme's script."""
+    page = rendered(ASSETS={"codebox-style": ""})
+    styles = re.findall(r"<style>(.*?)</style>", page)
+    assert styles == ["/* style.css from . */", "/* codebox-style.css from . */"]
+    assert 'rel="stylesheet"' not in page
 
 
 @pytest.mark.parametrize("template", ["article.html", "404.html"])

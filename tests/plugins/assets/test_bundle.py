@@ -60,3 +60,17 @@ def test_the_packages_in_a_bundle_are_named(tmp_path):
     (tmp_path / "a.js").write_text('import {x} from "@a/b"; console.log(x)')
     built = bundle({"main": tmp_path / "a.js"}, tmp_path / "out", tmp_path, ESBUILD)
     assert built.packages == (package,)
+
+
+def test_a_style_within_a_page_finds_its_fonts(tmp_path):
+    """Addresses beside the stylesheet become addresses from the page, however deep it stands."""
+    (tmp_path / "f.woff2").write_bytes(b"font")
+    (tmp_path / "a.css").write_text(
+        "@font-face { font-family: A; src: url(f.woff2) }\n"
+        'p { background: url("data:image/svg+xml,%3Csvg/%3E") }'
+    )
+    built = bundle({"style": tmp_path / "a.css"}, tmp_path / "out", tmp_path, ESBUILD)
+    text = built.stylesheet("style.css", "..")
+    (font,) = re.findall(r"""url\(["']?(\.\./[^"')]+)""", text)
+    assert (tmp_path / "out" / "page" / font).resolve().read_bytes() == b"font"
+    assert "data:image" in text
