@@ -15,9 +15,10 @@ import json
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from bench.line import Line, serving
+from bench._line import Line, serving
 from codebox.runtime import Recipe, assemble
 from codebox.runtime.sources import fetch, sources
 from tools.browser import FLAGS, find
@@ -220,12 +221,12 @@ def _median(samples: list[Sample]) -> float:
     return statistics.median([sample.seconds for sample in samples] or [float("nan")])
 
 
-def main() -> None:
+def main(argv: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--cold", type=int, default=2)
     parser.add_argument("--json", type=Path)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     found = measure(subjects, arguments.runs, arguments.cold)
     print(f"Click to NumPy's first output, {time.strftime('%d %b %Y')}\n")
     print(table(found, "PyScript"), end="\n\n")
@@ -239,4 +240,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
