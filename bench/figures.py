@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.line import Line, serving
+from bench._line import Line, serving
 from tools.browser import FLAGS, find
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,7 +93,7 @@ def costs(events: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray]:
 def follow(browser: Browser, address: str) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
     """Every figure with sliders, and what its inputs cost on a page of its own."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")
     names = page.eval_on_selector_all(
         "figure[data-figure]", "figures => figures.map((figure) => figure.dataset.figure)"
     )

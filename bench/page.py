@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench.line import Line, serving
+from bench._line import Line, serving
 from tools.browser import FLAGS, find
 
 ROOT = Path(__file__).resolve().parent.parent
