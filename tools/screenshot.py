@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from bench.line import Line, serving
+from bench._line import Line, serving
 from tools.browser import FLAGS, find
 from tools.build import ROOT
 
