@@ -62,7 +62,7 @@
     const found = [];
     let room = 0;
     for (const part of document.querySelectorAll(PARTS)) {
-      if (!part.checkVisibility({ contentVisibilityAuto: true })) continue;
+      if (part.checkVisibility?.({ contentVisibilityAuto: true }) === false) continue;
       if (room <= 0) {
         found.push([]);
         room = SHARE;
