@@ -2,9 +2,10 @@
 
     python -m bench.figures
 
-The processor is slowed down four times. Every slider of every figure is swept; the browser's trace
-tells what each input costs, in the main thread's own time, so that a busy machine does not count:
-from the event until the drawing is another ("figure"), and what the browser then does to show it,
+The processor is slowed down four times. Every slider of every figure is swept, every choice and
+switch is turned, and a point that can be dragged is dragged by the mouse. The browser's trace tells
+what each input costs, in the main thread's own time, so that a busy machine does not count: from
+the event until the drawing is another ("figure"), and what the browser then does to show it,
 style, layout and paint ("browser"). SITE_OUTPUT names another site than output/.
 """
 
@@ -31,20 +32,34 @@ NODE = Path(sys.prefix) / "bin" / "node"
 SLOWER, INPUTS = 4, 60
 CHANGED, SCRIPTS = 4.0, 25_000
 """The budgets: milliseconds from an input to another drawing (95th percentile), bytes in brotli."""
+INPUT = {"input", "pointermove"}
 PAINTING = {"UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit"}
 
 SWEEP = """async ([figure, inputs]) => {
     const frame = () => new Promise(requestAnimationFrame);
-    for (const slider of document.querySelectorAll(`${figure} .figure-live input[type=range]`)) {
-        if (!slider.checkVisibility()) continue;
-        const last = Number(slider.max);
+    const live = document.querySelector(`${figure} .figure-live`);
+    for (const fold of live.querySelectorAll(".control-fold")) fold.open = true;
+    const turn = async (control, act) => {
         for (let i = 1; i <= inputs; i++) {
             await frame();
             await frame();
-            const turn = (i * Math.max(1, Math.round(last / inputs))) % (2 * last);
-            slider.value = turn > last ? 2 * last - turn : turn; // to and fro
-            slider.dispatchEvent(new Event("input", { bubbles: true }));
+            act(i);
+            control.dispatchEvent(new Event("input", { bubbles: true }));
         }
+    };
+    for (const control of live.querySelectorAll(".control select")) {
+        const { length } = control.options;
+        await turn(control, (i) => (control.selectedIndex = i % length));
+    }
+    for (const control of live.querySelectorAll("input[type=checkbox]")) {
+        await turn(control, () => (control.checked = !control.checked));
+    }
+    for (const slider of live.querySelectorAll("input[type=range]")) {
+        const last = Number(slider.max);
+        await turn(slider, (i) => {
+            const at = (i * Math.max(1, Math.round(last / inputs))) % (2 * last);
+            slider.value = at > last ? 2 * last - at : at; // to and fro
+        });
     }
 }"""
 
@@ -57,7 +72,7 @@ SHIFTS = """() => {
 
 
 def trace(page: Page, name: str) -> list[dict[str, Any]]:
-    """What the browser did while the sliders of figure ``name`` were swept, in its order."""
+    """What the browser did while figure ``name`` was moved by all its controls, in its order."""
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     events: list[dict[str, Any]] = []
@@ -67,11 +82,29 @@ def trace(page: Page, name: str) -> list[dict[str, Any]]:
     options = {"transferMode": "ReportEvents", "categories": "devtools.timeline"}
     session.send("Tracing.start", options)
     page.evaluate(SWEEP, [f"#figure-{name}", INPUTS])
+    drag(page, name)
     session.send("Tracing.end")
     while not done:
         page.wait_for_timeout(50)
     session.detach()
     return sorted((e for e in events if e.get("ph") == "X"), key=lambda e: e["ts"])
+
+
+def drag(page: Page, name: str) -> None:
+    """Drags the handle of figure ``name``, if it has one, in a circle."""
+    handle = page.locator(f"#figure-{name} .handle")
+    if handle.count() == 0:
+        return
+    handle.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    box = handle.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for i in range(INPUTS):
+        turn = 2 * np.pi * i / INPUTS
+        page.mouse.move(x + 150 * (1 - np.cos(turn)), y + 60 * np.sin(turn))
+    page.mouse.up()
 
 
 def costs(events: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray]:
@@ -81,7 +114,7 @@ def costs(events: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray]:
     end, thread = 0.0, None
     for event in events:
         data = event.get("args", {}).get("data", {})
-        if event["name"] == "EventDispatch" and data.get("type") == "input":
+        if event["name"] == "EventDispatch" and data.get("type") in INPUT:
             figure.append(event["tdur"] / 1000)
             painting.append(0.0)
             end, thread = event["ts"] + event["dur"], event["tid"]
@@ -91,7 +124,7 @@ def costs(events: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def follow(browser: Browser, address: str) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    """Every figure with sliders, and what its inputs cost on a page of its own."""
+    """Every figure with controls, and what its inputs cost on a page of its own."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address, wait_until="networkidle")
     names = page.eval_on_selector_all(
