@@ -38,10 +38,9 @@ PAINTING = {"UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Comm
 SWEEP = """async ([figure, inputs]) => {
     const frame = () => new Promise(requestAnimationFrame);
     const live = document.querySelector(`${figure} .figure-live`);
+    for (const fold of live.querySelectorAll(".control-fold")) fold.open = true;
     const turn = async (control, act) => {
-        // Switches and what is folded away come in sevens: fewer inputs of each.
-        const few = control.type === "checkbox" || !control.checkVisibility();
-        for (let i = 1; i <= inputs / (few ? 6 : 1); i++) {
+        for (let i = 1; i <= inputs; i++) {
             await frame();
             await frame();
             act(i);

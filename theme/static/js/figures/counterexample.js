@@ -2,7 +2,6 @@
 // Adam's drift per cycle, computed here.
 
 import { stops } from "./frame/controls.js";
-import { kept } from "./frame/kept.js";
 import { enliven } from "./frame/live.js";
 import { allShown, hidden, shown, switches, visibility } from "./frame/rules.js";
 import { fixed, list, signed } from "./frame/text.js";
@@ -54,7 +53,7 @@ export function move({ x, regret, drift: here }, state, axes) {
   const moves = visibility(state, GIDS, RUNS);
   const [beta2] = here.beta2;
   const line = (gid, ax, table, run) => {
-    moves[gid].d = kept(table[run], () => ax.path(table.t, table[run]));
+    moves[gid].d = ax.path(table.t, table[run]);
     moves[`${gid}-end`].at = ax.point(table.t.at(-1), table[run].at(-1));
   };
   for (const run in RUNS) {
