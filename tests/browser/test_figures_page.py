@@ -66,7 +66,7 @@ def test_a_link_is_made_without_leaving_the_place(window):
     figure = alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     window.mouse.wheel(0, 130)
-    window.wait_for_timeout(300)
+    window.wait_for_timeout(2000)  # the words of the new state have been said by then
     before = window.evaluate("scrollY")
     figure.get_by_role("link", name="Link to this state").click()
     window.wait_for_timeout(300)
