@@ -160,6 +160,10 @@ export const live = enliven({
   move,
   say,
   mount(figure) {
+    const { axes, data } = figure;
+    for (const surface in SURFACES) {
+      globalThis.requestIdleCallback?.(() => contours(surface, mapOf(surface, axes), data.data));
+    }
     player(figure, "steps", { last: STEPS, seconds: 6 });
     const window = () => {
       const [x, y] = SURFACES[figure.state.surface].window;
