@@ -39,7 +39,9 @@ bench: html ## every measurement, as ratios within one run
 oracle: setup ## remake the reference trajectories from PyTorch and optax, and say what differs
 	@cd "$(ROOT)" && "$(PY)" tools/oracle.py
 
-lock: setup ## pin and hash requirements.in anew, and the npm packages
+# Not after setup, which refuses what is not locked yet.
+lock: ## pin and hash requirements.in anew, and the npm packages
+	@test -x "$(PY)" || "$(MAKE)" -C "$(ROOT)" setup
 	@cd "$(ROOT)" && "$(PY)" -m tools.lock
 
 bump: setup ## move the browser's Python to PYODIDE=version

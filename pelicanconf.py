@@ -93,7 +93,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src-elem 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self'",
-        "connect-src 'self'",
+        "connect-src 'self' data:",
         "base-uri 'none'",
         "form-action 'none'",
     ]

@@ -105,6 +105,13 @@ def last_line(text: str) -> str:
     return lines[-1] if lines else "no message"
 
 
+def npm_error(text: str) -> str:
+    """What npm says first of what is wrong, after its code and before its hints."""
+    lines = [line.strip() for line in text.splitlines() if line.startswith("npm error ")]
+    told = [line[len("npm error ") :] for line in lines if not line.startswith("npm error code")]
+    return told[0] if told else last_line(text)
+
+
 def pip(python: Path, requirements: Path, options: Sequence[str] = ()) -> None:
     """Installs hashed requirements, telling how many are done."""
     lines = requirements.read_text().splitlines()
@@ -153,7 +160,10 @@ def npm(folder: Path) -> None:
     command = [str(BIN / "npm"), "ci", "--ignore-scripts", "--loglevel=error"]
     done = subprocess.run(command, cwd=folder, env=env, check=False, capture_output=True, text=True)
     if done.returncode:
-        raise SetupError(f"{folder / 'package-lock.json'}: npm ci fails: {last_line(done.stderr)}")
+        told = npm_error(done.stderr)
+        raise SetupError(
+            f"{folder / 'package-lock.json'}: npm ci fails: {told} (make lock renews the lock)"
+        )
 
 
 def once(stamp: Path, inputs: Sequence[Path], action: Callable[[], None], text: str) -> None:

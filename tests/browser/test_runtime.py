@@ -1,6 +1,5 @@
 """Starting Python in a real browser, from a static host, under the policy that the pages have."""
 
-import gzip
 import re
 import shutil
 import subprocess
@@ -10,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from codebox.runtime import Recipe, assemble
 from tests.browser.codebox.drivers import available, play
@@ -20,7 +20,7 @@ PAGES = Path(__file__).parent / "runtime"
 ROOT = Path(__file__).parents[2]
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; "
-    "worker-src 'self' blob:; connect-src 'self'"
+    "worker-src 'self' blob:; connect-src 'self' data:"
 )
 PAGE = f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Boot</title>
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
@@ -69,9 +69,9 @@ def test_the_snapshot_of_node_starts_in_every_browser(address, chromium, browser
 def test_a_snapshot_that_does_not_fit_gives_way_to_a_plain_start(address, chromium, site):
     """If its checksum disagrees, Python starts without it, and the reason is told."""
     path = site / "runtime" / "snapshot.bin"
-    image = gzip.decompress(path.read_bytes())
+    image = zstandard.decompress(path.read_bytes())
     other = re.sub(rb'(?<="checksum":)\d', lambda digit: b"2" if digit[0] == b"1" else b"1", image)
-    path.write_bytes(gzip.compress(other, 1))
+    path.write_bytes(zstandard.compress(other, 1))
     found = play("chromium", address, chromium)
     assert (found["kind"], found["value"]) == ("plain", VALUE)
     assert "other data" in found["reason"]

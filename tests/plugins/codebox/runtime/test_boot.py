@@ -9,14 +9,6 @@ import pytest
 BOOT = Path(__file__).parent / "boot"
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in BOOT.glob("*.test.js")))
-def test_script(name):
-    """Each file of JavaScript tests ends without a failure."""
-    command = ["node", "--test", BOOT / name]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stdout[-4000:]
-
-
 @pytest.fixture(scope="module")
 def run(assembled, recipe):
     """Runs code in Node, in a Python started as asked; gives kind, wanted packs and the value."""

@@ -1,7 +1,9 @@
 """Packs and shelves: many files in one, the same bytes each time."""
 
-import gzip
 import json
+
+import pytest
+import zstandard
 
 from codebox.runtime.pack import Shelf, pack
 
@@ -19,13 +21,15 @@ def test_header_tells_paths_and_sizes():
     assert packed[4 + length :] == b"122"
 
 
-def test_shelf_serves_gzip_that_carries_no_time(tmp_path):
-    """A shelved file is gzip with the time set to nothing, so that it can be made again."""
+def test_shelf_serves_what_tells_of_damage(tmp_path):
+    """A shelved file unpacks to what was put in; with one bit changed it does not unpack at all."""
     shelf = Shelf(tmp_path)
     shelf.add("snapshot", b"memory" * 1000)
-    data = (tmp_path / "snapshot.bin").read_bytes()
-    assert gzip.decompress(data) == b"memory" * 1000
-    assert data[4:8] == bytes(4)
+    data = bytearray((tmp_path / "snapshot.bin").read_bytes())
+    assert zstandard.decompress(bytes(data)) == b"memory" * 1000
+    data[-1] ^= 1
+    with pytest.raises(zstandard.ZstdError):
+        zstandard.decompress(bytes(data))
 
 
 def test_shelf_remembers_sizes_and_facts(tmp_path):

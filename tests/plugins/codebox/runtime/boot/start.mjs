@@ -6,7 +6,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { zstdDecompressSync } from "node:zlib";
 
 import { install, missing } from "../../../../../plugins/codebox/client/boot/packs.js";
 import { unpack } from "../../../../../plugins/codebox/client/boot/pack.js";
@@ -15,7 +15,7 @@ import { partsOf } from "../../../../../plugins/codebox/runtime/parts.mjs";
 
 const [folder, core, kind, code] = process.argv.slice(2);
 const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
-const get = (name) => new Uint8Array(gunzipSync(readFileSync(join(folder, manifest.files[name].file))));
+const get = (name) => new Uint8Array(zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file))));
 const scratch = mkdtempSync(join(tmpdir(), "start-"));
 writeFileSync(join(scratch, "native"), get("native"));
 writeFileSync(join(scratch, "empty"), "");

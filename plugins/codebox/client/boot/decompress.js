@@ -1,0 +1,34 @@
+/**
+ * Zstandard, which browsers do not unpack by themselves. The decoder is WebAssembly in a data: address,
+ * so a policy for the page has to say `connect-src data:`.
+ */
+
+let decoder;
+
+/**
+ * @param {Uint8Array} bytes one frame
+ * @param {number} size of what is in it
+ * @returns {Promise<Uint8Array>}
+ * @throws {Error} if the frame is cut or damaged
+ */
+export async function decompress(bytes, size) {
+  const contents = (await ready()).decode(bytes, size);
+  if (contents.length !== size) throw new Error("it is damaged");
+  return contents;
+}
+
+/** The decoder, asked for again after a failure. */
+export function ready() {
+  decoder ??= load().catch((error) => {
+    decoder = undefined;
+    throw error;
+  });
+  return decoder;
+}
+
+async function load() {
+  const { ZSTDDecoder } = await import("zstddec");
+  const made = new ZSTDDecoder();
+  await made.init();
+  return made;
+}
