@@ -11,7 +11,7 @@ import { PARTS, constants, downloadPlain } from "./boot/download.js";
 import { startPlain, startSnapshot } from "./boot/start.js";
 
 export { BootError, download, downloadPack, readManifest } from "./boot/download.js";
-export { install, likely, missing, packOf } from "./boot/packs.js";
+export { install, lacking, likely, missing } from "./boot/packs.js";
 
 /**
  * @param {object} parts what `download` returned, or `arriving().parts`

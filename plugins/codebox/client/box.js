@@ -289,6 +289,7 @@ const HEAR = {
     this.state("loading", { what: names.join(", "), loaded, total });
   },
   running() {
+    this.output.clear(); // of an attempt that ended for want of a package, which has come now
     this.job.begun = true;
     this.state("running");
   },

@@ -14,7 +14,7 @@ export const NAMES = "names"; // {module}; the answer is {names: [name, kind][]}
 /** Worker to page. */
 export const READY = "ready"; // an interpreter waits
 export const NEED = "need"; // {names}: packages that the code imports and that are not here
-export const RUNNING = "running";
+export const RUNNING = "running"; // again after a NEED that only the run brought to light
 export const TEXT = "text"; // {pieces: [[stream, text], …], dropped: characters}
 export const VALUE = "value"; // {text}
 export const PICTURE = "picture"; // {kind: "svg" | "png", data, alt}

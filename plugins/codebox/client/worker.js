@@ -6,7 +6,7 @@
  */
 
 import { Batch } from "./batch.js";
-import { arriving, boot, install, missing } from "./boot.js";
+import { arriving, boot, install, lacking, missing } from "./boot.js";
 import { cage } from "./cage.js";
 import * as say from "./protocol.js";
 
@@ -29,7 +29,7 @@ class Session {
     this.scope = scope;
     // Bound now: the reader's code may put its own postMessage into the prototype.
     this.post = port.postMessage.bind(port);
-    this.packs = [];
+    Object.assign(this, { packs: [], wanted: [] });
     this.batch = new Batch((message) => this.send(say.TEXT, message));
     port.onmessage = ({ data }) => this.hear(data);
     for (const kind of ["error", "unhandledrejection"]) {
@@ -85,6 +85,7 @@ class Session {
     // which nobody ever writes, Python does so every few steps.
     if (isWebKit(this.scope.navigator)) pyodide.setInterruptBuffer(new Uint8Array(1));
     this.tell = (kind, text, more) => this.hand(kind, text, more);
+    this.obtainable = (module) => this.want(lacking(this.runtime, [module], this.manifest));
   }
 
   listen(pyodide) {
@@ -103,32 +104,46 @@ class Session {
 
   async run(code) {
     this.running = true;
-    try {
-      await this.load(code);
-    } catch (error) {
-      return this.broken(error);
-    }
-    try {
-      this.send(say.RUNNING);
-      const from = performance.now();
-      const ok = await this.python.run(code, this.tell, this.available);
-      this.batch.flush();
-      this.send(say.DONE, { ok, seconds: (performance.now() - from) / 1000 });
-    } catch (error) {
-      this.crashed(error);
-    }
+    this.want(missing(this.runtime, code, this.manifest));
+    do {
+      try {
+        await this.load();
+      } catch (error) {
+        return this.broken(error);
+      }
+      await this.attempt(code);
+    } while (this.wanted.length); // imports that cannot be read from the code
     this.running = false;
     this.take();
   }
 
-  /** Has the page fetch the packages that `code` imports and that are not here yet. */
-  async load(code) {
-    const names = missing(this.runtime, code, this.manifest);
-    if (!names.length) return;
+  async attempt(code) {
+    try {
+      this.send(say.RUNNING);
+      const from = performance.now();
+      const ok = await this.python.run(code, this.tell, this.available, this.obtainable);
+      const seconds = (performance.now() - from) / 1000;
+      if (this.wanted.length) return this.batch.clear();
+      this.batch.flush();
+      this.send(say.DONE, { ok, seconds });
+    } catch (error) {
+      this.crashed(error);
+    }
+  }
+
+  /** Notes packages that a run needs; is there any that can be had? */
+  want(names) {
+    this.wanted = names;
+    return names.length > 0;
+  }
+
+  /** Has the page fetch the packages that are wanted. */
+  async load() {
+    if (!this.wanted.length) return;
     const answer = new Promise((resolve, reject) => {
       Object.assign(this, { answered: resolve, refused: reject });
     });
-    this.send(say.NEED, { names });
+    this.send(say.NEED, { names: this.wanted });
     await answer;
   }
 
@@ -136,6 +151,8 @@ class Session {
   receive(packs) {
     this.packs.push(...packs);
     if (this.answered || !this.running) this.take();
+    this.wanted = this.wanted.filter((name) => !this.runtime.installed.has(name));
+    if (this.wanted.length) return; // these came ahead, others were asked for
     this.answered?.();
     this.answered = this.refused = null;
   }

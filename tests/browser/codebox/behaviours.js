@@ -102,6 +102,32 @@ export const all = {
     matches(await first.run(download), /no network in this box/);
   },
 
+  async "an import that the program handles itself is left to it"() {
+    const told = record(first);
+    const text = await first.run("try: __import__('pytz')\nexcept ImportError: print('handled')");
+    equal(text, "handled\n");
+    equal(/Loading/.test(told.join("|")), false);
+  },
+
+  async "what only a run shows to be missing is fetched, and the program runs once more"() {
+    const told = record(first);
+    const text = await first.run(`print("begun")
+import importlib
+import numpy as np
+getattr(np, "ran" + "dom").default_rng(0)
+plt = importlib.import_module("matplotlib.pyplot")
+plt.plot([1, 2]);`);
+    equal(text.split("begun").length, 2);
+    equal(first.log.querySelectorAll("img").length, 1);
+    matches(told.join("|"), /Running.*Loading numpy.random.*Running.*Loading matplotlib.*Running/);
+    matches(first.status, /^Finished/);
+  },
+
+  async "a program that goes on missing a module runs once more and no further"() {
+    const text = await first.run("raise ModuleNotFoundError('gone', name='pytz')");
+    matches(text, /ModuleNotFoundError: gone/);
+  },
+
   async "NumPy works inside the cage"() {
     const code = `import numpy as np
 rng = np.random.default_rng(0)

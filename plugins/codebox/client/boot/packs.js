@@ -59,12 +59,20 @@ export function missing(runtime, code, manifest) {
   } catch {
     return [];
   }
-  const wanted = [
-    ...modules.flatMap((name) => [packOf(manifest, name), ...(manifest.needs[name] ?? [])]),
-    ...words.flatMap((word) => (Object.hasOwn(manifest.words, word) ? manifest.words[word] : [])),
-  ];
-  const packs = wanted.filter(Boolean).flatMap((name) => [...manifest.packs[name].needs, name]);
-  return [...new Set(packs)].filter((name) => !runtime.installed.has(name));
+  const hinted = words.filter((word) => Object.hasOwn(manifest.words, word));
+  return lacking(runtime, modules, manifest, hinted.flatMap((word) => manifest.words[word]));
+}
+
+/**
+ * @param {string[]} modules what a program imports
+ * @param {string[]} others packs that it needs besides
+ * @returns {string[]} packs that are not there, in the order to install them
+ */
+export function lacking({ installed }, modules, manifest, others = []) {
+  const own = modules.flatMap((name) => [packOf(manifest, name), ...(manifest.needs[name] ?? [])]);
+  const wanted = [...own, ...others].filter(Boolean);
+  const packs = wanted.flatMap((name) => [...manifest.packs[name].needs, name]);
+  return [...new Set(packs)].filter((name) => !installed.has(name));
 }
 
 /** Puts a pack from `downloadPack` into the interpreter; not while code runs. */

@@ -38,10 +38,16 @@ os.environ["MPLBACKEND"] = f"module://{pictures.BACKEND}"
 _sleep = getattr(time.sleep, "__wrapped__", time.sleep)
 
 
-async def run(code: str, post: Post, available: str = "NumPy") -> bool:
+async def run(
+    code: str,
+    post: Post,
+    available: str = "NumPy",
+    obtainable: Callable[[str], bool] = lambda _module: False,
+) -> bool:
     """Runs ``code`` from clean names; True if it ended without an error.
 
     ``available`` names the packages that there are, for whoever imports one that there is not.
+    A module that is missing and ``obtainable`` is no error: the caller gets it and runs again.
     """
     try:
         names = _start(code, post)
@@ -51,6 +57,8 @@ async def run(code: str, post: Post, available: str = "NumPy") -> bool:
         if leaving.code not in (None, 0):
             post("err", f"{leaving.code}\n", None)
     except BaseException as error:
+        if isinstance(error, ModuleNotFoundError) and error.name and obtainable(error.name):
+            return False
         _show_open(post)
         text, line, hint = explain(error, available)
         post("error", printable(text), (line, hint))

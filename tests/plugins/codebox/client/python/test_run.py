@@ -31,9 +31,13 @@ def play():
     """Runs code; what it posted, by kind, and whether it ended well."""
     plain_run = asyncio.run
 
-    def play(code):
+    def play(code, obtainable=()):
         posts = []
-        ok = plain_run(run(code, lambda *post: posts.append(post), "NumPy"))
+
+        def post(*told):
+            posts.append(told)
+
+        ok = plain_run(run(code, post, "NumPy", obtainable.__contains__))
         told = SimpleNamespace(ok=ok, posts=posts)
         for kind in ("out", "err", "value"):
             setattr(told, kind, "".join(text for post, text, _ in posts if post == kind))
@@ -156,6 +160,13 @@ def test_leaving_is_not_an_error(play, code, err):
     told = play(f"import sys\nexit = sys.exit\n{code if '(' in code else 'exit()'}\nprint('never')")
     assert told.ok
     assert (told.out, told.err) == ("", err)
+
+
+def test_a_missing_module_that_can_be_had_is_no_error(play):
+    """Nothing is told: whoever brings it runs the code again. Any other is told."""
+    code = "print('a'); __import__('pandas_.frame')"
+    assert [post[0] for post in play(code, ["pandas_"]).posts] == ["out", "out"]
+    assert play(code, ["numpy_"]).error
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { likely, packOf } from "../../../../../plugins/codebox/client/boot/packs.js";
+import { lacking, likely, packOf } from "../../../../../plugins/codebox/client/boot/packs.js";
 
 const manifest = {
   hints: { adamcore: ["adamcore"], "numpy.random": ["np.random", "Noisy"] },
+  needs: { "adamcore.figures": ["matplotlib"] },
   packs: {
-    library: { modules: ["csv", "importlib.metadata", "numpy.polynomial"] },
-    matplotlib: { modules: ["matplotlib", "matplotlib.figure", "PIL"] },
-    adamcore: { modules: ["adamcore", "adamcore.rules"] },
+    library: { needs: [], modules: ["csv", "importlib.metadata", "numpy.polynomial"] },
+    matplotlib: { needs: ["library"], modules: ["matplotlib", "matplotlib.figure", "PIL"] },
+    adamcore: { needs: [], modules: ["adamcore", "adamcore.rules"] },
   },
 };
 
@@ -34,4 +35,17 @@ for (const [code, packs] of [
   ["from adamcore import Noisy", ["adamcore", "numpy.random"]],
 ]) {
   test(`${code} makes likely: ${packs}`, () => assert.deepEqual(likely(manifest, code), packs));
+}
+
+for (const [module, installed, packs] of [
+  ["matplotlib.pyplot", [], ["library", "matplotlib"]],
+  ["matplotlib.pyplot", ["library"], ["matplotlib"]],
+  ["matplotlib", ["library", "matplotlib"], []],
+  ["adamcore.figures", ["library"], ["adamcore", "matplotlib"]],
+  ["nonsense", [], []],
+]) {
+  test(`${module} lacks ${packs} where there is: ${installed}`, () => {
+    const runtime = { installed: new Set(installed) };
+    assert.deepEqual(lacking(runtime, [module], manifest), packs);
+  });
 }
