@@ -11,24 +11,16 @@ style, layout and paint ("browser"). SITE_OUTPUT names another site than output/
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from bench._line import Line, serving
-from tools.browser import FLAGS, find
+from bench._site import SITE, brotli, closure, opened
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
-NODE = Path(sys.prefix) / "bin" / "node"
 SLOWER, INPUTS = 4, 60
 CHANGED, SCRIPTS = 4.0, 25_000
 """The budgets: milliseconds from an input to another drawing (95th percentile), bytes in brotli."""
@@ -156,44 +148,19 @@ def shift(browser: Browser, address: str, width: int) -> float:
 def scripts(site: Path) -> list[Path]:
     """What main.js imports on demand, and all that these import themselves."""
     (main,) = (site / "assets").glob("main-*.js")
-    found: dict[str, Path] = {}
-    waiting = re.findall(r'import\("\./([^"]+)"\)', main.read_text("utf-8"))
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found[name] = main.parent / name
-            waiting += re.findall(r'from"\./([^"]+)"', found[name].read_text("utf-8"))
-    return sorted(found.values())
-
-
-def brotli(files: list[Path]) -> int:
-    """Bytes of all files, each compressed on its own at the highest quality."""
-    code = (
-        'const {brotliCompressSync} = require("node:zlib"), {readFileSync} = require("node:fs");'
-        "console.log(JSON.stringify(process.argv.slice(1).map("
-        "(file) => brotliCompressSync(readFileSync(file)).length)))"
-    )
-    command = [str(NODE), "-e", code, *map(str, files)]
-    return sum(json.loads(subprocess.check_output(command, text=True)))
+    return closure(main.parent, re.findall(r'import\("\./([^"]+)"\)', main.read_text("utf-8")))
 
 
 def main() -> None:
-    with (
-        serving({"": SITE}, Line()) as address,
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=find(), args=FLAGS) as browser,
-    ):
-        busy = os.getloadavg()[0] / (os.cpu_count() or 1)
-        if busy > 1:
-            print(f"The machine has {busy:.1f} times the work that it can do: times are too long.")
+    with opened() as (browser, address):
         print(f"{'ms at 4x':21s} {'figure: median':>14s} {'95 %':>6s} {'browser: 95 %':>14s}")
-        for name, figure, painting in follow(browser, f"{address}/"):
+        for name, figure, painting in follow(browser, address):
             half, most = np.percentile(figure, [50, 95])
             over = "  over the budget" if most > CHANGED else ""
             browsers = np.percentile(painting, 95)
             print(f"{name:21s} {half:14.2f} {most:6.2f} {browsers:14.2f}{over}", flush=True)
         for width in (390, 1280):
-            print(f"layout shift at {width:4d}: {shift(browser, f'{address}/', width):.4f}")
+            print(f"layout shift at {width:4d}: {shift(browser, address, width):.4f}")
     files = scripts(SITE)
     size = brotli(files)
     over = "  over the budget" if size > SCRIPTS else ""

@@ -1,0 +1,106 @@
+"""How the article's code box answers a reader: Run, Run again, Stop; and what it weighs before.
+
+    python -m bench.codebox_use
+
+Times are from a click to what the page then holds, in Chromium, everything in its HTTP cache.
+Prewarmed: the box has had focus and says that it is ready. SITE_OUTPUT names another site than
+output/.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from bench._site import SITE, brotli, closure, opened
+
+READER = Path(__file__).parent / "use" / "reader.js"
+RUNS = 5
+SPARE = 3000  # milliseconds in which another interpreter has certainly become warm
+BUDGETS = {
+    "prewarmed, Run to first output": 200,
+    "second run, beyond the code's own time": 50,
+    "Stop, endless loop": 100,
+    "Stop to next output, endless loop": 300,
+    "Stop, flood of prints": 100,
+    "Stop to next output, flood of prints": 300,
+    "Stop, as soon as it runs": 100,
+    "Stop to next output, as soon as it runs": 300,
+}
+"""Milliseconds."""
+LOADED = 10_000
+"""The budget of what a page loads before anybody touches the box: bytes in brotli."""
+STOPPED = {
+    "endless loop": ("while True: pass", SPARE),
+    "flood of prints": ("while True: print('flood')", SPARE),
+    "as soon as it runs": ("while True: pass", 0),
+}
+
+Samples = dict[str, list[float]]
+
+
+def visit(context: BrowserContext, address: str) -> Page:
+    """A new page whose box is ready."""
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("reader.prepare()")
+    return page
+
+
+def runs(page: Page, found: Samples) -> None:
+    """The article's own program, twice."""
+    first, again = (page.evaluate("reader.run()") for _ in range(2))
+    found["prewarmed, Run to first output"].append(first["first"])
+    found["second run, beyond the code's own time"].append(again["beyond"])
+
+
+def stops(page: Page, found: Samples) -> None:
+    for name, case in STOPPED.items():
+        told: dict[str, Any] = page.evaluate("([code, rest]) => reader.stop(code, rest)", case)
+        found[f"Stop, {name}"].append(told["word"])
+        found[f"Stop to next output, {name}"].append(told["next"])
+
+
+def measure() -> Samples:
+    found: Samples = {name: [] for name in BUDGETS}
+    with opened() as (browser, address):
+        context = browser.new_context()
+        context.add_init_script(path=READER)
+        visit(context, address).close()  # fills the cache
+        for _ in range(RUNS):
+            page = visit(context, address)
+            runs(page, found)
+            stops(page, found)
+            page.close()
+    return found
+
+
+def scripts(site: Path) -> list[Path]:
+    """What the article loads for its boxes before anybody touches one."""
+    html = (site / "index.html").read_text("utf-8")
+    names = re.findall(r'<script[^>]* src="[^"]*/(codebox[^"/]*)"', html)
+    return closure(site / "assets", names)
+
+
+def row(name: str, median: float, worst: float, budget: float, unit: str) -> str:
+    over = " (missed)" if median > budget else ""
+    return f"| {name} | {median:,.0f} {unit}{over} | {worst:,.0f} | {budget:,} |"
+
+
+def main(_argv: Sequence[str] = ()) -> None:
+    found = measure()
+    print("| | median | worst | budget |\n|---|---|---|---|")
+    for name, times in found.items():
+        print(row(name, statistics.median(times), max(times), BUDGETS[name], "ms"))
+    files = scripts(SITE)
+    size = brotli(files)
+    print(row(f"scripts before intent, {len(files)} files in brotli", size, size, LOADED, "bytes"))
+
+
+if __name__ == "__main__":
+    main()
