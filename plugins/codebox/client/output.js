@@ -25,6 +25,7 @@ export class Output {
     this.log = new Log();
     this.pane.replaceChildren();
     this.note = null;
+    this.rest = 0; // what comes first is shown at once
   }
 
   text(pieces, dropped) {

@@ -9,7 +9,7 @@ import { download, downloadPack, likely, readManifest } from "./boot.js";
 import * as say from "./protocol.js";
 import { reason } from "./states.js";
 
-const PATIENCE = 150; // milliseconds; a run that lasts longer may be stopped, so warm another
+const PATIENCE = 150; // milliseconds in which a run has the processor to itself
 
 /** What a runtime's files have brought: fetched once, asked for again only after a failure. */
 class Source {
@@ -115,8 +115,20 @@ export class Pool {
 
   /** Resolves when an interpreter waits; downloads and starts one for `code` if there is none. */
   warm(code = "") {
-    if (this.idle.length) return Promise.resolve();
+    return this.idle.length ? Promise.resolve() : this.another(code);
+  }
+
+  another(code) {
     return (this.starting ??= this.start(code).finally(() => (this.starting = null)));
+  }
+
+  /** Soon there is one that waits, for when the one that runs, or will, is stopped. */
+  spare() {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => {
+      const wanted = this.jobs.size ? 1 : 2;
+      if (this.idle.length < wanted) this.another("").catch(() => {}); // a run will say what is wrong
+    }, PATIENCE);
   }
 
   async start(code) {
@@ -191,17 +203,17 @@ export class Pool {
     job.interpreter = this.idle.shift();
     job.interpreter.listener = (message) => this.hear(job, message);
     job.interpreter.send(say.RUN, { code: job.code });
-    job.patience = setTimeout(() => this.warmQuietly(), PATIENCE);
+    this.spare();
   }
 
   hear(job, message) {
     if (message.type === say.NEED) this.supply(job, message.names);
     if (message.type === say.DONE) {
-      this.close(job);
+      this.jobs.delete(job);
       if (job.foreign) this.replace(job.interpreter);
       else this.release(job.interpreter);
     } else if (message.type === say.BROKEN) {
-      this.close(job);
+      this.jobs.delete(job);
       this.replace(job.interpreter);
     }
     job.listen(message);
@@ -220,14 +232,8 @@ export class Pool {
     }
   }
 
-  close(job) {
-    clearTimeout(job.patience);
-    this.jobs.delete(job);
-  }
-
   stop(job) {
-    if (!this.jobs.has(job)) return;
-    this.close(job);
+    if (!this.jobs.delete(job)) return;
     if (job.interpreter) this.replace(job.interpreter);
     else if (!this.jobs.size && !this.source.here) this.source.abort();
   }
@@ -250,10 +256,7 @@ export class Pool {
 
   replace(interpreter) {
     this.end(interpreter);
-    this.warmQuietly();
-  }
-
-  warmQuietly() {
     this.warm().catch(() => {}); // the next run asks again and says what is wrong
+    this.spare();
   }
 }

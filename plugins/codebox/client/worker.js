@@ -66,6 +66,7 @@ class Session {
       this.runtime = await boot(parts ?? this.arrival.parts);
       this.prepare(this.runtime.pyodide);
       cage(this.scope);
+      await this.rehearse();
       this.send(say.READY);
     } catch (error) {
       this.broken(error);
@@ -86,6 +87,14 @@ class Session {
     if (isWebKit(this.scope.navigator)) pyodide.setInterruptBuffer(new Uint8Array(1));
     this.tell = (kind, text, more) => this.hand(kind, text, more);
     this.obtainable = (module) => this.want(lacking(this.runtime, [module], this.manifest));
+  }
+
+  /** The first of everything is slow, so it comes before anybody waits; with what the code imports. */
+  async rehearse() {
+    const came = Object.keys(this.manifest.hints).filter((name) => this.runtime.installed.has(name));
+    const code = came.map((name) => `import ${name}\n`).join("");
+    missing(this.runtime, code, this.manifest);
+    await this.python.run(code, () => {});
   }
 
   listen(pyodide) {
