@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench._line import Line, serving
 from tools.browser import FLAGS, find
 
-__all__ = ["ROOT", "SITE", "brotli", "closure", "opened"]
+__all__ = ["NODE", "ROOT", "SITE", "brotli", "closure", "opened"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))

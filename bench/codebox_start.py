@@ -5,14 +5,14 @@
 The same Pyodide, the same program, the same browser; the runs take turns, so that all meet the same
 machine. Warm: everything is in the browser's HTTP cache, nothing has been started. Cold: nothing is
 cached, and the line has 10 Mbit/s and 40 ms. With a built site in output/, its own code box takes
-part too.
+part too, with editor and cage: once with the same program, which comes by a link as a reader may
+share it, and once with the program that the article has there, which imports more.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -22,24 +22,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench._line import Line, serving
+from bench._site import ROOT, SITE
+from bench._subjects import PAGES, PROGRAM, Subject, figures, subjects
 from codebox.runtime import Recipe, assemble
 from codebox.runtime.sources import fetch, sources
 from tools.browser import FLAGS, find
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGES = Path(__file__).parent / "start"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 BENCH = ROOT / "bench"
 PYSCRIPT = BENCH / "node_modules" / "@pyscript" / "core" / "dist"
 CACHE = ROOT / ".cache" / "runtime"
-SITE = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
-PROGRAM = (PAGES / "program.py").read_text()
-EXPECTED = "0.25"
 RATE, DELAY = 10e6 / 8, 0.04
 SECONDS = 120.0
 EDITOR = """<!doctype html><html lang="en"><meta charset="utf-8"><title>PyScript</title>
@@ -50,49 +46,9 @@ EDITOR = """<!doctype html><html lang="en"><meta charset="utf-8"><title>PyScript
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A page, what to click on in it, and where ``expected`` appears; both CSS selectors."""
-
-    name: str
-    path: str
-    button: str
-    output: str
-    expected: str = EXPECTED
-
-
-@dataclass(frozen=True)
 class Sample:
     seconds: float
     sent: int
-
-
-def subjects(folder: str) -> list[Subject]:
-    code = {"program": PROGRAM}
-    place = {"kind": "ours", "hash": folder.strip("/").split("/")[-1]}
-    ours = urlencode({**place, **code})
-    plain = urlencode({"kind": "plain", "packages": "numpy", **code})
-    found = [
-        Subject("ours", f"/pages/index.html?{ours}", "button", "output"),
-        Subject("Pyodide", f"/pages/index.html?{plain}", "button", "output"),
-        Subject("PyScript", "/pages/pyscript.html", ".py-editor-run-button", ".py-editor-output"),
-    ]
-    if (SITE / "index.html").is_file():
-        # The article's first box, with editor, cage and the program that it has.
-        button, output = ".codebox [data-action=run]", ".codebox-log :not(.codebox-placeholder)"
-        found.insert(1, Subject("the article's box", "/site/index.html", button, output, ""))
-    return found
-
-
-def figures(folder: str) -> list[Subject]:
-    """Matplotlib's first figure, here and in plain Pyodide."""
-    code = {"program": (PAGES / "figure.py").read_text()}
-    place = {"kind": "ours", "hash": folder.strip("/").split("/")[-1]}
-    ours = urlencode({**place, "pack": ["library", "matplotlib"], **code}, doseq=True)
-    plain = urlencode({"kind": "plain", "packages": "matplotlib", **code})
-    return [
-        Subject("ours", f"/pages/index.html?{ours}", "button", "output", "drawn True"),
-        Subject("Pyodide", f"/pages/index.html?{plain}", "button", "output", "drawn True"),
-    ]
 
 
 def once(context: BrowserContext, address: str, subject: Subject, line: Line) -> Sample:

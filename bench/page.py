@@ -13,18 +13,15 @@ import json
 import os
 import statistics
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from bench._line import Line, serving
+from bench._site import NODE, ROOT, SITE
 from tools.browser import FLAGS, find
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
 LIGHTHOUSE = ROOT / "bench" / "node_modules" / "lighthouse" / "cli" / "index.js"
-NODE = Path(sys.prefix) / "bin" / "node"
 RUNS = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 METRICS = {
