@@ -4,7 +4,7 @@
  */
 
 /** Page to worker. */
-export const BOOT = "boot"; // {base, manifest, parts?}: the runtime; comes with the port
+export const BOOT = "boot"; // {base, manifest, parts?, code}: the runtime, what it may run; comes with the port
 export const PART = "part"; // {name, value}: one of the parts, if BOOT had none
 export const RUN = "run"; // {code}
 export const PACKS = "packs"; // {packs}: packages as bytes, asked for by NEED or sent ahead

@@ -123,17 +123,17 @@ export class Pool {
   }
 
   /** Soon there is one that waits, for when the one that runs, or will, is stopped. */
-  spare() {
+  spare(code) {
     clearTimeout(this.later);
     this.later = setTimeout(() => {
       const wanted = this.jobs.size ? 1 : 2;
-      if (this.idle.length < wanted) this.another("").catch(() => {}); // a run will say what is wrong
+      if (this.idle.length < wanted) this.another(code).catch(() => {}); // a run will say what is wrong
     }, PATIENCE);
   }
 
   async start(code) {
     const [order, { address }] = await Promise.all([this.source.order(), import("./worker.js")]);
-    const interpreter = new Interpreter(order, address);
+    const interpreter = new Interpreter({ ...order, code }, address);
     this.live.add(interpreter);
     try {
       await this.deliver(interpreter, code);
@@ -203,18 +203,18 @@ export class Pool {
     job.interpreter = this.idle.shift();
     job.interpreter.listener = (message) => this.hear(job, message);
     job.interpreter.send(say.RUN, { code: job.code });
-    this.spare();
+    this.spare(job.code);
   }
 
   hear(job, message) {
     if (message.type === say.NEED) this.supply(job, message.names);
     if (message.type === say.DONE) {
       this.jobs.delete(job);
-      if (job.foreign) this.replace(job.interpreter);
+      if (job.foreign) this.replace(job);
       else this.release(job.interpreter);
     } else if (message.type === say.BROKEN) {
       this.jobs.delete(job);
-      this.replace(job.interpreter);
+      this.replace(job);
     }
     job.listen(message);
   }
@@ -234,7 +234,7 @@ export class Pool {
 
   stop(job) {
     if (!this.jobs.delete(job)) return;
-    if (job.interpreter) this.replace(job.interpreter);
+    if (job.interpreter) this.replace(job);
     else if (!this.jobs.size && !this.source.here) this.source.abort();
   }
 
@@ -254,9 +254,9 @@ export class Pool {
     return this.known.get(module) ?? [];
   }
 
-  replace(interpreter) {
+  replace({ interpreter, code }) {
     this.end(interpreter);
-    this.warm().catch(() => {}); // the next run asks again and says what is wrong
-    this.spare();
+    this.warm(code).catch(() => {}); // the next run asks again and says what is wrong
+    this.spare(code);
   }
 }

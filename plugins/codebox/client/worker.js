@@ -6,7 +6,7 @@
  */
 
 import { Batch } from "./batch.js";
-import { arriving, boot, install, lacking, missing } from "./boot.js";
+import { arriving, boot, install, lacking, likely, missing } from "./boot.js";
 import { cage } from "./cage.js";
 import * as say from "./protocol.js";
 
@@ -59,14 +59,14 @@ class Session {
   }
 
   /** Without `parts` they come one by one, and Python starts with what is there. */
-  async begin({ base, manifest, parts }) {
+  async begin({ base, manifest, parts, code }) {
     try {
       this.manifest = manifest;
       this.arrival = parts ? null : arriving({ base, manifest });
       this.runtime = await boot(parts ?? this.arrival.parts);
       this.prepare(this.runtime.pyodide);
       cage(this.scope);
-      await this.rehearse();
+      await this.rehearse(code);
       this.send(say.READY);
     } catch (error) {
       this.broken(error);
@@ -89,12 +89,12 @@ class Session {
     this.obtainable = (module) => this.want(lacking(this.runtime, [module], this.manifest));
   }
 
-  /** The first of everything is slow, so it comes before anybody waits; with what the code imports. */
-  async rehearse() {
-    const came = Object.keys(this.manifest.hints).filter((name) => this.runtime.installed.has(name));
-    const code = came.map((name) => `import ${name}\n`).join("");
-    missing(this.runtime, code, this.manifest);
-    await this.python.run(code, () => {});
+  /** All is slow when it is first used, so that comes before anybody waits; also imports of `code`. */
+  async rehearse(code) {
+    const there = likely(this.manifest, code).filter((name) => this.runtime.installed.has(name));
+    const imports = there.map((name) => `import ${name}\n`).join("");
+    missing(this.runtime, imports, this.manifest);
+    await this.python.run(imports, () => {});
   }
 
   listen(pyodide) {
