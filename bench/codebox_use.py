@@ -3,8 +3,8 @@
     python -m bench.codebox_use
 
 Times are from a click to what the page then holds, in Chromium, everything in its HTTP cache.
-Prewarmed: the box has had focus and says that it is ready. Between two runs there is a pause, as a
-reader makes it. SITE_OUTPUT names another site than output/.
+Prewarmed: the box has had focus and says that it is ready. Between two runs, and before a first one
+that is stopped at once, there is a pause, as a reader makes it. SITE_OUTPUT names another site than output/.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ def measure() -> Samples:
                 stop(page, found, name, code, rest)
             page.close()
             page = visit(context, address)
+            page.wait_for_timeout(PAUSE)
             stop(page, found, "at once in the first run", LOOP, 0)
             page.close()
     return found

@@ -10,6 +10,7 @@ import * as say from "./protocol.js";
 import { reason } from "./states.js";
 
 const PATIENCE = 150; // milliseconds in which a run has the processor to itself
+const CALM = 1000; // milliseconds after which no run is on its way
 
 /** What a runtime's files have brought: fetched once, asked for again only after a failure. */
 class Source {
@@ -123,12 +124,12 @@ export class Pool {
   }
 
   /** Soon there is one that waits, for when the one that runs, or will, is stopped. */
-  spare(code) {
+  spare(code, rest = PATIENCE) {
     clearTimeout(this.later);
     this.later = setTimeout(() => {
       const wanted = this.jobs.size ? 1 : 2;
       if (this.idle.length < wanted) this.another(code).catch(() => {}); // a run will say what is wrong
-    }, PATIENCE);
+    }, rest);
   }
 
   async start(code) {
@@ -146,6 +147,8 @@ export class Pool {
     for (const pack of this.source.packs.values()) this.forward(interpreter, pack);
     this.release(interpreter);
     this.tell("ready");
+    // A phone has less memory, and whoever scrolls touches the box: there only a run asks for two.
+    if (matchMedia("(hover: hover)").matches) this.spare(code, CALM);
   }
 
   /** The first worker starts while its parts are on their way; it may fail before they are here. */
