@@ -4,7 +4,8 @@
 
 Times are from a click to what the page then holds, in Chromium, everything in its HTTP cache.
 Prewarmed: the box has had focus and says that it is ready. Between two runs, and before a first one
-that is stopped at once, there is a pause, as a reader makes it. SITE_OUTPUT names another site than output/.
+that is stopped at once, there is a pause, as a reader makes it. SITE_OUTPUT names another site than
+output/.
 """
 
 from __future__ import annotations
