@@ -6,13 +6,12 @@
  * Other scripts put code into a box by the event `codebox:code` with detail {code, notice}.
  */
 
-import { Plain } from "./plain.js";
-import { progress, reason, words } from "./states.js";
-import { edited, keep } from "./store.js";
+import { Program } from "./program.js";
+import { reason } from "./states.js";
+import { View } from "./view.js";
 
 const REST = 200; // milliseconds that a pointer rests before it means something
 const SITE = new URL("..", import.meta.url); // bundles lie one folder below the site's root
-const FRAGMENT = /^#code=([a-z][\w-]*)\.([\w-]+)$/;
 
 const thrifty = () =>
   navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
@@ -20,46 +19,44 @@ const thrifty = () =>
 const pools = new Map();
 
 async function poolAt(base) {
+  if (!pools.has(base)) announce(`${base}manifest.json`);
   const { Pool } = await import("./runner.js");
   if (!pools.has(base)) pools.set(base, new Pool(base));
   return pools.get(base);
 }
 
+/** Has the browser fetch what the next script will ask for, while that script is on its way. */
+function announce(href) {
+  const link = document.createElement("link");
+  document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
+}
+
 export class Box {
   constructor(root) {
-    Object.assign(this, { root, name: root.dataset.codebox, job: null, foreign: false });
-    const find = (part) => root.querySelector(`.codebox-${part}`);
-    this.parts = { code: find("code"), status: find("status"), log: find("log") };
-    this.buttons = Object.fromEntries(
-      [...root.querySelectorAll("[data-action]")].map((button) => [button.dataset.action, button]),
-    );
+    Object.assign(this, { root, job: null });
+    this.view = new View(root);
     this.base = new URL(root.dataset.runtime, SITE).href;
-    this.original = this.parts.code.querySelector("code").textContent;
-    this.text = new Plain(this.parts.code, () => this.changed());
-    this.text.set(edited(this.name) ?? this.original);
-    this.reveal();
+    this.code = root.querySelector(".codebox-code");
+    this.program = new Program(root.dataset.codebox, this.code, (...word) => this.say(...word));
+    this.view.reveal(this.acts());
     this.listen();
     this.state("idle", { size: Number(root.dataset.download) });
     this.open();
   }
 
-  reveal() {
-    for (const part of this.root.querySelectorAll("[hidden]")) part.hidden = false;
-    for (const button of Object.values(this.buttons)) button.disabled = false;
-    this.offers = document.createElement("span");
-    this.offers.className = "codebox-offers";
-    this.meter = document.createElement("progress");
-    Object.assign(this.meter, { className: "codebox-meter", max: 1, hidden: true });
-    this.meter.setAttribute("aria-label", "Download");
-    this.parts.status.after(this.offers, this.meter);
-    this.root.dataset.ready = "";
+  acts() {
+    const { program } = this;
+    return {
+      run: () => this.run(),
+      stop: () => this.stop(),
+      reset: () => program.reset(),
+      copy: () => program.copy(),
+      share: () => program.share(),
+    };
   }
 
   listen() {
     const { root } = this;
-    for (const [action, button] of Object.entries(this.buttons)) {
-      button.addEventListener("click", () => button.ariaDisabled === "true" || this[action]());
-    }
     root.addEventListener("keydown", (event) => this.key(event), { capture: true });
     root.addEventListener("focusin", () => this.want());
     root.addEventListener("pointerdown", () => this.want());
@@ -67,45 +64,31 @@ export class Box {
       this.rest = setTimeout(() => this.want(), REST);
     });
     root.addEventListener("pointerleave", () => clearTimeout(this.rest));
-    root.addEventListener("codebox:code", ({ detail }) => this.receive(detail));
+    root.addEventListener("codebox:code", ({ detail }) => this.program.receive(detail));
     addEventListener("hashchange", () => this.open());
   }
 
   key(event) {
     const runs = event.key === "Enter" && (event.ctrlKey || event.metaKey || event.shiftKey);
-    if (!runs || !this.parts.code.contains(event.target)) return;
+    if (!runs || !this.code.contains(event.target)) return;
     event.preventDefault();
     event.stopPropagation();
     if (!this.job) this.run();
   }
 
-  /** Shows `name` in words; buttons follow from whether a run is on. */
+  open() {
+    if (this.program.open()) this.root.scrollIntoView({ block: "start" });
+  }
+
   state(name, more) {
-    const text = words(name, more);
-    const { status } = this.parts;
-    if (status.textContent !== text) status.textContent = text;
-    this.root.dataset.state = name;
-    const part = progress(name, more);
-    this.meter.hidden = part === null;
-    if (part !== null) this.meter.value = part;
-    this.offer();
-    this.buttons.run.ariaDisabled = String(Boolean(this.job));
-    this.buttons.stop.ariaDisabled = String(!this.job);
+    this.view.show(name, more, Boolean(this.job));
   }
 
-  /** Buttons beside the status line, each for what is possible just now. */
-  offer(...choices) {
-    this.offers.replaceChildren(
-      ...choices.map(([label, act]) => {
-        const button = Object.assign(document.createElement("button"), { type: "button" });
-        button.textContent = label;
-        button.addEventListener("click", act);
-        return button;
-      }),
-    );
+  /** A word about something else than the run. */
+  say(text, ...choices) {
+    if (!this.job) this.root.dataset.state = "said"; // stages of a download must not cover it
+    this.view.tell(text, ...choices);
   }
-
-  // What a reader wants
 
   /** A reader is here: everything that a run needs comes now, unless they save data. */
   want() {
@@ -117,33 +100,19 @@ export class Box {
 
   /** Editor and output; both are there once, and the box works without the editor. */
   prepare() {
-    return (this.prepared ??= Promise.all([this.upgrade(), this.pane()]));
-  }
-
-  async upgrade() {
-    try {
-      const { Editor } = await import("./editor.js");
-      const plain = this.text;
-      await plain.settled();
-      this.text = new Editor(this.parts.code, plain, {
-        keys: `codebox-${this.name}-keys`,
-        names: async (module) => (await this.pool?.names(module)) ?? [],
-        onChange: () => this.changed(),
-      });
-      this.text.mark(this.line ?? 0);
-    } catch {
-      // the textarea stays
-    }
+    const names = async (module) => (await this.pool?.names(module)) ?? [];
+    return (this.prepared ??= Promise.all([this.program.upgrade(names), this.pane()]));
   }
 
   async pane() {
     const { Output } = await import("./output.js");
-    this.output ??= new Output(this.parts.log, (line) => this.text.go(line));
+    const log = this.root.querySelector(".codebox-log");
+    this.output ??= new Output(log, (line) => this.program.text.go(line));
   }
 
   async warm() {
     try {
-      await (await this.connect()).warm(this.text.code);
+      await (await this.connect()).warm(this.program.code);
     } catch (error) {
       if (!this.job) this.broken(reason(error));
     }
@@ -159,26 +128,22 @@ export class Box {
 
   /** Stages of the download and the start, while there is nothing of more interest to say. */
   watch(stage, more) {
-    const waiting = this.job ? !this.job.begun : /idle|loading|starting/.test(this.root.dataset.state);
+    const waiting = this.job ? !this.job.begun : /idle|loading|starting/.test(this.view.state);
     if (waiting && !(this.job && stage === "ready")) this.state(stage, more);
   }
-
-  // Run and what comes of it
 
   async run() {
     if (this.job) return;
     const job = (this.job = { begun: false, stop: () => {} });
     this.state(this.pool?.idle.length ? "running" : "loading", {});
-    this.text.mark(0);
-    this.line = 0;
+    this.program.mark(0);
     try {
-      await this.pane();
-      const pool = await this.connect();
+      const [pool] = await Promise.all([this.connect(), this.pane()]);
       if (this.job !== job) return;
       this.prepare();
       this.output.clear();
       const listen = (message) => this.job === job && this.hear(message);
-      job.stop = pool.run(this.text.code, listen, this.foreign).stop;
+      job.stop = pool.run(this.program.code, listen, this.program.foreign).stop;
     } catch (error) {
       if (this.job === job) this.broken(reason(error));
     }
@@ -196,7 +161,7 @@ export class Box {
 
   broken(message) {
     this.finish("broken", { message });
-    this.offer(["Retry", () => this.run()]);
+    this.view.tell(this.view.status.textContent, ["Retry", () => this.run()]);
   }
 
   stop() {
@@ -206,81 +171,6 @@ export class Box {
     this.job = null;
     this.state("stopped"); // what a flood has left to show must not delay the word
     this.output?.plan();
-  }
-
-  // The code
-
-  changed() {
-    keep(this.name, this.text.code === this.original ? null : this.text.code);
-    if (this.line) this.text.mark((this.line = 0));
-  }
-
-  reset() {
-    const before = this.text.code;
-    if (before === this.original) return this.say("This is the original.");
-    this.restore(this.original);
-    this.say("The original is back.", ["Undo", () => this.restore(before)]);
-  }
-
-  restore(code) {
-    this.foreign = false;
-    this.text.set(code);
-    this.say("Your code is back.");
-  }
-
-  /** A word about something else than the run, while none is on. */
-  say(text, ...choices) {
-    if (!this.job) this.root.dataset.state = "said"; // stages of a download must not cover it
-    this.parts.status.textContent = text;
-    this.offer(...choices);
-  }
-
-  async copy() {
-    const { copy } = await import("./clipboard.js");
-    this.say((await copy(this.text.code)) ? "Copied." : "The browser did not allow it.");
-  }
-
-  async share() {
-    const [{ encode }, { copy }] = await Promise.all([
-      import("./share.js"),
-      import("./clipboard.js"),
-    ]);
-    try {
-      this.link = await encode(this.name, this.text.code);
-      history.replaceState(null, "", this.link);
-    } catch {
-      return this.say("This browser cannot make links of code.");
-    }
-    const copied = await copy(location.href);
-    this.say(`The link is in the ${copied ? "clipboard" : "address bar"}; it holds the code.`);
-  }
-
-  /** Code from the address is shown, never run. */
-  async open() {
-    const [link, name, payload] = location.hash.match(FRAGMENT) ?? [];
-    if (link === this.link) return;
-    this.link = link;
-    if (name !== this.name) return;
-    this.root.scrollIntoView({ block: "start" });
-    try {
-      const { decode } = await import("./share.js");
-      const code = await decode(payload);
-      const notice = "This code came with the link and has not been run. Read it first.";
-      this.receive({ code, notice });
-      this.foreign = true; // also when a reader has changed it
-    } catch {
-      this.say("The link is damaged: its code cannot be read. This is the article's own.");
-    }
-  }
-
-  /** Shows code from elsewhere; a reader's own is kept until they edit what they see. */
-  receive({ code, notice }) {
-    const before = this.text.code;
-    if (code === before) return;
-    const kept = edited(this.name);
-    this.text.set(code);
-    keep(this.name, kept);
-    this.say(notice, ["Put back what was here", () => this.restore(before)]);
   }
 }
 
@@ -303,13 +193,12 @@ const HEAR = {
     this.output.put({ kind, data, alt, picture: true });
   },
   error({ text, line, hint }) {
-    this.line = line;
     this.output.put({ kind: "error", text, hint });
-    this.text.mark(line);
+    this.program.mark(line);
   },
   done({ ok, seconds }) {
     if (ok) this.finish("done", { seconds });
-    else this.finish("failed", { line: this.line });
+    else this.finish("failed", { line: this.program.line });
     if (!thrifty()) this.pool.ahead("library");
   },
   broken({ message, error }) {

@@ -48,7 +48,7 @@ export async function download(options) {
   const { base, manifest, packs = [], onPart = () => {} } = options;
   const files = packs.flatMap((name) => manifest.packs[name].files);
   const last = manifest.snapshot ? ["snapshot"] : manifest.plain;
-  const from = new Source(options, [...EARLY, ...files, ...last]);
+  const from = new Source(options, [...EARLY, ...last, ...files]);
   const parts = {
     loader: from.script("pyodide.mjs"),
     glue: from.script("pyodide.asm.js"),

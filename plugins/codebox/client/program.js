@@ -1,0 +1,114 @@
+/** The code in a box: the article's own, a reader's edits of it, or what came with a link. */
+
+import { Plain } from "./plain.js";
+import { edited, keep } from "./store.js";
+
+const FRAGMENT = /^#code=([a-z][\w-]*)\.([\w-]+)$/;
+
+export class Program {
+  /**
+   * @param {string} name of the box
+   * @param {HTMLElement} host holds the highlighted <pre>
+   * @param {(text: string, ...choices: [string, () => void][]) => void} say tells the reader
+   */
+  constructor(name, host, say) {
+    Object.assign(this, { name, host, say, foreign: false, line: 0 });
+    this.original = host.querySelector("code").textContent;
+    this.text = new Plain(host, () => this.changed());
+    this.text.set(edited(name) ?? this.original);
+  }
+
+  get code() {
+    return this.text.code;
+  }
+
+  changed() {
+    keep(this.name, this.code === this.original ? null : this.code);
+    if (this.line) this.mark(0);
+  }
+
+  /** Marks the line where a run has ended, or none. */
+  mark(line) {
+    this.line = line;
+    this.text.mark(line);
+  }
+
+  /** The editor takes the textarea's place. @param names as for the editor */
+  async upgrade(names) {
+    try {
+      const { Editor } = await import("./editor.js");
+      const plain = this.text;
+      await plain.settled();
+      const onChange = () => this.changed();
+      this.text = new Editor(this.host, plain, { keys: `codebox-${this.name}-keys`, names, onChange });
+      this.text.mark(this.line);
+    } catch {
+      // the textarea stays
+    }
+  }
+
+  reset() {
+    const before = this.code;
+    if (before === this.original) return this.say("This is the original.");
+    this.restore(this.original);
+    this.say("The original is back.", ["Undo", () => this.restore(before)]);
+  }
+
+  restore(code) {
+    this.foreign = false;
+    this.text.set(code);
+    this.say("Your code is back.");
+  }
+
+  async copy() {
+    const { copy } = await import("./clipboard.js");
+    this.say((await copy(this.code)) ? "Copied." : "The browser did not allow it.");
+  }
+
+  async share() {
+    const [{ encode }, { copy }] = await Promise.all([
+      import("./share.js"),
+      import("./clipboard.js"),
+    ]);
+    try {
+      this.link = await encode(this.name, this.code);
+      history.replaceState(null, "", this.link);
+    } catch {
+      return this.say("This browser cannot make links of code.");
+    }
+    const copied = await copy(location.href);
+    this.say(`The link is in the ${copied ? "clipboard" : "address bar"}; it holds the code.`);
+  }
+
+  /** Code from the address is shown, never run. True if there is any for this box. */
+  open() {
+    const [link, name, payload] = location.hash.match(FRAGMENT) ?? [];
+    if (link === this.link) return false;
+    this.link = link;
+    if (name !== this.name) return false;
+    this.show(payload);
+    return true;
+  }
+
+  async show(payload) {
+    try {
+      const { decode } = await import("./share.js");
+      const code = await decode(payload);
+      const notice = "This code came with the link and has not been run. Read it first.";
+      this.receive({ code, notice });
+      this.foreign = true; // also when a reader has changed it
+    } catch {
+      this.say("The link is damaged: its code cannot be read. This is the article's own.");
+    }
+  }
+
+  /** Shows code from elsewhere; a reader's own is kept until they edit what they see. */
+  receive({ code, notice }) {
+    const before = this.code;
+    if (code === before) return;
+    const kept = edited(this.name);
+    this.text.set(code);
+    keep(this.name, kept);
+    this.say(notice, ["Put back what was here", () => this.restore(before)]);
+  }
+}
