@@ -123,6 +123,10 @@ plt.plot([1, 2]);`);
     matches(first.status, /^Finished/);
   },
 
+  async "an encoding that is not here yet is fetched"() {
+    equal(await first.run("print('€'.encode('cp' + '1252'))"), "b'\\x80'\n");
+  },
+
   async "a program that goes on missing a module runs once more and no further"() {
     const text = await first.run("raise ModuleNotFoundError('gone', name='pytz')");
     matches(text, /ModuleNotFoundError: gone/);

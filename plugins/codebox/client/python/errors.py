@@ -13,6 +13,8 @@ NETWORK_ERRORS = {"URLError", "gaierror", "ConnectionError", "HTTPException"}
 NETWORK_NAMES = ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "socket", "urlopen")
 NO_NETWORK = "There is no network in this box: write the data into the code, or make it there."
 TOO_MUCH = "The memory does not hold that much: use smaller arrays, or float32."
+# One of the encodings that come with Python's other modules; all of them come together.
+ENCODING = "encodings.cp1252"
 FOREIGN = {"JsException", "ImportError", "AttributeError", "OSError"}
 
 
@@ -20,6 +22,16 @@ class NobodyAnswersError(EOFError):
     """Raised where a program waits for a person to type."""
 
     __module__ = "builtins"  # a traceback then names it without this module's name
+
+
+def missing(error: BaseException) -> str:
+    """The module for want of which a program has ended, or ""."""
+    match error:
+        case ModuleNotFoundError(name=str(name)):
+            return name
+        case LookupError() if str(error).startswith("unknown encoding"):
+            return ENCODING
+    return ""
 
 
 def explain(error: BaseException, available: str) -> tuple[str, int, str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import builtins
+import encodings
 import importlib
 import inspect
 import linecache
@@ -25,7 +26,7 @@ from functools import partial
 from typing import Any
 
 from . import loops, pictures
-from .errors import FILE, explain
+from .errors import FILE, explain, missing
 from .streams import Silence, Stream, ask, printable
 
 LAST = "<last expression>"  # no name in a program can look like this
@@ -57,12 +58,14 @@ async def run(
         if leaving.code not in (None, 0):
             post("err", f"{leaving.code}\n", None)
     except BaseException as error:
-        if isinstance(error, ModuleNotFoundError) and error.name and obtainable(error.name):
+        if (module := missing(error)) and obtainable(module):
             return False
         _show_open(post)
         text, line, hint = explain(error, available)
         post("error", printable(text), (line, hint))
         return False
+    finally:
+        _abandon()
     _show_open(post)
     return True
 
@@ -79,6 +82,7 @@ def _start(code: str, post: Post) -> dict[str, Any]:
     linecache.cache[FILE] = (len(code), None, code.splitlines(keepends=True), FILE)
     pictures.backend.show_open = partial(_show_open, post)
     pictures.take_open()
+    vars(encodings)["_cache"].clear()  # it keeps what could not be found, which may have come since
     time.sleep = _sleep
     asyncio.run = loops.run  # type: ignore[assignment]  # narrower, and enough
     # dataclasses, pickle and typing look for a class's module by its name
@@ -106,9 +110,19 @@ def _quiet(code: str) -> bool:
 
 async def _leftovers() -> None:
     """Waits for tasks that the code began: what they print belongs to this run."""
-    me = asyncio.current_task()
-    while tasks := [task for task in asyncio.all_tasks() if task is not me]:
+    while tasks := _others():
         await asyncio.gather(*tasks)
+
+
+def _abandon() -> None:
+    """Nothing that a program has begun goes on in the next one."""
+    for task in _others():
+        task.cancel()
+
+
+def _others() -> list[asyncio.Task[Any]]:
+    me = asyncio.current_task()
+    return [task for task in asyncio.all_tasks() if task is not me]
 
 
 def _display(post: Post, *values: object) -> None:

@@ -119,6 +119,26 @@ def test_a_run_waits_for_tasks_that_it_began(play):
     assert play(f"{code}t = asyncio.ensure_future(f())").out == "late\n"
 
 
+def test_tasks_end_with_the_run_that_began_them():
+    """What a program that failed has left waiting prints nothing into the next one."""
+    posts = []
+    late = "import asyncio\nasync def f():\n    await asyncio.sleep(0.01)\n    print('late')\n"
+
+    async def both():
+        await run(f"{late}t = asyncio.ensure_future(f())\n1 / 0", lambda *_: None)
+        await run("import asyncio\nawait asyncio.sleep(0.05)", lambda *told: posts.append(told))
+
+    asyncio.run(both())
+    assert posts == []
+
+
+def test_an_encoding_that_can_be_had_is_no_error(play):
+    """Encodings are modules that no program imports by name."""
+    code = "print('x'.encode('no-such-encoding'))"
+    assert play(code, {"encodings.cp1252"}).posts == []
+    assert "unknown encoding" in play(code).error[1]
+
+
 def test_a_traceback_begins_with_the_reader_s_code(play):
     """Frames of the machinery are not the reader's; library frames are kept."""
     told = play("import json\ndef f():\n    return json.loads('{')\nf()")
