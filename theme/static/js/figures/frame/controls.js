@@ -60,8 +60,10 @@ function slider({ name, label, tone, show, last, value, position, min, max }) {
       const words = h("label", { htmlFor: id }, label);
       const element = h("div", { className: "control" }, words, output, input);
       if (tone) element.dataset.tone = tone;
+      let told = "";
       const tell = (text) => {
-        output.textContent = text;
+        if (text === told) return;
+        output.textContent = told = text;
         input.setAttribute("aria-valuetext", text);
       };
       input.addEventListener("input", () => {
@@ -70,8 +72,10 @@ function slider({ name, label, tone, show, last, value, position, min, max }) {
         changed(now);
       });
       const set = (now) => {
+        const text = show(now);
+        if (text === told) return; // what other values bring along is most often what it was
         input.value = position(now);
-        tell(show(now));
+        tell(text);
       };
       return { element, set };
     },
