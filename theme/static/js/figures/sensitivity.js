@@ -1,6 +1,7 @@
 // Final loss against learning rate: four sweeps on real data, precomputed.
 
 import { choice } from "./frame/controls.js";
+import { kept } from "./frame/kept.js";
 import { enliven } from "./frame/live.js";
 import { allShown, hidden, NAMES, RULES, shown, switches, visibility } from "./frame/rules.js";
 import { fixed, list, short } from "./frame/text.js";
@@ -27,8 +28,8 @@ export function move({ sweep: table }, state, { main }) {
   moves["readout-problem"] = { text: `final loss, ${PROBLEMS[state.problem]}` };
   for (const rule of RULES) {
     const best = lowest(table[rule]);
-    moves[`band-${rule}`].d = ribbon(main, table, rule);
-    moves[`loss-${rule}`].d = main.path(table.lr, table[rule]);
+    moves[`band-${rule}`].d = kept(table[`${rule}_low`], () => ribbon(main, table, rule));
+    moves[`loss-${rule}`].d = kept(table[rule], () => main.path(table.lr, table[rule]));
     moves[`best-${rule}`].at = main.point(table.lr[best], table[rule][best]);
   }
   return moves;

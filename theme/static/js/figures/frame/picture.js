@@ -10,10 +10,9 @@ export function scale({ scale: kind, limits: [a, b], pixels: [p, q] }, unit = 1)
   const factor = (unit * (q - p)) / (high - low);
   const origin = unit * p - factor * low;
   const far = unit * FAR;
-  return (value) => {
-    const at = origin + factor * (log ? Math.log10(value) : value);
-    return at > far ? far : at < -far ? -far : at;
-  };
+  const near = (at) => (at > far ? far : at < -far ? -far : at);
+  if (log) return (value) => near(origin + factor * Math.log10(value));
+  return (value) => near(origin + factor * value);
 }
 
 const rounded = (pixel) => Math.round(100 * pixel) / 100;
