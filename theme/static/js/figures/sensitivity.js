@@ -12,6 +12,12 @@ const PROBLEMS = {
   softmax_raw: "softmax regression, pixels up to 16",
   mlp_raw: "a perceptron with one hidden layer, pixels up to 16",
 };
+const CHOICES = {
+  softmax: "softmax, pixels up to 1",
+  mlp: "perceptron, pixels up to 1",
+  softmax_raw: "softmax, pixels up to 16",
+  mlp_raw: "perceptron, pixels up to 16",
+};
 const GIDS = ["band-*", "loss-*", "best-*", "sample-key-*", "readout-key-*"];
 
 /** The sweep of the problem, and of each rule the best rate with what belongs to it. */
@@ -55,7 +61,7 @@ export function say({ tuned }, state) {
 
 export const live = enliven({
   title: "Loss against learning rate",
-  controls: [choice("problem", "Problem", PROBLEMS), switches("Rules")],
+  controls: [choice("problem", "Problem", CHOICES), switches("Rules")],
   state: allShown(),
   hidden,
   compute,
