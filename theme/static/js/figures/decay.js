@@ -1,7 +1,7 @@
 // What L2 in Adam and the decay of AdamW leave of a weight. Computed beforehand: runs of 2,000
 // steps, for grids of learning rates and of decays. L2's depend on the scale in units of λ alone.
 
-import { stops } from "./frame/controls.js";
+import { equation, stops } from "./frame/controls.js";
 import { enliven } from "./frame/live.js";
 import { fixed, short } from "./frame/text.js";
 
@@ -65,9 +65,17 @@ function l2Words({ scale, l2: ys }, { l2 }, axes) {
   return { text: `Adam with L2, λ = ${l2}`, at: at > room ? [x - 10, y - 2] : [x, y - 8] };
 }
 
+/** AdamW's decay as the paper counts it, without the learning rate, and as libraries do. */
+const forms = ({ lr, weight_decay }) => ({
+  "form-paper": { text: short(lr * weight_decay) },
+  "form-library": { text: String(weight_decay) },
+  "form-rate": { text: String(lr) },
+});
+
 export function move({ left }, state, { main }) {
   const share = left.adamw[0];
   return {
+    ...forms(state),
     l2: { d: main.path(left.scale, left.l2) },
     adamw: { d: main.path(left.scale, left.adamw) },
     ...shares(left, main),
@@ -83,7 +91,7 @@ export function say({ left }, { lr, l2, weight_decay }) {
   const [small, large] = [0.01, 10].map((size) => fixed(left.l2[rowAt(left, size)]));
   return (
     `L2 with λ = ${l2} leaves ${small} at noise 0.01, ${large} at noise 10; AdamW leaves ` +
-    `${fixed(left.adamw[0])} at any. Its λ = ${weight_decay} is lr · λ = ` +
+    `${fixed(left.adamw[0])} at any. Its weight_decay of ${weight_decay} in a library is ` +
     `${short(lr * weight_decay)} in the paper’s form.`
   );
 }
@@ -94,8 +102,18 @@ export const live = enliven({
     stops("lr", "learning rate", RATES, { show: String }),
     stops("l2", "λ of L2 in Adam", L2, { show: String, tone: "adam" }),
     stops("weight_decay", "λ of AdamW", DECAYS, { show: String, tone: "adamw" }),
+    equation(
+      "AdamW’s decay in both forms",
+      "The paper’s λ ",
+      { name: "form-paper" },
+      " = the library’s weight_decay ",
+      { name: "form-library" },
+      " × learning rate ",
+      { name: "form-rate" },
+    ),
   ],
   compute,
   move,
   say,
+  mount: ({ picture, state }) => picture.apply(forms(state)),
 });

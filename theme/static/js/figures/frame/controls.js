@@ -127,6 +127,16 @@ export function row(label, ...members) {
 /** A line of words among the controls. */
 export const note = (text) => ({ members: [], group: () => h("p", { className: "control-note" }, text) });
 
+/** An equation among the controls: words, and names of numbers that `move` writes as `text`. */
+export const equation = (label, ...parts) => ({
+  members: [],
+  group(_, id) {
+    const number = (name) => h("output", { id: `${id}-${name}`, ariaLive: "off" });
+    const shown = parts.map((part) => (part.name ? number(part.name) : part));
+    return h("p", { className: "control-note", role: "group", ariaLabel: label }, ...shown);
+  },
+});
+
 /** Controls that are folded away until a reader wants them. */
 export function fold(label, ...members) {
   const inside = (elements) => h("div", { className: "figure-controls" }, ...elements);

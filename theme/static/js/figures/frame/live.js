@@ -143,7 +143,10 @@ export class Figure {
   }
 
   build(control) {
-    if (control.members) return control.group(control.members.map((one) => this.build(one)));
+    if (control.members) {
+      const members = control.members.map((one) => this.build(one));
+      return control.group(members, this.root.id);
+    }
     const { name } = control;
     const { element, set } = control.build(`${this.root.id}--${name}`, (value) => {
       this.state[name] = value;
