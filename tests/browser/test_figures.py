@@ -337,7 +337,8 @@ def test_labels_are_seen_in_full(live, width):
     try:
         cut = live.root.evaluate("""root => {
             for (const fold of root.querySelectorAll(".control-fold")) fold.open = true;
-            const short = [...root.querySelectorAll(".figure-live :is(label, output, .choice span)")]
+            const words = ".figure-live :is(label, output, .choice span)";
+            const short = [...root.querySelectorAll(words)]
                 .filter((e) => e.scrollWidth > e.clientWidth && e.clientWidth > 0);
             const selects = [...root.querySelectorAll(".control select")].filter((e) => {
                 const given = e.getBoundingClientRect().width;
