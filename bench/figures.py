@@ -1,6 +1,6 @@
 """How fast figures follow the hand, what their scripts weigh, and whether anything jumps.
 
-    python -m bench.figures
+    python -m bench.figures [--only NAME ...]
 
 The processor is slowed down four times. Every slider of every figure is swept, every choice and
 switch is turned, and a point that can be dragged is dragged by the mouse. The browser's trace tells
@@ -11,8 +11,10 @@ style, layout and paint ("browser"). SITE_OUTPUT names another site than output/
 
 from __future__ import annotations
 
+import argparse
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +32,10 @@ PAINTING = {"UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Comm
 SWEEP = """async ([figure, inputs]) => {
     const frame = () => new Promise(requestAnimationFrame);
     const live = document.querySelector(`${figure} .figure-live`);
-    for (const fold of live.querySelectorAll(".control-fold")) fold.open = true;
-    const turn = async (control, act) => {
-        for (let i = 1; i <= inputs; i++) {
-            await frame();
+    const turn = async (control, times, act) => {
+        // What is folded away comes in sevens, all alike: fewer inputs of each.
+        const few = control.checkVisibility() ? inputs : inputs / 6;
+        for (let i = 1; i <= Math.min(few, times); i++) {
             await frame();
             act(i);
             control.dispatchEvent(new Event("input", { bubbles: true }));
@@ -41,14 +43,14 @@ SWEEP = """async ([figure, inputs]) => {
     };
     for (const control of live.querySelectorAll(".control select")) {
         const { length } = control.options;
-        await turn(control, (i) => (control.selectedIndex = i % length));
+        await turn(control, 4 * length, (i) => (control.selectedIndex = i % length));
     }
     for (const control of live.querySelectorAll("input[type=checkbox]")) {
-        await turn(control, () => (control.checked = !control.checked));
+        await turn(control, 8, () => (control.checked = !control.checked));
     }
     for (const slider of live.querySelectorAll("input[type=range]")) {
         const last = Number(slider.max);
-        await turn(slider, (i) => {
+        await turn(slider, 4 * last, (i) => {
             const at = (i * Math.max(1, Math.round(last / inputs))) % (2 * last);
             slider.value = at > last ? 2 * last - at : at; // to and fro
         });
@@ -115,14 +117,16 @@ def costs(events: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(figure), np.array(painting)
 
 
-def follow(browser: Browser, address: str) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    """Every figure with controls, and what its inputs cost on a page of its own."""
+def follow(
+    browser: Browser, address: str, only: list[str]
+) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """Every figure with controls, or ``only`` these, and what their inputs cost."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address, wait_until="networkidle")
     names = page.eval_on_selector_all(
         "figure[data-figure]", "figures => figures.map((figure) => figure.dataset.figure)"
     )
-    for name in names:
+    for name in only or names:
         page.evaluate(f"document.querySelector('#figure-{name}').scrollIntoView()")
         page.wait_for_selector(f"#figure-{name}[data-live='']")
         figure, painting = costs(trace(page, name))
@@ -151,16 +155,30 @@ def scripts(site: Path) -> list[Path]:
     return closure(main.parent, re.findall(r'import\("\./([^"]+)"\)', main.read_text("utf-8")))
 
 
-def main() -> None:
+def moves(browser: Browser, address: str, only: list[str]) -> None:
+    """Prints each figure's times as they are known."""
+    head = f"{'ms at 4x':21s} {'figure: median':>14s} {'95 %':>6s} {'browser: 95 %':>14s}"
+    print(head, flush=True)
+    for name, figure, painting in follow(browser, address, only):
+        half, most = np.percentile(figure, [50, 95])
+        over = "  over the budget" if most > CHANGED else ""
+        browsers = np.percentile(painting, 95)
+        print(f"{name:21s} {half:14.2f} {most:6.2f} {browsers:14.2f}{over}", flush=True)
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    parser = argparse.ArgumentParser(description="How fast figures follow the hand.")
+    parser.add_argument(
+        "--only", nargs="+", metavar="NAME", default=[], help="these, and nothing but their times"
+    )
+    only: list[str] = parser.parse_args(arguments).only
     with opened() as (browser, address):
-        print(f"{'ms at 4x':21s} {'figure: median':>14s} {'95 %':>6s} {'browser: 95 %':>14s}")
-        for name, figure, painting in follow(browser, address):
-            half, most = np.percentile(figure, [50, 95])
-            over = "  over the budget" if most > CHANGED else ""
-            browsers = np.percentile(painting, 95)
-            print(f"{name:21s} {half:14.2f} {most:6.2f} {browsers:14.2f}{over}", flush=True)
+        moves(browser, address, only)
+        if only:
+            return
         for width in (390, 1280):
-            print(f"layout shift at {width:4d}: {shift(browser, address, width):.4f}")
+            shifts = shift(browser, address, width)
+            print(f"layout shift at {width:4d}: {shifts:.4f}", flush=True)
     files = scripts(SITE)
     size = brotli(files)
     over = "  over the budget" if size > SCRIPTS else ""
@@ -168,4 +186,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

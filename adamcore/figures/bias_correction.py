@@ -105,14 +105,17 @@ def _labels(ax: Axes, steps: Table, bounds: list[float]) -> None:
     if isfinite(largest):
         text = f"no gradients can push a step beyond {largest:.3g}"
         label(ax, text, (end, largest), "muted", offset=(0, 6), ha="right", gid="readout-largest")
-    # Where the two lines meet, words stand on both sides of them.
-    lift = -17 if _height(ax, largest) - _height(ax, paper) < 21 else 6
+    # Where the two lines meet, words stand on both sides, or above where the steps' line is near.
+    meet = _height(ax, largest) - _height(ax, paper) < 21
+    near = 0 < _height(ax, paper) - _height(ax, 1.0) < 28
+    lift = (22 if near else -17) if meet else 6
     text = f"Kingma and Ba’s bound {paper:.3g}"
     label(ax, text, (end, paper), "muted", offset=(0, lift), ha="right", gid="readout-paper")
     text = f"without correction: {at[1]:.2f} at t = {steps['t'][peak]}"
     right, up = _peak_offset(ax, at)
     label(ax, text, at, "accent", offset=(right, up), ha="center", gid="readout-uncorrected")
-    label(ax, "with correction: 1", (1.4, 1), "adam", offset=(0, -17), gid="readout-corrected")
+    lift = 6 if steps["uncorrected"][0] < 1 else -17
+    label(ax, "with correction: 1", (1.4, 1), "adam", offset=(0, lift), gid="readout-corrected")
 
 
 def _height(ax: Axes, value: float) -> float:

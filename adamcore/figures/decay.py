@@ -32,6 +32,8 @@ SCALES = np.geomspace(1e-3, 1e2, 21)
 PER_LAMBDA = np.geomspace(1e-3, 1e4, 29)
 SHOWN = (0.01, 0.1, 1.0, 10.0)
 """The scales at which the measured values are marked."""
+LOW = 0.08
+"""A share whose number has no room between its dot and the axis."""
 
 
 def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawing:
@@ -92,7 +94,7 @@ def _lines(ax: Axes, table: Table) -> None:
         share = float(table["l2"][_at(table, scale)])
         name = f"{scale:g}".replace(".", "_")
         ax.plot([scale], [share], "o", color=PALETTE["adam"], markersize=5, gid=f"dot-{name}")
-        offset = (8, -12) if share < 0.9 else (0, -18)
+        offset = (0, 8) if share < LOW else (8, -12) if share < 0.9 else (0, -18)
         label(ax, f"{share:.2f}", (scale, share), "adam", offset=offset, gid=f"share-{name}")
 
 

@@ -19,6 +19,7 @@ from adamcore.rules import RULES
 from adamcore.trajectories import trajectory
 
 from .drawing import Drawing, Table, significant
+from .outline import thinned
 from .style import NAMES, PALETTE, curve, heading, label, new_axes, new_figure, rule_keys
 
 __all__ = ["PARAMETERS", "draw"]
@@ -29,7 +30,10 @@ PARAMETERS: dict[str, str | int | float | None] = {
     "adam": None, "amsgrad": None, "adamw": None,
 }  # fmt: skip
 
-GRID, LEVELS, FLOOR, LONG = 49, 9, 1e-12, 200
+GRID, LEVELS, FLOOR, LONG = 145, 9, 1e-12, 200
+MAP = (8, 74, 512, 326)
+FINE = 0.15
+"""Points of the drawing within which level lines keep to those of the grid."""
 
 
 def draw(  # noqa: PLR0917 (all have names and defaults)
@@ -61,9 +65,7 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
     last = max(steps, LONG)
     figure = new_figure(506)
     (x0, x1), (y0, y1) = window(problem)
-    course = new_axes(
-        figure, "map", (8, 74, 512, 326), xlim=(x0, x1), ylim=(y0, y1), xticks=(), yticks=()
-    )
+    course = new_axes(figure, "map", MAP, xlim=(x0, x1), ylim=(y0, y1), xticks=(), yticks=())
     loss = new_axes(
         figure,
         "loss",
@@ -122,11 +124,12 @@ def contours(problem: Surface) -> Table:
         problem.loss(np.stack(np.meshgrid(x, y), axis=-1)) - problem.loss(np.array(problem.minimum))
     )
     generator = contour_generator(x, y, z)
+    scale = np.array([(MAP[2] - MAP[0]) / (x1 - x0), (MAP[3] - MAP[1]) / (y1 - y0)])
     gap = np.full((1, 2), np.nan)
     pieces: list[np.ndarray] = []
     for level in np.linspace(0, z.max(), LEVELS + 2)[1:-1]:
         for line in generator.lines(level):
-            pieces += [np.round(np.asarray(line), 3), gap]
+            pieces += [np.round(thinned(np.asarray(line) * scale, FINE) / scale, 3), gap]
     lines = np.concatenate(pieces[:-1])
     return {"x": lines[:, 0], "y": lines[:, 1]}
 

@@ -208,7 +208,14 @@ CASES = (
             "dot-0_01": at("main", "left", "scale", "l2", 4),
             "dot-10": at("main", "left", "scale", "l2", 16),
         },
-        texts={"readout-l2": lambda _, p: f"Adam with L2, λ = {p['l2']:g}"},
+        texts={
+            "readout-l2": lambda _, p: f"Adam with L2, λ = {p['l2']:g}",
+            "form-paper": lambda _, p: {1: "0.001", 0.9: "9·10⁻⁴"}[
+                round(1000 * p["lr"] * p["weight_decay"], 9)
+            ],
+            "form-library": lambda _, p: f"{p['weight_decay']:g}",
+            "form-rate": lambda _, p: f"{p['lr']:g}",
+        },
         tolerance=1e-3,
     ),
 )

@@ -330,6 +330,31 @@ def test_the_room_that_is_kept_is_the_room_that_is_needed(live, width):
         live.page.set_viewport_size({"width": 1280, "height": 900})
 
 
+@pytest.mark.parametrize("width", [320, 390, 800, 1280])
+def test_labels_are_seen_in_full(live, width):
+    """No name of a control, no value beside it and no choice is cut off."""
+    live.page.set_viewport_size({"width": width, "height": 900})
+    try:
+        cut = live.root.evaluate("""root => {
+            for (const fold of root.querySelectorAll(".control-fold")) fold.open = true;
+            const words = ".figure-live :is(label, output, .choice span)";
+            const short = [...root.querySelectorAll(words)]
+                .filter((e) => e.scrollWidth > e.clientWidth && e.clientWidth > 0);
+            const selects = [...root.querySelectorAll(".control select")].filter((e) => {
+                const given = e.getBoundingClientRect().width;
+                e.style.maxWidth = "none";
+                const wanted = e.getBoundingClientRect().width;
+                e.style.maxWidth = "";
+                return wanted > given + 0.5;
+            });
+            for (const fold of root.querySelectorAll(".control-fold")) fold.open = false;
+            return [...short, ...selects].map((e) => e.textContent);
+        }""")
+        assert cut == []
+    finally:
+        live.page.set_viewport_size({"width": 1280, "height": 900})
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_targets_can_be_hit(live, width):
     """Whatever can be clicked in a figure is at least 44 pixels high and wide."""

@@ -1,6 +1,7 @@
 /**
  * The surfaces and online losses of adamcore/problems.py, for adamcore.js: the same order of
- * operations, hence the same bits in float64.
+ * operations, hence the same bits in float64. Points are taken apart by index: the iterator that
+ * `[x, y]` asks for costs more than the loss, until the browser has compiled it away.
  */
 
 /** f_t(theta) = gradients[(t - 1) mod period] . theta, as adamcore's Online. */
@@ -23,40 +24,41 @@ export const ravine = {
   start: [-4, 1.5],
   minimum: [0, 0],
   window: [[-5, 5], [-2.5, 2.5]],
-  loss: ([x, y]) => (x * x + 20 * y * y) / 2,
-  gradient: ([x, y]) => [x, 20 * y],
+  loss: ({ 0: x, 1: y }) => (x * x + 20 * y * y) / 2,
+  gradient: ({ 0: x, 1: y }) => [x, 20 * y],
 };
 
 export const rosenbrock = {
   start: [-1.2, 1],
   minimum: [1, 1],
   window: [[-2, 2], [-1, 3]],
-  loss([x, y]) {
-    const [a, b] = [1 - x, y - x * x];
+  loss({ 0: x, 1: y }) {
+    const a = 1 - x;
+    const b = y - x * x;
     return a * a + 100 * b * b;
   },
-  gradient([x, y]) {
+  gradient({ 0: x, 1: y }) {
     const b = y - x * x;
     return [-2 * (1 - x) - 400 * x * b, 200 * b];
   },
 };
 
-const bealeTerms = (x, y) => [
-  1.5 - x + x * y,
-  2.25 - x + x * y * y,
-  2.625 - x + x * y * y * y,
-];
+const bealeTerms = (x, y) => ({
+  a: 1.5 - x + x * y,
+  b: 2.25 - x + x * y * y,
+  c: 2.625 - x + x * y * y * y,
+});
 
 export const beale = {
   start: [1, 1.5],
   minimum: [3, 0.5],
   window: [[-1, 4.5], [-2, 2]],
-  loss([x, y]) {
-    const [a, b, c] = bealeTerms(x, y);
+  loss({ 0: x, 1: y }) {
+    const { a, b, c } = bealeTerms(x, y);
     return a * a + b * b + c * c;
   },
-  gradient([x, y]) {
-    const [a, b, c] = bealeTerms(x, y);
+  gradient({ 0: x, 1: y }) {
+    const { a, b, c } = bealeTerms(x, y);
     return [
       2 * a * (y - 1) + 2 * b * (y * y - 1) + 2 * c * (y * y * y - 1),
       2 * a * x + 4 * b * x * y + 6 * c * x * y * y,
@@ -68,12 +70,14 @@ export const himmelblau = {
   start: [0, 0],
   minimum: [3, 2],
   window: [[-5, 5], [-5, 5]],
-  loss([x, y]) {
-    const [a, b] = [x * x + y - 11, x + y * y - 7];
+  loss({ 0: x, 1: y }) {
+    const a = x * x + y - 11;
+    const b = x + y * y - 7;
     return a * a + b * b;
   },
-  gradient([x, y]) {
-    const [a, b] = [x * x + y - 11, x + y * y - 7];
+  gradient({ 0: x, 1: y }) {
+    const a = x * x + y - 11;
+    const b = x + y * y - 7;
     return [4 * x * a + 2 * b, 2 * a + 4 * y * b];
   },
 };
@@ -82,8 +86,8 @@ export const saddle = {
   start: [-1.5, 0.01],
   minimum: [0, 1],
   window: [[-2, 2], [-2, 2]],
-  loss: ([x, y]) => (x * x - y * y) / 2 + (y * y * y * y) / 4,
-  gradient: ([x, y]) => [x, y * y * y - y],
+  loss: ({ 0: x, 1: y }) => (x * x - y * y) / 2 + (y * y * y * y) / 4,
+  gradient: ({ 0: x, 1: y }) => [x, y * y * y - y],
 };
 
 export const SURFACES = { ravine, rosenbrock, beale, himmelblau, saddle };

@@ -2,6 +2,7 @@
 // steps, made when the page was built.
 
 import { stops } from "./frame/controls.js";
+import { kept } from "./frame/kept.js";
 import { enliven } from "./frame/live.js";
 import { short, whole } from "./frame/text.js";
 
@@ -14,7 +15,9 @@ export function compute({ period }, { dense, [`rare_${period}`]: rare }) {
 
 export function move({ rare }, { period }, axes) {
   const moves = { "readout-period": { text: `seen once in ${whole(period)} steps` } };
-  for (const rule of RULES) moves[`rare-${rule}`] = { d: axes.rare.path(rare.t, rare[rule]) };
+  for (const rule of RULES) {
+    moves[`rare-${rule}`] = { d: kept(rare[rule], () => axes.rare.path(rare.t, rare[rule])) };
+  }
   return moves;
 }
 

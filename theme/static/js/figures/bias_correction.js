@@ -40,10 +40,16 @@ export function move({ steps, bounds }, _, { main }) {
     corrected: { d: main.path(t, corrected) },
     "readout-uncorrected": peak(steps, main),
     ...level("largest", bounds.value[1], "no gradients can push a step beyond", main, -6),
-    // Where the two lines meet, words stand on both sides of them.
-    ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, low - high < 21 ? 17 : -6),
+    ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, lift(low, high, main.y(1))),
+    "readout-corrected": { at: [main.x(1.4), main.y(1) + (uncorrected[0] < 1 ? -6 : 17)] },
   };
 }
+
+/** Where two bounds meet, words stand on both sides, or above where the steps' line is near. */
+const lift = (low, high, steps) => {
+  if (!(low - high < 21)) return -6;
+  return low < steps && steps - low < 28 ? -22 : 17;
+};
 
 /** A bound's line, and the words on it or below. */
 function level(name, value, words, { box, y }, lift) {

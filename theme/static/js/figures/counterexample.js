@@ -2,6 +2,7 @@
 // Adam's drift per cycle, computed here.
 
 import { stops } from "./frame/controls.js";
+import { kept } from "./frame/kept.js";
 import { enliven } from "./frame/live.js";
 import { allShown, hidden, shown, switches, visibility } from "./frame/rules.js";
 import { fixed, list, signed } from "./frame/text.js";
@@ -20,14 +21,14 @@ const [BETA1, FIRST, REST, PERIOD] = [0.9, 1010, -10, 101];
 function settled(beta, first, rest) {
   const states = [];
   let last = 0;
-  let kept = 1;
-  for (let t = 0; t < PERIOD; t++) kept *= beta;
+  let power = 1;
+  for (let t = 0; t < PERIOD; t++) power *= beta;
   for (let cycle = 0; cycle < 2; cycle++) {
     for (let t = 0; t < PERIOD; t++) {
       last = beta * last + (1 - beta) * (t ? rest : first);
       states[t] = last;
     }
-    last /= 1 - kept;
+    last /= 1 - power;
   }
   return states;
 }
@@ -53,7 +54,7 @@ export function move({ x, regret, drift: here }, state, axes) {
   const moves = visibility(state, GIDS, RUNS);
   const [beta2] = here.beta2;
   const line = (gid, ax, table, run) => {
-    moves[gid].d = ax.path(table.t, table[run]);
+    moves[gid].d = kept(table[run], () => ax.path(table.t, table[run]));
     moves[`${gid}-end`].at = ax.point(table.t.at(-1), table[run].at(-1));
   };
   for (const run in RUNS) {

@@ -24,8 +24,8 @@ const SURFACE_NAMES = {
 };
 
 /**
- * A rule's run: rows 0 to STEPS. Its memory is written anew when its key changes, for a hand that
- * drags the start makes sixty runs of every rule a second.
+ * A rule's run on one surface: rows 0 to STEPS. Its memory is written anew when start or rate
+ * change, for a hand that drags the start makes sixty runs of every rule a second.
  */
 class Run {
   x = new Float64Array(STEPS + 1);
@@ -37,8 +37,8 @@ class Run {
 
   /** Follows `rule` in this state. */
   follow(rule, { surface, x, y, [rule]: lr }) {
-    if (this.surface === surface && this.from === x && this.at === y && this.lr === lr) return;
-    Object.assign(this, { surface, from: x, at: y, lr, drawn: false });
+    if (this.from === x && this.at === y && this.lr === lr) return;
+    Object.assign(this, { from: x, at: y, lr, drawn: false });
     this.walk(LAWS[rule]({ lr }), SURFACES[surface], [x, y]);
   }
 
@@ -46,9 +46,11 @@ class Run {
     const lowest = loss(minimum);
     const state = law.init(2);
     for (let t = 0; ; t++) {
-      [this.x[t], this.y[t]] = point;
-      this.loss[t] = loss(point) - lowest;
-      this.lifted[t] = this.loss[t] < FLOOR ? FLOOR : this.loss[t];
+      this.x[t] = point[0];
+      this.y[t] = point[1];
+      const above = loss(point) - lowest;
+      this.loss[t] = above;
+      this.lifted[t] = above < FLOOR ? FLOOR : above;
       if (t === STEPS) return;
       law.step(point, gradient(point), state);
     }
@@ -62,15 +64,19 @@ class Run {
   }
 }
 
-const runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
+const runs = {};
+
+/** Every surface has runs of its own, which its own start and rates find as they were. */
+const runsOn = (surface) =>
+  (runs[surface] ??= Object.fromEntries(RULES.map((rule) => [rule, new Run()])));
 
 /** Paths and losses up to the step, as draw() has them; they hold until the next state. */
 export function compute(state) {
   const t = TIMES.slice(0, state.steps + 1);
   const [paths, losses] = [{ t }, { t }];
-  for (const rule of RULES) {
-    runs[rule].follow(rule, state);
-    const { x, y, loss } = runs[rule];
+  for (const [rule, run] of Object.entries(runsOn(state.surface))) {
+    run.follow(rule, state);
+    const { x, y, loss } = run;
     paths[`x_${rule}`] = x.subarray(0, t.length);
     paths[`y_${rule}`] = y.subarray(0, t.length);
     losses[rule] = loss.subarray(0, t.length);
@@ -102,7 +108,7 @@ export function move(_, state, axes, data) {
 
 function moveRule(moves, rule, state, axes) {
   const { steps } = state;
-  const run = runs[rule];
+  const run = runsOn(state.surface)[rule];
   run.draw(axes.map, axes.loss);
   moves[`path-${rule}`].d = run.path.until(steps);
   moves[`loss-${rule}`].d = run.descent.until(steps);
@@ -116,6 +122,14 @@ const levels = {};
 function contours(surface, map, data) {
   const { x, y } = data[`contours_${surface}`];
   return (levels[surface] ??= map.path(x, y));
+}
+
+/** Runs and writes what a surface begins with, so that nothing is left to do when it is chosen. */
+function rehearse(surface, { axes, data: { data, parameters }, picture }) {
+  const map = mapOf(surface, axes);
+  compute({ ...parameters, surface, ...follow({ surface }, data) });
+  for (const run of Object.values(runsOn(surface))) run.draw(map, axes.loss);
+  picture.prepare("contours", contours(surface, map, data));
 }
 
 /** What a surface brings along: its own start, and every rule's own best learning rate on it. */
@@ -160,9 +174,8 @@ export const live = enliven({
   move,
   say,
   mount(figure) {
-    const { axes, data } = figure;
     for (const surface in SURFACES) {
-      globalThis.requestIdleCallback?.(() => contours(surface, mapOf(surface, axes), data.data));
+      globalThis.requestIdleCallback?.(() => rehearse(surface, figure));
     }
     player(figure, "steps", { last: STEPS, seconds: 6 });
     const window = () => {

@@ -1,6 +1,7 @@
 // Final loss against learning rate: four sweeps on real data, precomputed.
 
 import { choice } from "./frame/controls.js";
+import { kept } from "./frame/kept.js";
 import { enliven } from "./frame/live.js";
 import { allShown, hidden, NAMES, RULES, shown, switches, visibility } from "./frame/rules.js";
 import { fixed, list, short } from "./frame/text.js";
@@ -10,6 +11,12 @@ const PROBLEMS = {
   mlp: "a perceptron with one hidden layer, pixels up to 1",
   softmax_raw: "softmax regression, pixels up to 16",
   mlp_raw: "a perceptron with one hidden layer, pixels up to 16",
+};
+const CHOICES = {
+  softmax: "softmax, pixels up to 1",
+  mlp: "perceptron, pixels up to 1",
+  softmax_raw: "softmax, pixels up to 16",
+  mlp_raw: "perceptron, pixels up to 16",
 };
 const GIDS = ["band-*", "loss-*", "best-*", "sample-key-*", "readout-key-*"];
 
@@ -27,8 +34,8 @@ export function move({ sweep: table }, state, { main }) {
   moves["readout-problem"] = { text: `final loss, ${PROBLEMS[state.problem]}` };
   for (const rule of RULES) {
     const best = lowest(table[rule]);
-    moves[`band-${rule}`].d = ribbon(main, table, rule);
-    moves[`loss-${rule}`].d = main.path(table.lr, table[rule]);
+    moves[`band-${rule}`].d = kept(table[`${rule}_low`], () => ribbon(main, table, rule));
+    moves[`loss-${rule}`].d = kept(table[rule], () => main.path(table.lr, table[rule]));
     moves[`best-${rule}`].at = main.point(table.lr[best], table[rule][best]);
   }
   return moves;
@@ -54,7 +61,7 @@ export function say({ tuned }, state) {
 
 export const live = enliven({
   title: "Loss against learning rate",
-  controls: [choice("problem", "Problem", PROBLEMS), switches("Rules")],
+  controls: [choice("problem", "Problem", CHOICES), switches("Rules")],
   state: allShown(),
   hidden,
   compute,

@@ -27,7 +27,7 @@ export function move({ errors }, _, { main }) {
   const moves = {};
   for (const [row, rule] of RULES.entries()) {
     const y = main.y(row);
-    const line = (from, to) => ({ d: `M${main.x(from[row])} ${y}L${main.x(to[row])} ${y}` });
+    const line = (from, to) => ({ d: `M${main.x(from[row])} ${y}H${main.x(to[row])}` });
     moves[`span-${rule}`] = line(errors.common, errors.rare);
     for (const group of GROUPS) {
       moves[`${group}-${rule}`] = { at: [main.x(errors[group][row]), y] };

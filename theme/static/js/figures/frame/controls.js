@@ -60,8 +60,10 @@ function slider({ name, label, tone, show, last, value, position, min, max }) {
       const words = h("label", { htmlFor: id }, label);
       const element = h("div", { className: "control" }, words, output, input);
       if (tone) element.dataset.tone = tone;
+      let told = "";
       const tell = (text) => {
-        output.textContent = text;
+        if (text === told) return;
+        output.textContent = told = text;
         input.setAttribute("aria-valuetext", text);
       };
       input.addEventListener("input", () => {
@@ -70,8 +72,10 @@ function slider({ name, label, tone, show, last, value, position, min, max }) {
         changed(now);
       });
       const set = (now) => {
+        const text = show(now);
+        if (text === told) return; // what other values bring along is most often what it was
         input.value = position(now);
-        tell(show(now));
+        tell(text);
       };
       return { element, set };
     },
@@ -122,6 +126,16 @@ export function row(label, ...members) {
 
 /** A line of words among the controls. */
 export const note = (text) => ({ members: [], group: () => h("p", { className: "control-note" }, text) });
+
+/** An equation among the controls: words, and names of numbers that `move` writes as `text`. */
+export const equation = (label, ...parts) => ({
+  members: [],
+  group(_, id) {
+    const number = (name) => h("output", { id: `${id}-${name}`, ariaLive: "off" });
+    const shown = parts.map((part) => (part.name ? number(part.name) : part));
+    return h("p", { className: "control-note", role: "group", ariaLabel: label }, ...shown);
+  },
+});
 
 /** Controls that are folded away until a reader wants them. */
 export function fold(label, ...members) {

@@ -67,8 +67,14 @@ export class Figure {
         this.waits = false;
       });
     }
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.settle(), REST);
+    this.touched = performance.now();
+    this.rest ??= setTimeout(() => this.wait(), REST);
+  }
+
+  /** One timer for all of a movement: it asks again until there was none for long enough. */
+  wait() {
+    const left = this.touched + REST - performance.now();
+    this.rest = left > 0 ? setTimeout(() => this.wait(), left) : this.settle();
   }
 
   draw(state) {
@@ -106,7 +112,7 @@ export class Figure {
     this.set({ ...this.defaults, ...brought, ...found.values });
     if (found.complaint) {
       clearTimeout(this.rest);
-      this.settle(found.complaint);
+      this.rest = this.settle(found.complaint);
     }
   }
 
@@ -137,7 +143,10 @@ export class Figure {
   }
 
   build(control) {
-    if (control.members) return control.group(control.members.map((one) => this.build(one)));
+    if (control.members) {
+      const members = control.members.map((one) => this.build(one));
+      return control.group(members, this.root.id);
+    }
     const { name } = control;
     const { element, set } = control.build(`${this.root.id}--${name}`, (value) => {
       this.state[name] = value;

@@ -10,10 +10,9 @@ export function scale({ scale: kind, limits: [a, b], pixels: [p, q] }, unit = 1)
   const factor = (unit * (q - p)) / (high - low);
   const origin = unit * p - factor * low;
   const far = unit * FAR;
-  return (value) => {
-    const at = origin + factor * (log ? Math.log10(value) : value);
-    return at > far ? far : at < -far ? -far : at;
-  };
+  const near = (at) => (at > far ? far : at < -far ? -far : at);
+  if (log) return (value) => near(origin + factor * Math.log10(value));
+  return (value) => near(origin + factor * value);
 }
 
 const rounded = (pixel) => Math.round(100 * pixel) / 100;
@@ -100,12 +99,20 @@ export class Picture {
   part(gid) {
     let part = this.parts.get(gid);
     if (!part) {
-      const element = this.root.querySelector(`[id="${this.root.id}-${gid}"]`);
+      const element = document.getElementById(`${this.root.id}-${gid}`);
       if (!element) throw new Error(`${this.root.id} has no ${gid}`);
       part = { element, ...inside(element), was: {} };
       this.parts.set(gid, part);
     }
     return part;
+  }
+
+  /** Reads the line `d` beforehand: when it is asked for, an element takes another's place. */
+  prepare(gid, d) {
+    const part = this.part(gid);
+    const element = part.line.cloneNode();
+    element.setAttribute("d", d);
+    (part.ready ??= new Map()).set(d, element);
   }
 
   /** @param {Record<string, Move>} moves by gid */
@@ -122,11 +129,11 @@ export class Picture {
   }
 }
 
-/** The lines and the markers in `element`, or itself; what a drawing repeats lies in <defs>. */
+/** The lines and what has a place in `element`, or itself; what a drawing repeats lies in <defs>. */
 function inside(element) {
   const own = (tag, within) => (element.matches(tag) ? [element] : [...element.querySelectorAll(within)]);
   const [line, ...more] = own("path", ":scope > path");
-  return { line, more, marks: own("use", "use") };
+  return { line, more, marks: element.matches("text") ? [element] : own("use", "use") };
 }
 
 /** Markers seldom move along both axes. */
@@ -136,15 +143,23 @@ function place(element, [x, y]) {
   if (was[1] !== y) element.setAttribute("y", (was[1] = y));
 }
 
+function stand(part, ready) {
+  part.line.replaceWith(ready);
+  if (part.element === part.line) part.element = ready;
+  part.line = ready;
+}
+
 const WRITE = {
-  d({ line, more }, d) {
-    line.setAttribute("d", d);
-    for (const other of more.splice(0)) other.remove();
+  d(part, d) {
+    const ready = part.ready?.get(d);
+    if (ready) stand(part, ready);
+    else part.line.setAttribute("d", d);
+    for (const other of part.more.splice(0)) other.remove();
   },
   text: ({ element }, text) => (element.textContent = text),
   show: ({ element }, show) => (element.style.display = show ? "" : "none"),
-  at({ element, marks }, at) {
-    if (typeof at[0] !== "number") at.forEach((point, i) => place(marks[i], point));
-    else place(element.matches("text") ? element : marks[0], at);
+  at({ marks }, at) {
+    if (typeof at[0] === "number") place(marks[0], at);
+    else at.forEach((point, i) => place(marks[i], point));
   },
 };

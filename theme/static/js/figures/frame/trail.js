@@ -45,6 +45,16 @@ function go(p, q) {
   v = q;
 }
 
+/** Writes where `values` are into every second of `places`; how many are finite, from the first. */
+function set(places, from, side, values) {
+  const at = scale(side, UNIT);
+  let t = 0;
+  for (; t < values.length && Number.isFinite(values[t]); t++) {
+    places[2 * t + from] = Math.round(at(values[t]));
+  }
+  return t;
+}
+
 /** A line of up to `length` points, written anew as often as they move, in the same memory. */
 class Line {
   constructor(length) {
@@ -57,15 +67,10 @@ class Line {
   /** @param {import("./picture.js").Axes} axes */
   write({ sides }, xs, ys) {
     const { places } = this;
-    const [x, y] = [scale(sides.x, UNIT), scale(sides.y, UNIT)];
-    let t = 0;
-    for (; t < ys.length && Number.isFinite(xs[t]) && Number.isFinite(ys[t]); t++) {
-      places[2 * t] = Math.round(x(xs[t]));
-      places[2 * t + 1] = Math.round(y(ys[t]));
-    }
-    this.count = t; // up to the first that is not finite
+    const count = Math.min(set(places, 0, sides.x, xs), set(places, 1, sides.y, ys));
+    this.count = count; // up to the first that is not finite
     start(places[0], places[1]);
-    this.choose(places, this.ends, t);
+    this.choose(places, this.ends, count);
     this.text = decoder.decode(bytes.subarray(0, end));
   }
 
