@@ -1,5 +1,6 @@
 """The article as a reader meets it: every width, both themes, with and without scripts."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -155,12 +156,31 @@ def test_the_theme_can_be_chosen_and_is_kept(page, site):
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+SHIFT = (
+    "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries())"
+    " window.shift += entry.value; }).observe({type: 'layout-shift', buffered: true});"
+)
+
+
 def test_the_page_does_not_shift_while_it_loads(page, site):
     """Layout shift stays 0, fonts and figures included."""
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries())"
-        " window.shift += entry.value; }).observe({type: 'layout-shift', buffered: true});"
-    )
+    page.add_init_script(SHIFT)
     page.goto(f"{site}/", wait_until="networkidle")
     page.wait_for_timeout(300)
     assert page.evaluate("shift") < 0.001
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_shifts_for_a_reader_who_does_not_wait(page, site, width):
+    """Fonts that come late do not move the lines that somebody has scrolled to meanwhile."""
+    page.add_init_script(SHIFT)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.route("**/*.woff2", lambda route: (time.sleep(0.1), route.continue_()))
+    page.goto(f"{site}/", wait_until="commit")
+    page.wait_for_selector("#layer-1", state="attached")
+    page.evaluate("scrollTo(0, 1200)")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("shift") < 0.001
+    page.evaluate("scrollTo(0, 9000)")
+    page.wait_for_selector("html:not(.first-paint)", state="attached")

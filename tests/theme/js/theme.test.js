@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 const source = readFileSync(new URL("../../../theme/static/js/theme.js", import.meta.url), "utf8");
 
 /** Runs theme.js in a page whose storage holds `items`; null stands for storage that is forbidden. */
-function run(items, parts = []) {
+function run(items, parts = [], more = {}) {
   const classes = new Set();
   const listeners = {};
   const name = { textContent: "" };
@@ -45,6 +45,12 @@ function run(items, parts = []) {
       },
       removeItem: (key) => delete items[key],
     },
+    scrollY: 0,
+    performance: { now: () => 0 },
+    addEventListener: (_, listener) => {
+      listeners.scroll = listener;
+    },
+    ...more,
   };
   runInNewContext(source, page);
   return { root, classes, listeners, name, frames, asked };
@@ -104,23 +110,74 @@ test("on a first visit no font is asked for until the first frame has been paint
   assert.ok(classes.has("first-paint"));
 });
 
+/** Runs `frames` until `done`. */
+function play(frames, done = () => false) {
+  while (frames.length && !done()) frames.shift()();
+}
+
 test("the fonts are handed out a part of the page in a frame, and then to all of it", async () => {
   const items = {};
   const parts = [part(200), part(10), part(500, false), part(10)];
   const { classes, listeners, frames } = run(items, parts);
   listeners.parsed();
-  frames.shift()();
-  frames.shift()();
+  play(frames);
   await new Promise(setImmediate);
-  frames.shift()();
+  play(frames, () => given(parts).includes(1));
   assert.deepEqual(given(parts), [1, 0, 0, 0]);
-  frames.shift()();
-  frames.shift()();
+  play(frames, () => given(parts)[1]);
   assert.deepEqual(given(parts), [1, 1, 0, 1]);
   assert.ok(classes.has("first-paint"));
-  while (frames.length) frames.shift()();
+  play(frames);
+  await new Promise(setImmediate);
+  play(frames);
   assert.ok(!classes.has("first-paint"));
   assert.equal(items.fonts, "known");
+});
+
+test("nothing is handed out while the reader scrolls", async () => {
+  let time = 0;
+  const parts = [part(200)];
+  const { listeners, frames } = run({}, parts, { performance: { now: () => time } });
+  listeners.parsed();
+  play(frames);
+  listeners.scroll();
+  await new Promise(setImmediate);
+  for (let tries = 0; tries < 5; tries++) frames.shift()();
+  assert.deepEqual(given(parts), [0]);
+  time = 1000;
+  play(frames);
+  assert.deepEqual(given(parts), [1]);
+});
+
+test("a part that a reader is in the middle of waits until it is out of sight", async () => {
+  const box = (top) => ({ getBoundingClientRect: () => ({ top, bottom: top + 100 }) });
+  const parts = [-500, 300, 2000].map((top) => ({ ...part(200), ...box(top) }));
+  let tell;
+  const observed = [];
+  class IntersectionObserver {
+    constructor(listener) {
+      tell = (...entries) => listener(entries);
+    }
+    observe(target) {
+      observed.push(target);
+    }
+    unobserve() {}
+  }
+  const getComputedStyle = () => ({ position: "static" });
+  const place = { scrollY: 900, innerHeight: 800, IntersectionObserver, getComputedStyle };
+  const { classes, listeners, frames } = run({}, parts, place);
+  listeners.parsed();
+  play(frames);
+  for (const _ of ["first fonts", "later fonts"]) {
+    await new Promise(setImmediate);
+    play(frames);
+  }
+  assert.deepEqual(given(parts), [1, 0, 1]);
+  tell({ target: observed[0], isIntersecting: true });
+  assert.ok(classes.has("first-paint"));
+  tell({ target: observed[0], isIntersecting: false });
+  assert.deepEqual(given(parts), [1, 1, 1]);
+  assert.ok(!classes.has("first-paint"));
 });
 
 test("a browser that has the fonts uses them at once", () => {

@@ -11,8 +11,18 @@
     "1em KaTeX_Main",
     "italic 1em KaTeX_Math",
   ];
+  const LATER = [
+    '1em "Source Code Pro"',
+    "1em KaTeX_AMS",
+    "1em KaTeX_Size1",
+    "1em KaTeX_Size2",
+    "1em KaTeX_Size3",
+    "1em KaTeX_Size4",
+  ];
+  const LETTERS = "aβ"; // Latin and Greek are files of their own
   const PARTS = "body > :not(main), .title-page > *, .article-body > section > *";
   const SHARE = 50; // elements that are set anew in one frame
+  const CALM = 150; // milliseconds without scrolling
   const NEXT = { auto: "light", light: "dark", dark: "auto" };
   const root = document.documentElement;
 
@@ -57,12 +67,14 @@
     tell();
   };
 
+  const laidOut = (part) => part.checkVisibility?.({ contentVisibilityAuto: true }) !== false;
+
   /** The parts of the page that are laid out, in groups of about SHARE elements. */
   const groups = () => {
     const found = [];
     let room = 0;
     for (const part of document.querySelectorAll(PARTS)) {
-      if (part.checkVisibility?.({ contentVisibilityAuto: true }) === false) continue;
+      if (!laidOut(part)) continue;
       if (room <= 0) {
         found.push([]);
         room = SHARE;
@@ -73,21 +85,66 @@
     return found;
   };
 
+  /** Is a reader, who has gone on from the top meanwhile, in the middle of `part`? */
+  const inSight = (part) => {
+    if (!scrollY || !laidOut(part) || /fixed|sticky/.test(getComputedStyle(part).position)) return false;
+    const { top, bottom } = part.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+
+  let scrolled = -Infinity;
+
+  /** At its end the page is held by nothing when lines above become fewer. */
+  const atEnd = () => scrollY > 0 && scrollY + innerHeight > root.scrollHeight - 2;
+
+  /** In the next frame, or in one in which nobody scrolls: what is out of sight is then sure to be. */
+  const whenCalm = (then) => {
+    const wait = atEnd() ? CALM : scrolled + CALM - performance.now();
+    if (wait > 0) setTimeout(whenCalm, wait, then);
+    else requestAnimationFrame(then);
+  };
+
+  /** Gives `parts` the fonts, but for those whose lines might move under a reader's eyes. */
+  const give = (parts) => {
+    const held = parts.filter(inSight);
+    for (const part of parts) if (!held.includes(part)) part.dataset.fonts = "";
+    return held;
+  };
+
+  const load = (fonts) =>
+    Promise.allSettled(fonts.map((font) => document.fonts.load(font, LETTERS)));
+
   const handOut = ([group, ...others]) => {
-    if (!group) {
-      root.classList.remove("first-paint");
-      store(FONTS, "known");
-      return;
-    }
-    for (const part of group) part.dataset.fonts = "";
+    if (!group) return load(LATER).then(() => whenCalm(handOutRest));
+    give(group);
     // A frame of its own for each, begun when the one before has been painted.
-    requestAnimationFrame(() => setTimeout(handOut, 0, others));
+    requestAnimationFrame(() => setTimeout(whenCalm, 0, () => handOut(others)));
+  };
+
+  /** What is in sight gets them when it has gone out of sight. */
+  const handOutRest = () => {
+    const rest = Array.from(document.querySelectorAll(PARTS));
+    const waiting = new Set(give(rest.filter(({ dataset }) => !("fonts" in dataset))));
+    if (!waiting.size) return end();
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target } of entries.filter((entry) => !entry.isIntersecting)) {
+        target.dataset.fonts = "";
+        observer.unobserve(target);
+        waiting.delete(target);
+      }
+      if (!waiting.size) end();
+    });
+    for (const part of waiting) observer.observe(part);
+  };
+
+  const end = () => {
+    root.classList.remove("first-paint");
+    store(FONTS, "known");
   };
 
   const askForFonts = async () => {
-    await Promise.allSettled(FIRST.map((font) => document.fonts.load(font)));
-    const found = groups();
-    requestAnimationFrame(() => handOut(found));
+    await load(FIRST);
+    whenCalm(() => handOut(groups()));
   };
 
   /** After the first frame: the second begins when the first has been painted. */
@@ -98,6 +155,8 @@
   apply(stored(KEY));
   document.addEventListener("DOMContentLoaded", () => {
     wire();
-    if (root.classList.contains("first-paint")) afterPaint(askForFonts);
+    if (!root.classList.contains("first-paint")) return;
+    addEventListener("scroll", () => (scrolled = performance.now()), { passive: true });
+    afterPaint(askForFonts);
   });
 })();
