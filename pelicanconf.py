@@ -79,8 +79,8 @@ NOTICES = [
 NOTICES_WHEELS = str(CACHE / "runtime" / "downloads")
 COLOPHON_LINKS = [("Licences of others", "notices.txt"), ("Numbers quoted", "values.json")]
 
-# No script of the page is inline, and no address leads to another host. KaTeX sets its spans by
-# style attributes; the code box runs Python in a worker that it makes from a blob.
+# The one inline script, theme.js, is added by its hash, and no address leads to another host. KaTeX
+# sets its spans by style attributes; the code box runs Python in a worker made from a blob.
 # livereload, which `make serve` uses, puts an inline script into authors' pages.
 AUTHORING = " 'unsafe-inline'" if os.environ.get("AUTHORING") else ""
 CONTENT_SECURITY_POLICY = "; ".join(

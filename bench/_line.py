@@ -69,6 +69,8 @@ def serving(roots: Mapping[str, Path], line: Line) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body are two writes: the second would wait for the first to be acknowledged.
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             asked = self.path.split("?")[0].strip("/")

@@ -2,9 +2,10 @@
 
 Settings: ``ASSETS`` maps a name to its entry point, relative to the folder of the settings file;
 ``ASSETS_ESBUILD`` is the esbuild program. Templates call ``asset('main.js')``, which returns the
-address of the bundle relative to the site's root, and ``stylesheet('style.css', SITEURL)``, which
-returns the text itself: a page that holds its styles is painted a round trip earlier. The npm
-packages that are bundled are added to ``NOTICES_PACKAGES``, for the plugin ``notices``.
+address of the bundle relative to the site's root; ``stylesheet('style.css', SITEURL)`` and
+``script('main.js')``, which return the text itself: a page that holds what it needs first is
+painted a round trip earlier; ``permitting(POLICY, 'main.js')``, the policy that lets that text run.
+The npm packages that are bundled are added to ``NOTICES_PACKAGES``, for the plugin ``notices``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,12 @@ def build(pelican: Pelican) -> None:
     entries = {name: root / path for name, path in settings["ASSETS"].items()}
     built = bundle(entries, Path(settings["OUTPUT_PATH"]), root, settings["ASSETS_ESBUILD"])
     settings.setdefault("NOTICES_PACKAGES", []).extend(built.packages)
-    calls = {"asset": built.address, "stylesheet": built.stylesheet}
+    calls = {
+        "asset": built.address,
+        "stylesheet": built.stylesheet,
+        "script": built.script,
+        "permitting": built.permitting,
+    }
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **calls}
 
 

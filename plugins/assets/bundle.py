@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import subprocess
@@ -54,6 +56,25 @@ class Bundle:
         if name not in self.addresses:
             raise KeyError(f"no asset {name!r}; there are {', '.join(sorted(self.addresses))}")
         return self.addresses[name]
+
+    def script(self, name: str) -> str:
+        """The text of ``NAME.js`` for a page's <script>."""
+        return (self.output / self.address(name)).read_text("utf-8").strip()
+
+    def permitting(self, policy: str, name: str) -> str:
+        """The content security ``policy``, with leave for that very text.
+
+        A policy that permits every inline script is left alone: with a hash it would not.
+        """
+        digest = hashlib.sha256(self.script(name).encode()).digest()
+        leave = f"'sha256-{base64.b64encode(digest).decode()}'"
+        directives = [directive.strip() for directive in policy.split(";")]
+        return "; ".join(
+            f"{directive} {leave}"
+            if directive.startswith("script-src ") and "'unsafe-inline'" not in directive
+            else directive
+            for directive in directives
+        )
 
     def stylesheet(self, name: str, siteurl: str) -> str:
         """The text of ``NAME.css`` for a page's <style>; ``siteurl`` leads to the site's root."""

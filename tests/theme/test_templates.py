@@ -32,6 +32,8 @@ def rendered(template: str = "article.html", **changes) -> str:
         "CONTENT_SECURITY_POLICY": "default-src 'none'",
         "asset": lambda name: f"assets/{name}",
         "stylesheet": lambda name, siteurl: f"/* {name} from {siteurl} */",
+        "script": lambda name: f"/* {name} */",
+        "permitting": lambda policy, name: f"{policy}; script-src '{name}'",
     }  # fmt: skip
     return environment.get_template(template).render(**(settings | changes))
 
@@ -84,7 +86,7 @@ def test_a_published_site_says_where_it_stands():
 
 
 def test_styles_are_in_the_page_itself():
-    """No request stands between the page and its first paint but the theme's script."""
+    """No request stands between the page and its first paint."""
     page = rendered(ASSETS={"codebox-style": ""})
     styles = re.findall(r"<style>(.*?)</style>", page)
     assert styles == ["/* style.css from . */", "/* codebox-style.css from . */"]
@@ -92,10 +94,12 @@ def test_styles_are_in_the_page_itself():
 
 
 @pytest.mark.parametrize("template", ["article.html", "404.html"])
-def test_no_script_is_inline(template):
-    """The policy allows scripts of the site alone; no element carries a handler."""
+def test_no_script_is_inline_but_the_one_that_the_policy_permits(template):
+    """What comes before the first paint is in the page; no element carries a handler."""
     page = rendered(template)
-    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", page))
+    inline = re.findall(r"<script>(.*?)</script>", page)
+    assert inline == (["/* theme.js */"] if template == "article.html" else [])
+    assert ("script-src 'theme.js'" in page) == bool(inline)
     assert not re.search(r"<[^>]+\son\w+=", page)
 
 

@@ -1,6 +1,9 @@
 """Scripts and styles are bundled under hashed names; what is wrong in them is told."""
 
+import base64
+import hashlib
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,20 @@ def test_a_bundle_is_named_after_its_content(tmp_path):
     assert re.fullmatch(r"assets/main-[A-Z0-9]{8}\.js", first)
     assert first != second
     assert (tmp_path / "out" / first).read_text().strip() == "console.log(1);"
+
+
+def test_a_policy_permits_the_very_text_that_a_page_holds(tmp_path):
+    """By its hash, among scripts alone; a policy that permits all inline scripts stays as it is."""
+    built = bundled(tmp_path, "console.log(1)")
+    digest = hashlib.sha256(built.script("main.js").encode()).digest()
+    leave = f"'sha256-{base64.b64encode(digest).decode()}'"
+    permitting = partial(built.permitting, name="main.js")
+    policy = "default-src 'none'; {}; style-src-attr 'unsafe-inline'"
+    assert permitting(policy.format("script-src 'self'")) == policy.format(
+        f"script-src 'self' {leave}"
+    )
+    everything = policy.format("script-src 'self' 'unsafe-inline'")
+    assert permitting(everything) == everything
 
 
 def test_a_mistake_is_told_with_file_and_line(tmp_path):

@@ -150,8 +150,17 @@
   /** After the first frame: the second begins when the first has been painted. */
   const afterPaint = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
 
+  /** The text below the title is laid out when the title has been painted. */
+  const titleFirst = () => {
+    const end = () => root.classList.remove("title-first");
+    root.classList.add("title-first");
+    new PerformanceObserver(end).observe({ type: "paint", buffered: true });
+    document.addEventListener("DOMContentLoaded", () => afterPaint(end));
+  };
+
   root.classList.add("js");
   if (!stored(FONTS)) root.classList.add("first-paint");
+  if (!stored(FONTS) && !location.hash) titleFirst();
   apply(stored(KEY));
   document.addEventListener("DOMContentLoaded", () => {
     wire();
