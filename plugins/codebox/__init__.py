@@ -4,6 +4,9 @@ Settings, all optional: ``CODEBOX_PROJECTS``, folders with a pyproject.toml whos
 can import; ``CODEBOX_FIRST`` and ``CODEBOX_LATER``, packages of Pyodide's that are there at once
 or when they are imported; ``CODEBOX_PRELOAD``, Python that runs before the snapshot is taken;
 ``CODEBOX_PYODIDE``, npm's folder of Pyodide; ``CODEBOX_NODE``, the program; ``CODEBOX_CACHE``.
+
+A page that has a content security policy must allow ``script-src 'self' 'wasm-unsafe-eval' blob:``,
+``worker-src 'self' blob:``, ``connect-src 'self' data:`` and ``img-src blob: data:``.
 """
 
 from __future__ import annotations

@@ -75,8 +75,11 @@ def test_escape_then_tab_leaves_the_editor(page, box):
 def test_what_is_typed_while_the_editor_loads_is_kept(page, box):
     """The textarea hands over text, selection and focus."""
     area = box.locator("textarea")
-    area.evaluate("a => { a.focus(); a.setRangeText('# mine\\n', 0, 0, 'end'); }")
-    area.evaluate("a => a.dispatchEvent(new Event('input'))")
+    # At once: the editor comes with the focus.
+    area.evaluate(
+        "a => { a.focus(); a.setRangeText('# mine\\n', 0, 0, 'end');"
+        " a.dispatchEvent(new Event('input')); }"
+    )
     expect(box.locator(".cm-content")).to_be_focused()
     page.keyboard.type("x")
     assert box.locator(".cm-line").nth(1).text_content() == "ximport numpy as np"
