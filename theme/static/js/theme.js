@@ -152,19 +152,20 @@
 
   /** The text below the title is laid out when the title has been painted. */
   const titleFirst = () => {
-    const end = () => root.classList.remove("title-first");
+    const goOn = () => root.classList.remove("title-first");
     root.classList.add("title-first");
-    new PerformanceObserver(end).observe({ type: "paint", buffered: true });
-    document.addEventListener("DOMContentLoaded", () => afterPaint(end));
+    new PerformanceObserver(goOn).observe({ type: "paint", buffered: true });
+    document.addEventListener("DOMContentLoaded", () => afterPaint(goOn));
   };
 
   root.classList.add("js");
-  if (!stored(FONTS)) root.classList.add("first-paint");
-  if (!stored(FONTS) && !location.hash) titleFirst();
+  const first = !stored(FONTS);
+  if (first) root.classList.add("first-paint");
+  if (first && !location.hash) titleFirst();
   apply(stored(KEY));
   document.addEventListener("DOMContentLoaded", () => {
     wire();
-    if (!root.classList.contains("first-paint")) return;
+    if (!first) return;
     addEventListener("scroll", () => (scrolled = performance.now()), { passive: true });
     afterPaint(askForFonts);
   });

@@ -2,7 +2,7 @@
 // steps, made when the page was built.
 
 import { stops } from "./frame/controls.js";
-import { kept } from "./frame/kept.js";
+import { kept } from "./frame/picture.js";
 import { enliven } from "./frame/live.js";
 import { short, whole } from "./frame/text.js";
 

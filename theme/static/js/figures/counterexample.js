@@ -2,7 +2,7 @@
 // Adam's drift per cycle, computed here.
 
 import { stops } from "./frame/controls.js";
-import { kept } from "./frame/kept.js";
+import { kept } from "./frame/picture.js";
 import { enliven } from "./frame/live.js";
 import { allShown, hidden, shown, switches, visibility } from "./frame/rules.js";
 import { fixed, list, signed } from "./frame/text.js";

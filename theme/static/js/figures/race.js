@@ -5,7 +5,7 @@ import { RULES as LAWS, SURFACES } from "../adamcore.js";
 import { choice, decades, fold, note, range } from "./frame/controls.js";
 import { coordinate, handle } from "./frame/handle.js";
 import { enliven } from "./frame/live.js";
-import { Axes } from "./frame/picture.js";
+import { Axes, kept } from "./frame/picture.js";
 import { player } from "./frame/player.js";
 import { allShown, hidden, NAMES, RULES, shown, switches, visibility, words } from "./frame/rules.js";
 import { list, short } from "./frame/text.js";
@@ -117,11 +117,9 @@ function moveRule(moves, rule, state, axes) {
   else moves[`end-${rule}`].show = false;
 }
 
-const levels = {};
-
 function contours(surface, map, data) {
   const { x, y } = data[`contours_${surface}`];
-  return (levels[surface] ??= map.path(x, y));
+  return kept(x, () => map.path(x, y));
 }
 
 /** Runs and writes what a surface begins with, so that nothing is left to do when it is chosen. */

@@ -1,7 +1,7 @@
 // Final loss against learning rate: four sweeps on real data, precomputed.
 
 import { choice } from "./frame/controls.js";
-import { kept } from "./frame/kept.js";
+import { kept } from "./frame/picture.js";
 import { enliven } from "./frame/live.js";
 import { allShown, hidden, NAMES, RULES, shown, switches, visibility } from "./frame/rules.js";
 import { fixed, list, short } from "./frame/text.js";

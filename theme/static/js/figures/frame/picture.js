@@ -77,6 +77,15 @@ export class Axes {
 
 const missing = (value) => value === null || value !== value;
 
+const lines = new WeakMap();
+
+/** What `draw` makes of a column that never changes: written when it is first seen, then kept. */
+export function kept(column, draw) {
+  let line = lines.get(column);
+  if (line === undefined) lines.set(column, (line = draw()));
+  return line;
+}
+
 /**
  * What is done to one element of the drawing. `d`: a line's path, or that of a group's lines in one;
  * `at`: where a marker or a text is, or a list of places for several markers; `text`: its words;
