@@ -79,3 +79,20 @@ test("a line ends before what is not finite, and memory is used again", () => {
   line.write(axes, [NaN], [0]);
   assert.equal(line.until(0), "");
 });
+
+test("lines written together, more than are read at once, keep their own text", () => {
+  const [one, other] = [new Trail(xs.length), new Curve(xs.length)];
+  one.write(axes, xs, lines.wild);
+  other.write(axes, xs, lines.smooth);
+  for (let i = 0; i < 100; i++) new Trail(xs.length).write(axes, xs, lines.far);
+  const alone = (Kind, ys) => {
+    const line = new Kind(xs.length);
+    line.write(axes, xs, ys);
+    return line.until(79);
+  };
+  assert.equal(one.until(79), alone(Trail, lines.wild));
+  assert.equal(other.until(79), alone(Curve, lines.smooth));
+  one.write(axes, xs, lines.flat);
+  one.write(axes, xs, lines.straight);
+  assert.equal(one.until(79), alone(Trail, lines.straight));
+});

@@ -7,13 +7,13 @@ import { coordinate, handle } from "./frame/handle.js";
 import { enliven } from "./frame/live.js";
 import { Axes, kept } from "./frame/picture.js";
 import { player } from "./frame/player.js";
-import { allShown, hidden, NAMES, RULES, shown, switches, visibility, words } from "./frame/rules.js";
+import { allShown, hidden, named, NAMES, RULES, shown, switches, visibility, words } from "./frame/rules.js";
 import { list, short } from "./frame/text.js";
 import { Curve, Trail } from "./frame/trail.js";
 
 const STEPS = 200;
 const FLOOR = 1e-12;
-const TIMES = Array.from({ length: STEPS + 1 }, (_, t) => t);
+const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
 const SURFACE_NAMES = {
   ravine: "ravine",
@@ -99,22 +99,21 @@ export function move(_, state, axes, data) {
   moves.contours = { d: contours(state.surface, map, data) };
   moves.start = { at: map.point(state.x, state.y) };
   moves.minimum = { at: map.point(...SURFACES[state.surface].minimum) };
-  for (const rule of RULES) {
-    moves[`readout-key-${rule}`].text = words(rule, state[rule]);
-    if (shown(state, rule)) moveRule(moves, rule, state, { map, loss: axes.loss });
-  }
+  for (const rule of RULES) moves[named("readout-key-*", rule)].text = words(rule, state[rule]);
+  const seen = RULES.filter((rule) => shown(state, rule));
+  const racing = runsOn(state.surface);
+  for (const rule of seen) racing[rule].draw(map, axes.loss);
+  for (const rule of seen) moveRule(moves, rule, racing[rule], { map, steps: state.steps });
   return moves;
 }
 
-function moveRule(moves, rule, state, axes) {
-  const { steps } = state;
-  const run = runsOn(state.surface)[rule];
-  run.draw(axes.map, axes.loss);
-  moves[`path-${rule}`].d = run.path.until(steps);
-  moves[`loss-${rule}`].d = run.descent.until(steps);
+function moveRule(moves, rule, run, { map, steps }) {
+  moves[named("path-*", rule)].d = run.path.until(steps);
+  moves[named("loss-*", rule)].d = run.descent.until(steps);
   const [x, y] = [run.x[steps], run.y[steps]];
-  if (Number.isFinite(x) && Number.isFinite(y)) moves[`end-${rule}`].at = axes.map.point(x, y);
-  else moves[`end-${rule}`].show = false;
+  const end = moves[named("end-*", rule)];
+  if (Number.isFinite(x) && Number.isFinite(y)) end.at = map.point(x, y);
+  else end.show = false;
 }
 
 function contours(surface, map, data) {

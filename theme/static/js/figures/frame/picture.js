@@ -3,13 +3,17 @@
 const FAR = 9999; // pixels beyond which nothing is seen
 const FINE = 20; // parts of a pixel to which lines are drawn
 
-/** The function from values of one axis to pixels of the drawing, or to other units of it. */
-export function scale({ scale: kind, limits: [a, b], pixels: [p, q] }, unit = 1) {
+/** How an axis takes values to pixels, or to other units: origin + factor · value, or · its log10. */
+export function mapping({ scale: kind, limits: [a, b], pixels: [p, q] }, unit = 1) {
   const log = kind === "log";
   const [low, high] = log ? [Math.log10(a), Math.log10(b)] : [a, b];
   const factor = (unit * (q - p)) / (high - low);
-  const origin = unit * p - factor * low;
-  const far = unit * FAR;
+  return { log, factor, origin: unit * p - factor * low, far: unit * FAR };
+}
+
+/** The same as a function. */
+function scale(side, unit) {
+  const { log, factor, origin, far } = mapping(side, unit);
   const near = (at) => (at > far ? far : at < -far ? -far : at);
   if (log) return (value) => near(origin + factor * Math.log10(value));
   return (value) => near(origin + factor * value);

@@ -35,11 +35,16 @@ export const switches = (label, names = NAMES, tone = (rule) => rule) =>
     ...Object.entries(names).map(([rule, name]) => toggle(PREFIX + rule, name, { tone: tone(rule) })),
   );
 
-/** Moves that show or hide each rule's elements; in `gids` a star stands for the rule. */
+const found = {};
+
+/** The gid of a rule's element; in `gid` a star stands for the rule. Found once: a hand is quick. */
+export const named = (gid, rule) => ((found[gid] ??= {})[rule] ??= gid.replace("*", rule));
+
+/** Moves that show or hide each rule's elements. */
 export function visibility(state, gids, names = NAMES) {
   const moves = {};
   for (const rule in names) {
-    for (const gid of gids) moves[gid.replace("*", rule)] = { show: shown(state, rule) };
+    for (const gid of gids) moves[named(gid, rule)] = { show: shown(state, rule) };
   }
   return moves;
 }

@@ -2,18 +2,28 @@
 // moves thousands of points an event; so they are written byte by byte, for strings would keep the
 // collector busy, in steps from point to point, and points that nobody would miss are left out.
 
-import { scale } from "./picture.js";
+import { mapping } from "./picture.js";
 
 const UNIT = 10; // parts of a pixel
 const NEAR = 4; // of these, within which a further point is left out
 const OFF = 3; // of these, that a point left out may be off a straight line
+const WIDE = 17; // bytes that a point takes at most
 const [MINUS, POINT, SPACE, ZERO, MOVE] = [..."-. 0m"].map((sign) => sign.charCodeAt(0));
 
-const bytes = new Uint8Array(1 << 14);
+const bytes = new Uint8Array(1 << 16); // of all lines since they were last read
 const decoder = new TextDecoder();
+const unread = [];
+let begin = 0; // of the line that is being written
 let end = 0;
 let u = 0; // the last point written
 let v = 0;
+
+/** Makes text of all lines at once: to read one costs as much. */
+function read() {
+  const text = decoder.decode(bytes.subarray(0, end));
+  for (const line of unread.splice(0)) line.text = text.slice(line.begin, line.end);
+  end = 0;
+}
 
 /** Writes `n` tenths, set off from what stands before. */
 function write(n) {
@@ -32,7 +42,7 @@ function write(n) {
 }
 
 function start(p, q) {
-  end = 0;
+  begin = end;
   bytes[end++] = MOVE;
   write((u = p));
   write((v = q)); // what follows a move are lines, relative as it is
@@ -47,10 +57,13 @@ function go(p, q) {
 
 /** Writes where `values` are into every second of `places`; how many are finite, from the first. */
 function set(places, from, side, values) {
-  const at = scale(side, UNIT);
+  const { log, factor, origin, far } = mapping(side, UNIT);
   let t = 0;
-  for (; t < values.length && Number.isFinite(values[t]); t++) {
-    places[2 * t + from] = Math.round(at(values[t]));
+  for (; t < values.length; t++) {
+    const value = values[t];
+    if (!Number.isFinite(value)) break;
+    const at = origin + factor * (log ? Math.log10(value) : value);
+    places[2 * t + from] = Math.round(at > far ? far : at < -far ? -far : at);
   }
   return t;
 }
@@ -59,19 +72,23 @@ function set(places, from, side, values) {
 class Line {
   constructor(length) {
     this.places = new Int32Array(2 * length); // in tenths of pixels
-    this.ends = new Uint16Array(length); // bytes written before point t
-    this.text = "";
-    this.count = 0;
+    this.ends = new Uint16Array(length); // bytes of the line before point t
+    this.count = 0; // of points up to the first that is not finite
   }
 
   /** @param {import("./picture.js").Axes} axes */
-  write({ sides }, xs, ys) {
-    const { places } = this;
-    const count = Math.min(set(places, 0, sides.x, xs), set(places, 1, sides.y, ys));
-    this.count = count; // up to the first that is not finite
+  write(axes, xs, ys) {
+    const { places, ends } = this;
+    this.count = Math.min(this.across(axes, xs), set(places, 1, axes.sides.y, ys));
+    if (end + WIDE * ends.length > bytes.length) read();
     start(places[0], places[1]);
-    this.choose(places, this.ends, count);
-    this.text = decoder.decode(bytes.subarray(0, end));
+    this.choose(places, ends, this.count);
+    Object.assign(this, { begin, end, text: undefined });
+    unread.push(this);
+  }
+
+  across({ sides }, xs) {
+    return set(this.places, 0, sides.x, xs);
   }
 
   /** The path through points 0 to `last`. */
@@ -79,6 +96,7 @@ class Line {
     const { places, count } = this;
     const t = Math.min(last, count - 1);
     if (t < 0) return "";
+    if (this.text === undefined) read();
     const end = `L${places[2 * t] / UNIT} ${places[2 * t + 1] / UNIT}`;
     return this.text.slice(0, this.ends[t]) + end;
   }
@@ -90,18 +108,23 @@ export class Trail extends Line {
     for (let t = 0; t < count; t++) {
       const p = places[2 * t];
       const q = places[2 * t + 1];
-      ends[t] = end;
+      ends[t] = end - begin;
       if (Math.abs(p - u) + Math.abs(q - v) >= NEAR) go(p, q);
     }
   }
 }
 
-/** A curve whose x only grows: where it is straight, its ends are enough. */
+/** A curve whose x only grow, and never change: where it is straight, its ends are enough. */
 export class Curve extends Line {
+  across(axes, xs) {
+    if (this.axes !== axes) Object.assign(this, { axes, wide: super.across(axes, xs) });
+    return this.wide;
+  }
+
   choose(places, ends, count) {
     let low = -Infinity; // slopes from (u, v) that pass all points since
     let high = Infinity;
-    ends[0] = end;
+    ends[0] = end - begin;
     for (let t = 1; t < count; t++) {
       const p = places[2 * t];
       const q = places[2 * t + 1];
@@ -113,7 +136,7 @@ export class Curve extends Line {
       }
       low = Math.max(low, (q - OFF - v) / (p - u));
       high = Math.min(high, (q + OFF - v) / (p - u));
-      ends[t] = end;
+      ends[t] = end - begin;
     }
   }
 }
