@@ -64,24 +64,40 @@ class Run {
   }
 }
 
-const runs = {};
+/** The seven runs on one surface: its own start and rates find them as they were. */
+class Field {
+  runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
 
-/** Every surface has runs of its own, which its own start and rates find as they were. */
-const runsOn = (surface) =>
-  (runs[surface] ??= Object.fromEntries(RULES.map((rule) => [rule, new Run()])));
-
-/** Paths and losses up to the step, as draw() has them; they hold until the next state. */
-export function compute(state) {
-  const t = TIMES.slice(0, state.steps + 1);
-  const [paths, losses] = [{ t }, { t }];
-  for (const [rule, run] of Object.entries(runsOn(state.surface))) {
-    run.follow(rule, state);
-    const { x, y, loss } = run;
-    paths[`x_${rule}`] = x.subarray(0, t.length);
-    paths[`y_${rule}`] = y.subarray(0, t.length);
-    losses[rule] = loss.subarray(0, t.length);
+  follow(state) {
+    for (const rule of RULES) this.runs[rule].follow(rule, state);
   }
-  return { paths, losses };
+
+  /** Paths and losses, as draw() has them: views of the runs, others only for another step. */
+  upTo(step) {
+    if (step !== this.step) Object.assign(this, { step, tables: this.cut(step + 1) });
+    return this.tables;
+  }
+
+  cut(rows) {
+    const t = TIMES.subarray(0, rows);
+    const [paths, losses] = [{ t }, { t }];
+    for (const [rule, { x, y, loss }] of Object.entries(this.runs)) {
+      paths[`x_${rule}`] = x.subarray(0, rows);
+      paths[`y_${rule}`] = y.subarray(0, rows);
+      losses[rule] = loss.subarray(0, rows);
+    }
+    return { paths, losses };
+  }
+}
+
+const fields = {};
+const fieldOf = (surface) => (fields[surface] ??= new Field());
+
+/** Paths and losses up to the step; they hold until the next state. */
+export function compute(state) {
+  const field = fieldOf(state.surface);
+  field.follow(state);
+  return field.upTo(state.steps);
 }
 
 const maps = {};
@@ -101,9 +117,9 @@ export function move(_, state, axes, data) {
   moves.minimum = { at: map.point(...SURFACES[state.surface].minimum) };
   for (const rule of RULES) moves[named("readout-key-*", rule)].text = words(rule, state[rule]);
   const seen = RULES.filter((rule) => shown(state, rule));
-  const racing = runsOn(state.surface);
-  for (const rule of seen) racing[rule].draw(map, axes.loss);
-  for (const rule of seen) moveRule(moves, rule, racing[rule], { map, steps: state.steps });
+  const { runs } = fieldOf(state.surface);
+  for (const rule of seen) runs[rule].draw(map, axes.loss);
+  for (const rule of seen) moveRule(moves, rule, runs[rule], { map, steps: state.steps });
   return moves;
 }
 
@@ -125,7 +141,7 @@ function contours(surface, map, data) {
 function rehearse(surface, { axes, data: { data, parameters }, picture }) {
   const map = mapOf(surface, axes);
   compute({ ...parameters, surface, ...follow({ surface }, data) });
-  for (const run of Object.values(runsOn(surface))) run.draw(map, axes.loss);
+  for (const run of Object.values(fieldOf(surface).runs)) run.draw(map, axes.loss);
   picture.prepare("contours", contours(surface, map, data));
 }
 

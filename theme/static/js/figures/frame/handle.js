@@ -39,18 +39,16 @@ export function handle(figure, { label, window, box }) {
   const { width, height } = svg.viewBox.baseVal;
   const along = ([a, b], [p, q]) => (value) => p + ((value - a) / (b - a)) * (q - p);
 
-  let rect = null; // of the drawing, read once per drag: the page does not scroll under it
+  // Of the drawing, while it is dragged: the page does not scroll under it. Until the hand lets go,
+  // the point in the drawing is enough to see, and the handle stays where it was taken.
+  let rect = null;
   const place = () => {
+    if (rect) return;
     const { x, y } = window();
     const left = (100 * along(x, box.x)(state.x)) / width;
     const top = (100 * along(y, box.y)(state.y)) / height;
     knob.style.inset = `${top}% auto auto ${left}%`;
-    if (!rect) tell(x);
-  };
-  // In words when the hand lets go, not under way.
-  const tell = ([low, high]) => {
-    knob.ariaValueMin = low;
-    knob.ariaValueMax = high;
+    [knob.ariaValueMin, knob.ariaValueMax] = x;
     knob.ariaValueNow = state.x;
     knob.ariaValueText = `x ${short(state.x)}, y ${short(state.y)}`;
   };
@@ -77,7 +75,7 @@ export function handle(figure, { label, window, box }) {
   knob.addEventListener("pointermove", (event) => rect && pointed(event, rect));
   knob.addEventListener("lostpointercapture", () => {
     rect = null;
-    tell(window().x);
+    place();
   });
   svg.addEventListener("click", (event) => {
     const now = svg.getBoundingClientRect();
