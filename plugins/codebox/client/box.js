@@ -21,7 +21,7 @@ const pools = new Map();
 async function poolAt(base) {
   if (!pools.has(base)) announce(`${base}manifest.json`);
   const { Pool } = await import("./runner.js");
-  if (!pools.has(base)) pools.set(base, new Pool(base));
+  if (!pools.has(base)) pools.set(base, new Pool(base, reason));
   return pools.get(base);
 }
 

@@ -7,7 +7,6 @@
 
 import * as say from "./protocol.js";
 import { Source } from "./source.js";
-import { reason } from "./states.js";
 
 const PATIENCE = 150; // milliseconds in which a run has the processor to itself
 const CALM = 1000; // milliseconds after which no run is on its way
@@ -60,9 +59,13 @@ class Interpreter {
 }
 
 export class Pool {
-  /** @param {string} base absolute address of the runtime's folder, ending in a slash */
-  constructor(base) {
-    Object.assign(this, { source: new Source(base), idle: [], live: new Set(), jobs: new Set() });
+  /**
+   * @param {string} base absolute address of the runtime's folder, ending in a slash
+   * @param {(error: Error) => string} reason its words; not imported here, for what two bundles share
+   *   is a third, that the page would wait for before it is painted
+   */
+  constructor(base, reason) {
+    Object.assign(this, { reason, source: new Source(base), idle: [], live: new Set(), jobs: new Set() });
     this.watchers = new Set();
     this.known = new Map();
   }
@@ -188,7 +191,7 @@ export class Pool {
       }
       job.interpreter.send(say.PACKS, { packs });
     } catch (error) {
-      job.interpreter.send(say.FAILED, { message: reason(error) });
+      job.interpreter.send(say.FAILED, { message: this.reason(error) });
     }
   }
 
