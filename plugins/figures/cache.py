@@ -35,6 +35,12 @@ class Picture:
         """Names the files: the same contents have the same name."""
         return hashlib.sha256((self.data + self.standalone).encode()).hexdigest()[:10]
 
+    @property
+    def ratio(self) -> str:
+        """Width and height as in CSS: the room that the drawing takes before it is laid out."""
+        _, _, width, height = self.inline.partition('viewBox="')[2].partition('"')[0].split()
+        return f"{width} / {height}"
+
 
 def key(package: FigurePackage, name: str) -> str:
     """A hash of the sources, data files and library versions behind the figure ``name``."""

@@ -53,7 +53,8 @@ def figure_html(picture: Picture) -> tuple[Html, Html]:
     return (
         Html(
             f'<figure id="figure-{name}" class="figure" data-figure="{name}" data-json="{data}">\n'
-            f'<div class="figure-body">{picture.inline}</div>\n<figcaption>'
+            f'<div class="figure-body" style="aspect-ratio: auto {picture.ratio}">'
+            f"{picture.inline}</div>\n<figcaption>"
         ),
         Html("</figcaption>\n</figure>"),
     )

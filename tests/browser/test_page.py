@@ -183,4 +183,5 @@ def test_nothing_shifts_for_a_reader_who_does_not_wait(page, site, width):
     page.wait_for_timeout(300)
     assert page.evaluate("shift") < 0.001
     page.evaluate("scrollTo(0, 9000)")
-    page.wait_for_selector("html:not(.first-paint)", state="attached")
+    unset = ".article-body > section > :not([data-fonts])"
+    page.wait_for_selector(unset, state="detached")

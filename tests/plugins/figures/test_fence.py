@@ -33,7 +33,11 @@ def test_a_fence_becomes_a_figure_with_its_caption(convert):
         r'data-json="figures/line-[0-9a-f]{10}\.json">',
         html,
     )
-    assert '<div class="figure-body"><svg class="figure-svg"' in html
+    assert re.search(
+        r'<div class="figure-body" style="aspect-ratio: auto ([\d.]+) / ([\d.]+)">'
+        r'<svg class="figure-svg" viewBox="0 0 \1 \2"',
+        html,
+    )
     assert re.search(r"<figcaption>\s*<p>A <em>caption</em>\.</p>\s*</figcaption>", html)
     assert html.index("Before.") < html.index("<figure") < html.index("After.")
 

@@ -69,21 +69,21 @@
 
   const laidOut = (part) => part.checkVisibility?.({ contentVisibilityAuto: true }) !== false;
 
-  /** The parts of the page that are laid out, in groups of about SHARE elements. */
-  const groups = () => {
-    const found = [];
-    let room = 0;
+  /** The parts of the page that are laid out, in groups of about SHARE elements, found as asked for. */
+  function* groups() {
+    let group = [];
+    let room = SHARE;
     for (const part of document.querySelectorAll(PARTS)) {
       if (!laidOut(part)) continue;
-      if (room <= 0) {
-        found.push([]);
-        room = SHARE;
-      }
-      found.at(-1).push(part);
+      group.push(part);
       room -= 1 + part.querySelectorAll("*").length;
+      if (room > 0) continue;
+      yield group;
+      group = [];
+      room = SHARE;
     }
-    return found;
-  };
+    if (group.length) yield group;
+  }
 
   /** Is a reader, who has gone on from the top meanwhile, in the middle of `part`? */
   const inSight = (part) => {
@@ -114,11 +114,12 @@
   const load = (fonts) =>
     Promise.allSettled(fonts.map((font) => document.fonts.load(font, LETTERS)));
 
-  const handOut = ([group, ...others]) => {
-    if (!group) return load(LATER).then(() => whenCalm(handOutRest));
-    give(group);
+  const handOut = (waiting) => {
+    const { value, done } = waiting.next();
+    if (done) return load(LATER).then(() => whenCalm(handOutRest));
+    give(value);
     // A frame of its own for each, begun when the one before has been painted.
-    requestAnimationFrame(() => setTimeout(whenCalm, 0, () => handOut(others)));
+    requestAnimationFrame(() => setTimeout(whenCalm, 0, () => handOut(waiting)));
   };
 
   /** What is in sight gets them when it has gone out of sight. */
@@ -137,10 +138,8 @@
     for (const part of waiting) observer.observe(part);
   };
 
-  const end = () => {
-    root.classList.remove("first-paint");
-    store(FONTS, "known");
-  };
+  /** The class stays: by now it says nothing to any part, and to take it away sets all of them anew. */
+  const end = () => store(FONTS, "known");
 
   const askForFonts = async () => {
     await load(FIRST);
@@ -150,17 +149,29 @@
   /** After the first frame: the second begins when the first has been painted. */
   const afterPaint = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
 
+  /** The next section is laid out in a frame of its own. */
+  const open = () => {
+    const section = document.querySelector(".article-body > section:not([data-open])");
+    if (!section) return root.classList.remove("title-first");
+    section.dataset.open = "";
+    requestAnimationFrame(() => setTimeout(open));
+  };
+
   /** The text below the title is laid out when the title has been painted. */
   const titleFirst = () => {
-    const goOn = () => root.classList.remove("title-first");
     root.classList.add("title-first");
-    new PerformanceObserver(goOn).observe({ type: "paint", buffered: true });
-    document.addEventListener("DOMContentLoaded", () => afterPaint(goOn));
+    const painted = new Promise((resolve) => {
+      new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+    });
+    const parsed = new Promise((resolve) => {
+      document.addEventListener("DOMContentLoaded", () => afterPaint(resolve));
+    });
+    Promise.race([painted, parsed]).then(open);
   };
 
   root.classList.add("js");
   const first = !stored(FONTS);
-  if (first) root.classList.add("first-paint");
+  if (first) root.classList.add("first-visit");
   if (first && !location.hash) titleFirst();
   apply(stored(KEY));
   document.addEventListener("DOMContentLoaded", () => {
