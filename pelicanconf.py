@@ -11,6 +11,8 @@ CACHE = ROOT / ".cache"
 os.environ.setdefault("ADAMCORE_RESULTS", str(CACHE / "results"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from adamcore.experiments.digits import PACKAGE, file  # noqa: E402 (NumPy reads the number above)
+
 SITENAME = "Adam Optimizer"
 SITEURL = ""
 RELATIVE_URLS = True
@@ -56,6 +58,7 @@ MARKDOWN = {
 
 # Readers import the very package that the figures are drawn with.
 CODEBOX_PROJECTS = [str(ROOT)]
+CODEBOX_DATA = {PACKAGE: [file()]}
 
 KATEX = {"strict": "error", "macros": {}}
 
@@ -75,6 +78,9 @@ NOTICES = [
     "Its own code is under the MIT License, its prose and figures are under CC BY 4.0.",
     "Pyodide, with CPython compiled to WebAssembly (MPL-2.0 and PSF-2.0).\n"
     "Sources: https://github.com/pyodide/pyodide and https://www.python.org/downloads/source/",
+    "Optical Recognition of Handwritten Digits, by E. Alpaydin and C. Kaynak (CC BY 4.0): the part "
+    "of it that scikit-learn has.\n"
+    "Source: https://doi.org/10.24432/C50P49, UCI Machine Learning Repository, 1998.",
 ]
 NOTICES_WHEELS = str(CACHE / "runtime" / "downloads")
 COLOPHON_LINKS = [("Licences of others", "notices.txt"), ("Numbers quoted", "values.json")]

@@ -17,19 +17,31 @@ class Digits(NamedTuple):
     y: NDArray[np.int64]
 
 
+PACKAGE = "adamcore_digits"
+"""A package that has the file alone, as in a reader's browser; elsewhere scikit-learn has it."""
+PLACES = {PACKAGE: "digits.csv.gz", "sklearn": "datasets/data/digits.csv.gz"}
+
+
+def file() -> Path:
+    """The file with the pictures, found without importing scikit-learn.
+
+    Raises ModuleNotFoundError where neither package is installed.
+    """
+    for package, inside in PLACES.items():
+        spec = find_spec(package)
+        if spec is not None and spec.origin is not None:
+            return Path(spec.origin).parent / inside
+    message = "the digits come with scikit-learn, which is not installed here"
+    raise ModuleNotFoundError(message, name=PACKAGE)
+
+
 @cache
 def digits() -> tuple[Digits, Digits]:
     """Training and test pictures: the first 1,437 and the last 360, other writers' among them.
 
-    Reads the file inside the installed scikit-learn without importing it. Raises
-    ModuleNotFoundError where scikit-learn is missing, as in a reader's browser.
+    Raises ModuleNotFoundError where the file is missing.
     """
-    spec = find_spec("sklearn")
-    if spec is None or spec.origin is None:
-        message = "the digits come with scikit-learn, which is not installed here"
-        raise ModuleNotFoundError(message, name="sklearn")
-    path = Path(spec.origin).parent / "datasets" / "data" / "digits.csv.gz"
-    with gzip.open(path, "rt", encoding="ascii") as file:
-        table = np.loadtxt(file, delimiter=",", dtype=np.float32)
+    with gzip.open(file(), "rt", encoding="ascii") as lines:
+        table = np.loadtxt(lines, delimiter=",", dtype=np.float32)
     x, y = table[:, :-1] / np.float32(16), table[:, -1].astype(np.int64)
     return Digits(x[:1437], y[:1437]), Digits(x[1437:], y[1437:])

@@ -2,7 +2,8 @@
 
 Settings, all optional: ``CODEBOX_PROJECTS``, folders with a pyproject.toml whose wheels readers
 can import; ``CODEBOX_FIRST`` and ``CODEBOX_LATER``, packages of Pyodide's that are there at once
-or when they are imported; ``CODEBOX_PRELOAD``, Python that runs before the snapshot is taken;
+or when they are imported; ``CODEBOX_DATA``, files by the name of a package that readers' programs
+find them in; ``CODEBOX_PRELOAD``, Python that runs before the snapshot is taken;
 ``CODEBOX_PYODIDE``, npm's folder of Pyodide; ``CODEBOX_NODE``, the program; ``CODEBOX_CACHE``.
 
 A page that has a content security policy must allow ``script-src 'self' 'wasm-unsafe-eval' blob:``,
@@ -38,6 +39,10 @@ def recipe(settings: dict[str, Any]) -> Recipe:
     return Recipe(
         core=Path(settings.get("CODEBOX_PYODIDE", root / "node_modules" / "pyodide")),
         projects=tuple(map(Path, settings.get("CODEBOX_PROJECTS", ()))),
+        data={
+            name: tuple(map(Path, files))
+            for name, files in settings.get("CODEBOX_DATA", {}).items()
+        },
         **{name: value for name, value in given.items() if value is not None},
     )
 

@@ -2,6 +2,8 @@
 
 # ruff: noqa: RUF001 (letters and signs as they are printed)
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -88,6 +90,32 @@ def test_back_from_the_code_finds_the_figure_as_it_was(window):
     window.wait_for_timeout(300)
     assert figure.evaluate("e => e.getBoundingClientRect().top < innerHeight")
     assert "0.55" in slope(window)
+
+
+def test_the_code_of_a_long_experiment_draws_it_too(chromium, site):
+    """The box says how long, fetches the digits, and finds what the page's figure has."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{site}/index.html")
+    figure = alive(page, "convergence")
+    figure.get_by_role("link", name="Show the code").click()
+    box = page.locator("#codebox-your-own-figure")
+    page.wait_for_timeout(300)
+    assert "trained 805 models" in box.locator(".codebox-status").inner_text()
+    box.get_by_role("button", name="Run").press("Enter")
+    picture = box.get_by_role("log").get_by_role("img")
+    picture.wait_for(timeout=400_000)
+    here, there = (
+        figure.locator(".figure-svg").get_attribute("aria-label"),
+        picture.get_attribute("alt"),
+    )
+    context.close()
+    steps, again = (dict(re.findall(r"(\w+) at step (\d+)", words)) for words in (here, there))
+    assert len(steps) == 7
+    # Sums of float32 are rounded in another order there.
+    assert {rule: int(step) for rule, step in again.items()} == pytest.approx(
+        {rule: int(step) for rule, step in steps.items()}, abs=12
+    )
 
 
 def test_the_code_of_a_state_draws_it(chromium, site):

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from . import needs, project
-from .distribution import RESIDENTS, core, later
+from .distribution import RESIDENTS, core, data, later
 from .files import folder
 from .manifest import manifest
 from .pack import Shelf, pack
-from .recipe import CORE, Package, Recipe
+from .recipe import CORE, AssemblyError, Package, Recipe
 from .sources import Source, Stock, sources
 
 __all__ = ["Runtime", "assemble"]
@@ -66,6 +66,9 @@ def assemble(
         key = _key(COMMON, [name, _sums(recipe.closure(name))])
         make = partial(later, name=name, recipe=recipe, stock=stock)
         parts.append(_kept(cache, key, make))
+    for name, files in recipe.data.items():
+        key = _key(COMMON, [name, _files(files)])
+        parts.append(_kept(cache, key, partial(data, name=name, files=files)))
     own = {}
     for at in recipe.projects:
         wheel = partial(_wheel, at=at, report=report)
@@ -120,6 +123,13 @@ def _sums(packages: Iterable[Package]) -> list[tuple[str, str]]:
 
 def _own(at: Path) -> list[Any]:
     return [(str(path.relative_to(at)), _sum(path)) for path in project.sources(at)]
+
+
+def _files(paths: Iterable[Path]) -> list[tuple[str, str]]:
+    try:
+        return [(path.name, _sum(path)) for path in paths]
+    except OSError as error:
+        raise AssemblyError(f"{error.filename}: {error.strerror}; see CODEBOX_DATA") from error
 
 
 def _key(makers: Iterable[Path], facts: list[Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from .snapshot import Interpreter, Snapshot, take
 from .sources import Stock
 from .wheels import SITE, module, native, read_stdlib, read_wheel
 
-__all__ = ["RESIDENTS", "core", "later"]
+__all__ = ["RESIDENTS", "core", "data", "later"]
 
 # Modules that NumPy imports when they are first used: a first program mostly does without.
 ASIDE = {"numpy.fft": "numpy/fft/", "numpy.random": "numpy/random/"}
@@ -106,6 +106,14 @@ def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
         parts = _parts([read_wheel(wheels[at]) for at in members], recipe, documented=False)
         packs[pack_name] = _shelve(shelf, pack_name, parts, needs=["library"])
     shelf.close(packs=packs)
+
+
+def data(to: Path, name: str, files: Iterable[Path]) -> None:
+    """A package that has nothing but ``files``."""
+    content = {"__init__.py": b"", **{file.name: file.read_bytes() for file in files}}
+    shelf = Shelf(to)
+    parts = Parts({f"{SITE}/{name}/{file}": text for file, text in content.items()}, {})
+    shelf.close(packs={name: _shelve(shelf, name, parts, needs=[])})
 
 
 def resident() -> Content:

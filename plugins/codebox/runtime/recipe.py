@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,9 @@ class Recipe:
 
     ``first`` are packages that are ready when Python is, ``later`` those that come with the first
     program that imports them, ``apart`` those of their dependencies that are not imported with
-    them; ``projects`` are folders with a pyproject.toml, whose wheels are
-    installed at the start. ``node`` is the program that takes the snapshot.
+    them; ``projects`` are folders with a pyproject.toml, whose wheels are installed at the start;
+    ``data`` are packages of nothing but files, by their names, which come when they are asked for.
+    ``node`` is the program that takes the snapshot.
     """
 
     core: Path
@@ -56,6 +57,7 @@ class Recipe:
     later: tuple[str, ...] = ("matplotlib",)
     apart: tuple[str, ...] = ("fonttools", "pytz")
     projects: tuple[Path, ...] = ()
+    data: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     preload: str = PRELOAD
     snapshot: bool = True
     workers: int = 2

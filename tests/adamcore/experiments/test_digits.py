@@ -21,12 +21,24 @@ def test_every_picture_is_there_once():
     assert np.array_equal(np.concatenate([training.y, test.y]), y)
 
 
-def test_without_scikit_learn_the_error_names_it(monkeypatch):
-    """A reader's browser has NumPy alone."""
+def test_the_file_alone_is_enough(monkeypatch, tmp_path):
+    """In a reader's browser a package that has nothing but the file stands in for scikit-learn."""
+    original = module.file()
+    package = tmp_path / module.PACKAGE
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / original.name).symlink_to(original)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert module.file() == package / "digits.csv.gz"
+
+
+def test_without_the_file_the_error_names_what_is_missing(monkeypatch):
+    """For the code box it is the package that it may fetch, for others scikit-learn."""
     monkeypatch.setattr(module, "find_spec", lambda name: None)
     digits.cache_clear()
-    with pytest.raises(ModuleNotFoundError, match="digits come with scikit-learn"):
+    with pytest.raises(ModuleNotFoundError, match="digits come with scikit-learn") as caught:
         digits()
+    assert caught.value.name == module.PACKAGE
 
 
 def test_the_experiments_import_numpy_alone():

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,13 +72,13 @@ def test_a_project_needs_the_packs_that_it_imports(assembled):
     assert "adamcore.rules" not in needs
 
 
-def test_a_second_assembly_is_quick_and_offline(tmp_path, recipe, assembled):
-    """With nothing changed it takes less than a third of a second, and asks no source."""
+def test_a_second_assembly_makes_nothing_and_asks_nobody(recipe, assembled):
+    """With nothing changed no part is made anew, and no source is asked."""
     target, runtime = assembled
-    begin = time.perf_counter()
-    again = assemble(target, CACHE, recipe, places=[Offline()])
-    assert time.perf_counter() - begin < 0.3
+    told = []
+    again = assemble(target, CACHE, recipe, told.append, places=[Offline()])
     assert again.folder == runtime.folder
+    assert told == []
 
 
 def test_rebuilding_needs_only_the_downloads(tmp_path, recipe, assembled):
@@ -93,6 +92,31 @@ def test_rebuilding_needs_only_the_downloads(tmp_path, recipe, assembled):
     assert {name: files[name]["sha256"] for name in files} == {
         name: before[name]["sha256"] for name in files
     }
+
+
+def test_files_come_as_a_package_that_nobody_waits_for(tmp_path, recipe):
+    """What a program asks for by the package's name is there, and not part of a first run."""
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "downloads").symlink_to(CACHE / "downloads")
+    (tmp_path / "jam.txt").write_bytes(b"plum")
+    small = replace(recipe, later=(), projects=(), snapshot=False)
+    kitchen = replace(small, data={"pantry": (tmp_path / "jam.txt",)})
+    runtime = assemble(tmp_path, tmp_path / "cache", kitchen, places=[Offline()])
+    entry = runtime.manifest["files"]["pantry"]
+    served = zstandard.decompress((tmp_path / runtime.folder / entry["file"]).read_bytes())
+    assert b"/pantry/jam.txt" in served
+    assert served.endswith(b"plum")
+    assert runtime.manifest["packs"]["pantry"]["modules"] == ["pantry"]
+    assert "pantry" not in runtime.manifest["first"]
+
+
+def test_a_missing_data_file_is_told_in_one_line(tmp_path, recipe):
+    """The error names the file and the setting."""
+    lost = replace(recipe, later=(), projects=(), data={"pantry": (tmp_path / "jam.txt",)})
+    with pytest.raises(
+        AssemblyError, match=r"jam\.txt: No such file or directory; see CODEBOX_DATA"
+    ):
+        assemble(tmp_path / "site", CACHE, lost, places=[Offline()])
 
 
 def test_without_node_there_is_still_a_runtime(tmp_path, recipe):

@@ -21,6 +21,7 @@ export function say({ rates }, state) {
 
 export const live = enliven({
   title: "Training loss",
+  effort: ", after it has trained 805 models: a minute or so",
   controls: [switches("Rules")],
   state: allShown(),
   hidden,

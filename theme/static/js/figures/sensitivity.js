@@ -61,6 +61,7 @@ export function say({ tuned }, state) {
 
 export const live = enliven({
   title: "Loss against learning rate",
+  effort: ", after it has trained 3,080 models: two minutes or so",
   controls: [choice("problem", "Problem", CHOICES), switches("Rules")],
   state: allShown(),
   hidden,

@@ -17,6 +17,7 @@ const REST = 400; // milliseconds without movement, after which the words follow
  *   move(tables, state, axes, data): Record<string, import("./picture.js").Move>,
  *   say(tables, state): string,               // what a sighted reader sees, in a sentence or two
  *   follow?(values, data): object,            // further values that these bring along
+ *   effort?: string,                          // how long its code takes, if long: ", after …"
  *   hidden?(state): string[],                 // whose artists are hidden, as for Drawing.without
  *   mount?(figure: Figure): void,             // pointers, players and the like
  * }} Spec

@@ -68,7 +68,7 @@ export class Tools {
     const kept = Object.keys(data.parameters).map((name) => [name, state[name]]);
     const detail = {
       code: code(data.name, Object.fromEntries(kept), spec.hidden?.(state)),
-      notice: "This is the code of the figure as you left it. Run draws it.",
+      notice: `This is the code of the figure as you left it. Run draws it${spec.effort ?? ""}.`,
     };
     if (moved) this.figure.addressed(this.figure.address);
     this.box.dispatchEvent(new CustomEvent("codebox:code", { detail }));
