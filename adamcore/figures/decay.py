@@ -32,8 +32,8 @@ SCALES = np.geomspace(1e-3, 1e2, 21)
 PER_LAMBDA = np.geomspace(1e-3, 1e4, 29)
 SHOWN = (0.01, 0.1, 1.0, 10.0)
 """The scales at which the measured values are marked."""
-LOW = 0.08
-"""A share whose number has no room between its dot and the axis."""
+LOW, HIGH = 0.08, 0.9
+"""Shares below and above which a number has no room between its dot and the edge."""
 
 
 def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawing:
@@ -94,8 +94,17 @@ def _lines(ax: Axes, table: Table) -> None:
         share = float(table["l2"][_at(table, scale)])
         name = f"{scale:g}".replace(".", "_")
         ax.plot([scale], [share], "o", color=PALETTE["adam"], markersize=5, gid=f"dot-{name}")
-        offset = (0, 8) if share < LOW else (8, -12) if share < 0.9 else (0, -18)
+        offset = _beside(share, float(table["adamw"][0]))
         label(ax, f"{share:.2f}", (scale, share), "adam", offset=offset, gid=f"share-{name}")
+
+
+def _beside(share: float, adamw: float) -> tuple[float, float]:
+    """Where the number at a dot stands: above it, beside it or below, and never on AdamW's line."""
+    if share < LOW:
+        return 0, 8
+    if share > HIGH:
+        return 0, -18
+    return 8, -28 if share > 2 * LOW and 0 < share - adamw < LOW else -12
 
 
 def _at(table: Table, scale: float) -> int:

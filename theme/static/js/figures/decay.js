@@ -10,7 +10,7 @@ const L2 = [0.01, 0.03, 0.1, 0.3, 1];
 const DECAYS = [0.03, 0.1, 0.3, 1, 3];
 const SHOWN = { "0_01": 0.01, "0_1": 0.1, 1: 1, 10: 10 };
 
-const LOW = 0.08; // a share whose number has no room between its dot and the axis
+const [LOW, HIGH] = [0.08, 0.9]; // beyond them a number has no room at the edge
 const WORDS = { width: 150, above: 13, below: 3 }; // pixels of a line's words, on a phone
 
 const { abs, log10, max, min } = Math;
@@ -48,14 +48,21 @@ const rowAt = ({ scale }, size) => {
   return off.indexOf(min(...off));
 };
 
+/** Where the number at a dot stands: above it, beside it or below, and never on AdamW's line. */
+function beside(share, adamw) {
+  if (share < LOW) return [0, -8];
+  if (share > HIGH) return [0, 18];
+  return [8, share > 2 * LOW && 0 < share - adamw && share - adamw < LOW ? 28 : 12];
+}
+
 function shares(left, { point }) {
   const moves = {};
   for (const [name, size] of Object.entries(SHOWN)) {
     const share = left.l2[rowAt(left, size)];
     const [x, y] = point(size, share);
     moves[`dot-${name}`] = { at: [x, y] };
-    const at = share < LOW ? [x, y - 8] : share < 0.9 ? [x + 8, y + 12] : [x, y + 18];
-    moves[`share-${name}`] = { text: fixed(share), at };
+    const [right, down] = beside(share, left.adamw[0]);
+    moves[`share-${name}`] = { text: fixed(share), at: [x + right, y + down] };
   }
   return moves;
 }
