@@ -1,5 +1,7 @@
 """What only the race has: a start that is dragged and tapped, a player, folded learning rates."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -90,6 +92,19 @@ def test_a_surface_brings_its_own_start_and_rates(figure):
         shown = figure.locator(f"#figure-race--{rule}").get_attribute("aria-valuetext")
         assert shown == f"{rate:.3g}"
     assert "y 0.01" in figure.get_by_role("slider", name=START).get_attribute("aria-valuetext")
+
+
+def test_a_link_s_state_is_told_by_its_own_numbers(page, site):
+    """What is got ready while the browser is idle leaves the runs of the link's start alone."""
+    page.goto(f"{site}/index.html#figure-race?x=-2.28&y=0.64")
+    page.wait_for_selector("#figure-race[data-live='']")
+    page.wait_for_timeout(1500)
+    told = page.locator("#figure-race .figure-status").inner_text()
+    losses = race.draw(x=-2.28, y=0.64).data["losses"]
+    for rule, name in (("adam", "Adam"), ("momentum", "Momentum")):
+        digits, power = re.search(rf"\b{name} ([\d.]+)·10(\S+?)[,;. ]", told).groups()
+        exponent = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+        assert float(f"{digits}e{exponent}") == pytest.approx(losses[rule][-1], rel=0.05)
 
 
 def test_it_plays_and_pauses(figure):

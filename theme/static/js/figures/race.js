@@ -138,11 +138,12 @@ function contours(surface, map, data) {
 }
 
 /** Runs and writes what a surface begins with, so that nothing is left to do when it is chosen. */
-function rehearse(surface, { axes, data: { data, parameters }, picture }) {
+function rehearse(surface, { axes, data: { data, parameters }, picture, state }) {
   const map = mapOf(surface, axes);
+  picture.prepare("contours", contours(surface, map, data));
+  if (surface === state.surface) return; // whose runs are the reader's, from wherever they start
   compute({ ...parameters, surface, ...follow({ surface }, data) });
   for (const run of Object.values(fieldOf(surface).runs)) run.draw(map, axes.loss);
-  picture.prepare("contours", contours(surface, map, data));
 }
 
 /** What a surface brings along: its own start, and every rule's own best learning rate on it. */
