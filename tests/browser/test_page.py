@@ -1,5 +1,6 @@
 """The article as a reader meets it: every width, both themes, with and without scripts."""
 
+import re
 import time
 from pathlib import Path
 
@@ -160,6 +161,16 @@ SHIFT = (
     "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries())"
     " window.shift += entry.value; }).observe({type: 'layout-shift', buffered: true});"
 )
+
+
+def test_the_first_scripts_wait_for_no_other(page, site):
+    """A bundle that another one imports would take a round trip more before the first paint."""
+    page.goto(f"{site}/")
+    scripts = page.eval_on_selector_all("script[src]", "all => all.map((script) => script.src)")
+    assert len(scripts) >= 3
+    for script in scripts:
+        text = page.request.get(script).text()
+        assert not re.search(r'(?:from|import)\s*"\./', text), script
 
 
 def test_the_page_does_not_shift_while_it_loads(page, site):
