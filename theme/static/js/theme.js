@@ -149,12 +149,13 @@
   /** After the first frame: the second begins when the first has been painted. */
   const afterPaint = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
 
-  /** The next section is laid out in a frame of its own. */
+  const openAll = () => root.classList.remove("title-first");
+
+  /** The first section is laid out in a frame of its own. */
   const open = () => {
-    const section = document.querySelector(".article-body > section:not([data-open])");
-    if (!section) return root.classList.remove("title-first");
-    section.dataset.open = "";
-    requestAnimationFrame(() => setTimeout(open));
+    const section = document.querySelector(".article-body > section");
+    if (section) section.dataset.open = "";
+    requestAnimationFrame(() => setTimeout(openAll));
   };
 
   /** The text below the title is laid out when the title has been painted. */
@@ -167,6 +168,7 @@
       document.addEventListener("DOMContentLoaded", () => afterPaint(resolve));
     });
     Promise.race([painted, parsed]).then(open);
+    addEventListener("load", openAll); // who goes to a place in the text then finds it laid out
   };
 
   root.classList.add("js");
