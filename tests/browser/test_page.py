@@ -163,6 +163,18 @@ SHIFT = (
 )
 
 
+def test_a_page_beside_the_article_gets_the_fonts_too(page, site):
+    """On a first visit to one of Pelican's pages, no text keeps the stand-in."""
+    html = page.request.get(f"{site}/").text()
+    body = '<body><main class="page"><h1>About</h1><p>Text.</p></main></body></html>'
+    answer = html[: html.index("<body")] + body
+    page.route("**/about.html", lambda route: route.fulfill(body=answer, content_type="text/html"))
+    page.goto(f"{site}/about.html")
+    page.wait_for_selector(".page > p[data-fonts]", timeout=10_000)
+    font = page.locator(".page > p").evaluate("p => getComputedStyle(p).fontFamily")
+    assert font.startswith('"Source Serif 4",')
+
+
 def test_the_first_scripts_wait_for_no_other(page, site):
     """A bundle that another one imports would take a round trip more before the first paint."""
     page.goto(f"{site}/")

@@ -20,7 +20,8 @@
     "1em KaTeX_Size4",
   ];
   const LETTERS = "aβ"; // Latin and Greek are files of their own
-  const PARTS = "body > :not(main), .title-page > *, .article-body > section > *";
+  const PARTS =
+    "body > :not(main), .page > *, .title-page > *, .article-body > :not(section), .article-body > section > *";
   const SHARE = 50; // elements that are set anew in one frame
   const CALM = 150; // milliseconds without scrolling
   const NEXT = { auto: "light", light: "dark", dark: "auto" };
@@ -161,13 +162,8 @@
   /** The text below the title is laid out when the title has been painted. */
   const titleFirst = () => {
     root.classList.add("title-first");
-    const painted = new Promise((resolve) => {
-      new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
-    });
-    const parsed = new Promise((resolve) => {
-      document.addEventListener("DOMContentLoaded", () => afterPaint(resolve));
-    });
-    Promise.race([painted, parsed]).then(open);
+    new PerformanceObserver(open).observe({ type: "paint", buffered: true });
+    document.addEventListener("DOMContentLoaded", () => afterPaint(open));
     addEventListener("load", openAll); // who goes to a place in the text then finds it laid out
   };
 
