@@ -11,7 +11,7 @@ CACHE = ROOT / ".cache"
 os.environ.setdefault("ADAMCORE_RESULTS", str(CACHE / "results"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from adamcore.experiments.digits import PACKAGE, file  # noqa: E402 (NumPy reads the number above)
+from adamcore.experiments import digits  # noqa: E402 (NumPy reads the number above)
 
 SITENAME = "Adam Optimizer"
 SITEURL = ""
@@ -58,7 +58,7 @@ MARKDOWN = {
 
 # Readers import the very package that the figures are drawn with.
 CODEBOX_PROJECTS = [str(ROOT)]
-CODEBOX_DATA = {PACKAGE: [file()]}
+CODEBOX_DATA = {digits.PACKAGE: [digits.file()]}
 
 KATEX = {"strict": "error", "macros": {}}
 

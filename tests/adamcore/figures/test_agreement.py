@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from adamcore.experiments.convergence import convergence
+from adamcore.experiments.learning_rates import PROBLEMS, RATES, sensitivity
 from adamcore.figures import style
 from adamcore.rules import RULES
 from figures.fence import named_in
@@ -51,6 +53,15 @@ def test_parameters_are_the_defaults_of_draw(name):
     module = importlib.import_module(f"adamcore.figures.{name}")
     arguments = inspect.signature(module.draw).parameters
     assert {key: p.default for key, p in arguments.items()} == module.PARAMETERS
+
+
+def test_the_efforts_that_are_told_are_those_of_the_experiments():
+    """How many models the code of a figure trains: rates by seeds by rules, on each problem."""
+    sweep = len(RATES) * inspect.signature(sensitivity).parameters["seeds"].default * len(RULES)
+    best = inspect.signature(convergence).parameters["seeds"].default * len(RULES)
+    folder = ROOT / "theme" / "static" / "js" / "figures"
+    assert f"trained {sweep * len(PROBLEMS):,} models" in text(folder, "sensitivity")
+    assert f"trained {sweep + best:,} models" in text(folder, "convergence")
 
 
 def test_every_rule_has_a_colour_a_dash_and_a_name():

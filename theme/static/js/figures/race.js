@@ -118,7 +118,7 @@ export function move(_, state, axes, data) {
   for (const rule of RULES) moves[named("readout-key-*", rule)].text = words(rule, state[rule]);
   const seen = RULES.filter((rule) => shown(state, rule));
   const { runs } = fieldOf(state.surface);
-  for (const rule of seen) runs[rule].draw(map, axes.loss);
+  for (const rule of seen) runs[rule].draw(map, axes.loss); // all, before the first is read
   for (const rule of seen) moveRule(moves, rule, runs[rule], { map, steps: state.steps });
   return moves;
 }

@@ -18,7 +18,7 @@ let end = 0;
 let u = 0; // the last point written
 let v = 0;
 
-/** Makes text of all lines at once: to read one costs as much. */
+/** Makes text of all unread lines at once: each decoding has its price, however short the line. */
 function read() {
   const text = decoder.decode(bytes.subarray(0, end));
   for (const line of unread.splice(0)) line.text = text.slice(line.begin, line.end);
@@ -55,7 +55,10 @@ function go(p, q) {
   v = q;
 }
 
-/** Writes where `values` are into every second of `places`; how many are finite, from the first. */
+/**
+ * Writes where `values` are into every second of `places`; how many are finite, from the first.
+ * `scale` of picture.js, written out: a call for each value takes twice as long.
+ */
 function set(places, from, side, values) {
   const { log, factor, origin, far } = mapping(side, UNIT);
   let t = 0;
