@@ -18,7 +18,11 @@ def titles(script: str, pattern: str) -> list[str]:
     return re.findall(pattern, (HERE / script).read_text("utf-8"), re.MULTILINE)
 
 
-BEHAVIOURS = titles("behaviours.js", r'^  async "(.+)"\(\)')
+BEHAVIOURS = [
+    (script, title)
+    for script in ("behaviours", "links")
+    for title in titles(f"{script}.js", r'^  async "(.+)"\(\)')
+]
 ESCAPES = titles("escapes.js", r'^  "?([^"\n]+?)"?: `')
 ABSENT = re.search(r"NEVER = \[(.+?)\]", (HERE / "escapes.js").read_text("utf-8"), re.DOTALL)[1]
 
@@ -37,11 +41,11 @@ def played(boxes, chromium):
     return cache(lambda browser, page: play(browser, f"{boxes}/{page}", chromium))
 
 
-@pytest.mark.parametrize("title", BEHAVIOURS)
+@pytest.mark.parametrize(("script", "title"), BEHAVIOURS)
 @pytest.mark.parametrize("browser", BROWSERS)
-def test_behaviour(played, browser, title):
+def test_behaviour(played, browser, script, title):
     """The box does what the behaviour's title says."""
-    assert played(browser, "index.html?play=behaviours")[title] == ""
+    assert played(browser, f"index.html?play={script}")[title] == ""
 
 
 @pytest.mark.parametrize("title", ESCAPES)

@@ -107,6 +107,16 @@ def test_a_link_s_state_is_told_by_its_own_numbers(page, site):
         assert float(f"{digits}e{exponent}") == pytest.approx(losses[rule][-1], rel=0.05)
 
 
+def test_a_link_s_start_is_on_the_map(page, site):
+    """A start beyond the window of the link's surface is refused, wherever in the link it stands."""
+    page.goto(f"{site}/index.html#figure-race?x=5&y=-5&surface=rosenbrock")
+    page.wait_for_selector("#figure-race[data-live='']")
+    handle = page.locator("#figure-race .handle")
+    assert handle.get_attribute("aria-valuetext") == "x −1.2, y 1"
+    told = page.locator("#figure-race .figure-status").inner_text()
+    assert "x goes from −2 to 2 and y goes from −1 to 3" in told
+
+
 def test_it_plays_and_pauses(figure):
     """Play begins at step 0 and goes on by itself until Pause."""
     step = figure.get_by_role("slider", name="step")
@@ -130,6 +140,18 @@ def test_moving_the_slider_pauses(figure):
     step.press("Home")
     figure.page.wait_for_timeout(300)
     assert int(step.input_value()) == 0
+
+
+def test_reset_ends_the_play(figure):
+    """Reset has the last word, also over what plays."""
+    figure.get_by_role("button", name="Play").click()
+    step = figure.get_by_role("slider", name="step")
+    while not 0 < int(step.input_value()) < 200:
+        figure.page.wait_for_timeout(10)
+    figure.get_by_role("button", name="Reset").click()
+    figure.page.wait_for_timeout(300)
+    assert int(step.input_value()) == 200
+    assert figure.get_by_role("button", name="Play").count() == 1
 
 
 def test_without_motion_it_goes_from_station_to_station(chromium, site):

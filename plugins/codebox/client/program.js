@@ -48,16 +48,26 @@ export class Program {
   }
 
   reset() {
-    const before = this.code;
-    if (before === this.original) return this.say("This is the original.");
-    this.restore(this.original);
+    const before = this.held();
+    if (before.code === this.original) return this.say("This is the original.");
+    this.put({ code: this.original, foreign: false, kept: null });
     this.say("The original is back.", ["Undo", () => this.restore(before)]);
   }
 
-  restore(code) {
-    this.foreign = false;
+  /** What is here now, for restore(): also what is kept for the reader, which may be something else. */
+  held() {
+    return { code: this.code, foreign: this.foreign, kept: edited(this.name) };
+  }
+
+  put({ code, foreign, kept }) {
     this.text.set(code);
-    this.say("Your code is back.");
+    keep(this.name, kept);
+    this.foreign = foreign;
+  }
+
+  restore(before) {
+    this.put(before);
+    this.say(before.foreign ? "The link’s code is back." : "Your code is back.");
   }
 
   async copy() {
@@ -95,20 +105,20 @@ export class Program {
       const { decode } = await import("./share.js");
       const code = await decode(payload);
       const notice = "This code came with the link and has not been run. Read it first.";
-      this.receive({ code, notice });
-      this.foreign = true; // also when a reader has changed it
+      this.receive({ code, notice, foreign: true });
     } catch {
       this.say("The link is damaged: its code cannot be read. This is the article's own.");
     }
   }
 
-  /** Shows code from elsewhere; a reader's own is kept until they edit what they see. */
-  receive({ code, notice }) {
-    const before = this.code;
-    if (code === before) return;
-    const kept = edited(this.name);
-    this.text.set(code);
-    keep(this.name, kept);
+  /**
+   * Shows code from elsewhere; a reader's own is kept until they edit what they see. Foreign code
+   * stays so when a reader has changed it.
+   */
+  receive({ code, notice, foreign = false }) {
+    const before = this.held();
+    if (code === before.code) return;
+    this.put({ code, foreign, kept: before.kept });
     this.say(notice, ["Put back what was here", () => this.restore(before)]);
   }
 }

@@ -231,27 +231,6 @@ finally:
     first.click("Reset");
   },
 
-  async "a shared link shows its code with a notice and does not run it"() {
-    first.write("print('from a link')");
-    first.click("Share");
-    await until(() => location.hash.startsWith("#code=first."), () => first.status);
-    const link = location.hash;
-    first.click("Reset");
-    location.hash = "";
-    await sleep(100);
-    location.hash = link;
-    await until(() => first.code === "print('from a link')", () => first.code);
-    matches(first.status, /came with the link and has not been run/);
-    first.click("Put back what was here");
-    matches(first.code, /^import numpy as np/);
-  },
-
-  async "a damaged link says so"() {
-    location.hash = "#code=first.eJwrzczzsays";
-    await until(() => /link is damaged/.test(first.status), () => first.status);
-    matches(first.code, /^import numpy as np/);
-  },
-
   async "a runtime that is not there is told, with Retry"() {
     const box = new Hand("missing");
     await box.run("print('here')");

@@ -104,7 +104,7 @@ const maps = {};
 
 /** The map's axes on this surface: its window in the same pixels. */
 function mapOf(surface, { map }) {
-  const [x, y] = SURFACES[surface].window;
+  const { x, y } = span({ surface });
   const side = (limits, pixels) => ({ scale: "linear", limits, pixels });
   return (maps[surface] ??= new Axes({ x: side(x, map.box.x), y: side(y, map.box.y) }));
 }
@@ -168,6 +168,12 @@ const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
 const told = (loss) =>
   loss < FLOOR ? "below 10⁻¹²" : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
 
+/** The part of a surface that the map shows. */
+function span({ surface }) {
+  const [x, y] = SURFACES[surface].window;
+  return { x, y };
+}
+
 const rate = (rule) => decades(rule, NAMES[rule], [-4, 1], { per: 10, show: String, tone: rule });
 
 export const live = enliven({
@@ -176,8 +182,8 @@ export const live = enliven({
     note("Drag the ring, tap the map or use arrow keys to move the start."),
     choice("surface", "Surface", SURFACE_NAMES),
     range("steps", "step", { min: 0, max: STEPS, step: 1 }),
-    coordinate("x", "x", [-5, 5]),
-    coordinate("y", "y", [-5, 5]),
+    coordinate("x", "x", (state) => span(state).x),
+    coordinate("y", "y", (state) => span(state).y),
     switches("Rules"),
     fold("Learning rates: each rule’s best of 51", ...RULES.map(rate)),
   ],
@@ -192,10 +198,6 @@ export const live = enliven({
       globalThis.requestIdleCallback?.(() => rehearse(surface, figure));
     }
     player(figure, "steps", { last: STEPS, seconds: 6 });
-    const window = () => {
-      const [x, y] = SURFACES[figure.state.surface].window;
-      return { x, y };
-    };
-    handle(figure, { label: "Start point: arrow keys move it", window, box: figure.axes.map.box });
+    handle(figure, { label: "Start point: arrow keys move it", span, box: figure.axes.map.box });
   },
 });

@@ -10,17 +10,23 @@ export function fragment(id, controls, state) {
   return `#${id}?${new URLSearchParams(pairs)}`;
 }
 
-/** What the fragment `hash` says to the figure `id`: nothing (null), or values and complaints. */
-export function heard(hash, id, controls) {
+/**
+ * What the fragment `hash` says to the figure `id`: nothing (null), or values and complaints. What a
+ * control may be can depend on those before it, and on `defaults` where the link says nothing.
+ */
+export function heard(hash, id, controls, defaults) {
   const [name, query] = hash.slice(1).split("?");
   if (name !== id || query === undefined) return null;
+  const said = new Map(new URLSearchParams(query));
   const values = {};
   const unheard = [];
-  for (const [key, text] of new URLSearchParams(query)) {
-    const control = controls.find((one) => one.name === key);
-    const value = control?.read(text);
-    if (value !== undefined) values[key] = value;
-    else unheard.push(control ? `${control.label} goes ${control.allowed}` : `there is no “${key}”`);
+  for (const control of controls.filter(({ name }) => said.has(name))) {
+    const state = { ...defaults, ...values };
+    const value = control.read(said.get(control.name), state);
+    if (value !== undefined) values[control.name] = value;
+    else unheard.push(`${control.label} goes ${control.allowed(state)}`);
+    said.delete(control.name);
   }
+  for (const key of said.keys()) unheard.push(`there is no “${key}”`);
   return { values, complaint: unheard.length ? `The link is partly ignored: ${list(unheard)}.` : "" };
 }

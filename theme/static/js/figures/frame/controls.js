@@ -6,8 +6,8 @@ import { short } from "./text.js";
 /**
  * @typedef {{
  *   name: string, label: string,
- *   read(text: string): any,                      // a value from a link; undefined if it has none
- *   allowed: string,                              // what values there are, in words
+ *   read(text: string, state: object): any,       // a value from a link; undefined if it has none
+ *   allowed(state: object): string,               // what values there are, in words
  *   build(id: string, changed: (value: any) => void): {element: HTMLElement, set(value: any): void},
  * }} Control
  */
@@ -49,7 +49,7 @@ function slider({ name, label, tone, show, last, value, position, min, max }) {
   return {
     name,
     label,
-    allowed: `from ${show(min)} to ${show(max)}`,
+    allowed: () => `from ${show(min)} to ${show(max)}`,
     read(text) {
       const number = text.trim() === "" ? NaN : Number(text);
       return number >= min && number <= max ? value(position(number)) : undefined;
@@ -88,7 +88,7 @@ export function choice(name, label, options) {
   return {
     name,
     label,
-    allowed: values.join(", "),
+    allowed: () => values.join(", "),
     read: (text) => (Object.hasOwn(options, text) ? text : undefined),
     build(id, changed) {
       const entries = values.map((value) => h("option", { value }, options[value]));
@@ -106,7 +106,7 @@ export function toggle(name, label, { tone } = {}) {
   return {
     name,
     label,
-    allowed: "0 or 1",
+    allowed: () => "0 or 1",
     read: (text) => ({ 0: false, 1: true })[text],
     build(id, changed) {
       const box = h("input", { type: "checkbox", id });

@@ -10,15 +10,21 @@ const STRIDE = 0.5; // with Shift
 const rounded = (value) => Number(value.toFixed(DIGITS));
 const between = (value, [low, high]) => Math.min(high, Math.max(low, value));
 
-/** A part of the state that has no control of its own: the handle has it. */
-export function coordinate(name, label, [low, high]) {
+/**
+ * A part of the state that has no control of its own: the handle has it, and goes no further than
+ * `span(state)`.
+ */
+export function coordinate(name, label, span) {
   return {
     name,
     label,
-    allowed: `from ${short(low)} to ${short(high)}`,
-    read(text) {
+    allowed(state) {
+      const [low, high] = span(state);
+      return `from ${short(low)} to ${short(high)}`;
+    },
+    read(text, state) {
       const number = text.trim() === "" ? NaN : Number(text);
-      return number >= low && number <= high ? number : undefined;
+      return number === between(number, span(state)) ? number : undefined;
     },
     build: () => ({ element: "", set() {} }),
   };
@@ -29,10 +35,13 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDow
 /**
  * Lays a handle over the point (state.x, state.y).
  * @param {import("./live.js").Figure} figure
- * @param {{label: string, window(): {x: number[], y: number[]}, box: {x: number[], y: number[]}}} what
- *   `window`: the values that the axes span now; `box`: the axes' pixels
+ * @param {{
+ *   label: string,
+ *   span(state: object): {x: number[], y: number[]},  // the values that the axes span
+ *   box: {x: number[], y: number[]},                  // the axes' pixels
+ * }} what
  */
-export function handle(figure, { label, window, box }) {
+export function handle(figure, { label, span, box }) {
   const { svg, state } = figure;
   const knob = h("div", { className: "handle", role: "slider", tabIndex: 0, ariaLabel: label });
   svg.after(knob);
@@ -44,7 +53,7 @@ export function handle(figure, { label, window, box }) {
   let rect = null;
   const place = () => {
     if (rect) return;
-    const { x, y } = window();
+    const { x, y } = span(state);
     const left = (100 * along(x, box.x)(state.x)) / width;
     const top = (100 * along(y, box.y)(state.y)) / height;
     knob.style.inset = `${top}% auto auto ${left}%`;
@@ -53,12 +62,12 @@ export function handle(figure, { label, window, box }) {
     knob.ariaValueText = `x ${short(state.x)}, y ${short(state.y)}`;
   };
   const move = (x, y) => {
-    const spans = window();
+    const spans = span(state);
     figure.set({ x: rounded(between(x, spans.x)), y: rounded(between(y, spans.y)) });
   };
   const pointed = ({ clientX, clientY }, { left, top, width: wide }) => {
     const scale = width / wide;
-    const spans = window();
+    const spans = span(state);
     const [x, y] = [(clientX - left) * scale, (clientY - top) * scale];
     move(along(box.x, spans.x)(x), along(box.y, spans.y)(y));
   };

@@ -107,7 +107,7 @@ export class Figure {
 
   /** Takes over what the address says to this figure. */
   hear() {
-    const found = heard(location.hash, this.root.id, this.controls);
+    const found = heard(location.hash, this.root.id, this.controls, this.defaults);
     if (!found || location.hash === this.address) return;
     const brought = this.spec.follow?.(found.values, this.data.data);
     this.set({ ...this.defaults, ...brought, ...found.values });

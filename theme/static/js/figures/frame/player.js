@@ -34,12 +34,14 @@ export function player(figure, name, { last, every = 1, seconds }) {
   const play = () => {
     const begun = performance.now();
     const first = from();
+    let at = figure.state[name];
     const tick = (now) => {
+      if (figure.state[name] !== at) return pause(); // by Reset or a link: theirs is the last word
       const gone = (Math.max(0, now - begun) / 1000 / seconds) * (last / every);
-      const value = Math.min(last, first + Math.floor(gone) * every);
-      go(value);
+      at = Math.min(last, first + Math.floor(gone) * every);
+      go(at);
       frame = requestAnimationFrame(tick);
-      if (value === last) pause();
+      if (at === last) pause();
     };
     frame = requestAnimationFrame(tick);
     tell();
