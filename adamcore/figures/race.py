@@ -147,7 +147,7 @@ def _map(ax: Axes, problem: Surface, paths: Table, start: tuple[float, float]) -
     ax.plot(*[[c] for c in problem.minimum], "+", color=PALETTE["ink"], markersize=11,
             markeredgewidth=1.4, gid="minimum")  # fmt: skip
     ax.plot(*[[c] for c in start], "o", color=PALETTE["ink"], markersize=8, markeredgewidth=1.6,
-            markerfacecolor=PALETTE["paper"], gid="start")  # fmt: skip
+            markerfacecolor=PALETTE["paper"], clip_on=False, gid="start")  # fmt: skip
 
 
 def _path(lines: Table) -> Path:

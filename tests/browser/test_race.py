@@ -67,6 +67,37 @@ def test_a_drag_stays_in_the_window_of_the_surface(figure):
     check(figure, -3, 2.5)
 
 
+def test_only_the_first_button_drags(figure):
+    """A press of the right button leaves the start where it is."""
+    handle = figure.get_by_role("slider", name=START)
+    before = handle.get_attribute("aria-valuetext")
+    box = handle.bounding_box()
+    mouse = figure.page.mouse
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    mouse.down(button="right")
+    mouse.move(box["x"] + 100, box["y"] + 50)
+    mouse.up(button="right")
+    assert handle.get_attribute("aria-valuetext") == before
+
+
+def test_a_drag_keeps_to_the_pointer_when_the_page_scrolls(figure):
+    """Who turns the wheel while dragging has the start under the pointer all the same."""
+    handle = figure.get_by_role("slider", name=START)
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse = figure.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 50, y)
+    mouse.wheel(0, 60)
+    figure.page.wait_for_timeout(300)
+    mouse.move(x + 60, y)
+    mouse.up()
+    now = handle.bounding_box()
+    assert abs(now["x"] + now["width"] / 2 - (x + 60)) < 3
+    assert abs(now["y"] + now["height"] / 2 - y) < 3
+
+
 def test_a_tap_on_the_map_puts_the_start_there(figure):
     """The handle then has the focus, for arrow keys to go on from there."""
     figure.page.mouse.click(*on_screen(figure, 3, 1))
@@ -114,7 +145,7 @@ def test_a_link_s_start_is_on_the_map(page, site):
     handle = page.locator("#figure-race .handle")
     assert handle.get_attribute("aria-valuetext") == "x −1.2, y 1"
     told = page.locator("#figure-race .figure-status").inner_text()
-    assert "x goes from −2 to 2 and y goes from −1 to 3" in told
+    assert "x (allowed: from −2 to 2) and y (allowed: from −1 to 3)" in told
 
 
 def test_it_plays_and_pauses(figure):

@@ -65,6 +65,16 @@ for (const [kind, Kind] of Object.entries({ Trail, Curve })) {
   }
 }
 
+test("a trail leaves the drawing in the direction of a point however far away", () => {
+  for (const far of [3e3, 1e5, 1e9, 1e300]) {
+    const line = new Trail(3);
+    line.write(axes, [50, 50 - 2 * far, 50], [50, 50 + far, 50]);
+    const [[x, y], [out, up]] = points(line.until(1));
+    assert.ok(Math.abs((y - up) / (x - out) - 0.5) < 1e-3, far);
+    assert.deepEqual(points(line.until(2)).at(-1), [50, 50]);
+  }
+});
+
 test("a straight curve is its ends", () => {
   const line = new Curve(xs.length);
   line.write(axes, xs, lines.straight);

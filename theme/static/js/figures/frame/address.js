@@ -24,9 +24,9 @@ export function heard(hash, id, controls, defaults) {
     const state = { ...defaults, ...values };
     const value = control.read(said.get(control.name), state);
     if (value !== undefined) values[control.name] = value;
-    else unheard.push(`${control.label} goes ${control.allowed(state)}`);
+    else unheard.push(`${control.label} (allowed: ${control.allowed(state)})`);
     said.delete(control.name);
   }
-  for (const key of said.keys()) unheard.push(`there is no “${key}”`);
-  return { values, complaint: unheard.length ? `The link is partly ignored: ${list(unheard)}.` : "" };
+  for (const key of said.keys()) unheard.push(`“${key}” (unknown)`);
+  return { values, complaint: unheard.length ? `Part of the link is ignored: ${list(unheard)}.` : "" };
 }

@@ -107,7 +107,7 @@ export function toggle(name, label, { tone } = {}) {
     name,
     label,
     allowed: () => "0 or 1",
-    read: (text) => ({ 0: false, 1: true })[text],
+    read: (text) => (text === "1" ? true : text === "0" ? false : undefined),
     build(id, changed) {
       const box = h("input", { type: "checkbox", id });
       box.addEventListener("input", () => changed(box.checked));

@@ -78,10 +78,14 @@ export function handle(figure, { label, span, box }) {
   };
 
   knob.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
     knob.setPointerCapture(event.pointerId);
     rect = svg.getBoundingClientRect();
   });
   knob.addEventListener("pointermove", (event) => rect && pointed(event, rect));
+  for (const moved of ["scroll", "resize"]) {
+    addEventListener(moved, () => (rect &&= svg.getBoundingClientRect()), { passive: true });
+  }
   knob.addEventListener("lostpointercapture", () => {
     rect = null;
     place();

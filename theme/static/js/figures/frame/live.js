@@ -91,6 +91,12 @@ export class Figure {
     this.tools.refresh();
   }
 
+  /** Rests now, with other words than the picture's. */
+  tell(words) {
+    clearTimeout(this.rest);
+    this.rest = this.settle(words);
+  }
+
   say(words) {
     if (this.status.textContent !== words) this.status.textContent = words;
   }
@@ -111,10 +117,7 @@ export class Figure {
     if (!found || location.hash === this.address) return;
     const brought = this.spec.follow?.(found.values, this.data.data);
     this.set({ ...this.defaults, ...brought, ...found.values });
-    if (found.complaint) {
-      clearTimeout(this.rest);
-      this.rest = this.settle(found.complaint);
-    }
+    if (found.complaint) this.tell(found.complaint);
   }
 
   reset() {

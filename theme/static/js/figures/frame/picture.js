@@ -8,12 +8,13 @@ export function mapping({ scale: kind, limits: [a, b], pixels: [p, q] }, unit = 
   const log = kind === "log";
   const [low, high] = log ? [Math.log10(a), Math.log10(b)] : [a, b];
   const factor = (unit * (q - p)) / (high - low);
-  return { log, factor, origin: unit * p - factor * low, far: unit * FAR };
+  return { log, factor, origin: unit * p - factor * low };
 }
 
 /** The same as a function. */
-function scale(side, unit) {
-  const { log, factor, origin, far } = mapping(side, unit);
+function scale(side, unit = 1) {
+  const { log, factor, origin } = mapping(side, unit);
+  const far = unit * FAR;
   const near = (at) => (at > far ? far : at < -far ? -far : at);
   if (log) return (value) => near(origin + factor * Math.log10(value));
   return (value) => near(origin + factor * value);
@@ -22,7 +23,7 @@ function scale(side, unit) {
 const rounded = (pixel) => Math.round(100 * pixel) / 100;
 
 /** Numbers as they stand in paths, by their twentieths: to write them anew takes longest of all. */
-const written = new Array(FAR);
+const written = [];
 function write(at) {
   const n = Math.round(at);
   return n < 0 ? String(n / FINE) : (written[n] ??= String(n / FINE));

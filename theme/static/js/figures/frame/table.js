@@ -1,11 +1,12 @@
 // The numbers of a figure as tables, made when a reader asks for them.
 
 import { h } from "./dom.js";
+import { minus } from "./text.js";
 
 const shown = (value) => {
   if (value === null || value === undefined || value !== value) return "";
   if (typeof value !== "number") return String(value);
-  return String(Number(value.toPrecision(6))).replace("-", "−");
+  return minus(String(Number(value.toPrecision(6))).replace("Infinity", "∞"));
 };
 
 /** A disclosure that shows `tables()` while it is open; `refresh` after they have changed. */

@@ -1,6 +1,7 @@
 // Numbers as a reader sees them: true minus signs, no noise.
 
-const minus = (text) => text.replace(/-(?=\d)/g, "−");
+/** `text` with true minus signs. */
+export const minus = (text) => text.replace(/-(?=[\d∞])/g, "−");
 const SUPERSCRIPTS = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].entries()) };
 
 /** `value` with `digits` after the point; no minus before a zero. */

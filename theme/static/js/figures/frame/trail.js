@@ -7,7 +7,8 @@ import { mapping } from "./picture.js";
 const UNIT = 10; // parts of a pixel
 const NEAR = 4; // of these, within which a further point is left out
 const OFF = 3; // of these, that a point left out may be off a straight line
-const WIDE = 17; // bytes that a point takes at most
+const FAR = 1e7; // of these, beyond which a point is brought nearer
+const WIDE = 20; // bytes that a point takes at most
 const [MINUS, POINT, SPACE, ZERO, MOVE] = [..."-. 0m"].map((sign) => sign.charCodeAt(0));
 
 const bytes = new Uint8Array(1 << 16); // of all lines since they were last read
@@ -60,13 +61,13 @@ function go(p, q) {
  * `scale` of picture.js, written out: a call for each value takes twice as long.
  */
 function set(places, from, side, values) {
-  const { log, factor, origin, far } = mapping(side, UNIT);
+  const { log, factor, origin } = mapping(side, UNIT);
   let t = 0;
   for (; t < values.length; t++) {
     const value = values[t];
-    if (!Number.isFinite(value)) break;
     const at = origin + factor * (log ? Math.log10(value) : value);
-    places[2 * t + from] = Math.round(at > far ? far : at < -far ? -far : at);
+    if (!Number.isFinite(at)) break;
+    places[2 * t + from] = Math.round(at);
   }
   return t;
 }
@@ -74,7 +75,7 @@ function set(places, from, side, values) {
 /** A line of up to `length` points, written anew as often as they move, in the same memory. */
 class Line {
   constructor(length) {
-    this.places = new Int32Array(2 * length); // in tenths of pixels
+    this.places = new Float64Array(2 * length); // in tenths of pixels
     this.ends = new Uint16Array(length); // bytes of the line before point t
     this.count = 0; // of points up to the first that is not finite
   }
@@ -83,6 +84,7 @@ class Line {
   write(axes, xs, ys) {
     const { places, ends } = this;
     this.count = Math.min(this.across(axes, xs), set(places, 1, axes.sides.y, ys));
+    this.near(places, this.count);
     if (end + WIDE * ends.length > bytes.length) read();
     start(places[0], places[1]);
     this.choose(places, ends, this.count);
@@ -107,6 +109,16 @@ class Line {
 
 /** A way that turns as it likes; it rests where points fall together. */
 export class Trail extends Line {
+  /** The direction in which a line leaves the drawing is that of the point that it leaves for. */
+  near(places, count) {
+    for (let t = 0; t < 2 * count; t += 2) {
+      const far = Math.max(Math.abs(places[t]), Math.abs(places[t + 1]));
+      if (far <= FAR) continue;
+      places[t] = Math.round((places[t] / far) * FAR);
+      places[t + 1] = Math.round((places[t + 1] / far) * FAR);
+    }
+  }
+
   choose(places, ends, count) {
     for (let t = 0; t < count; t++) {
       const p = places[2 * t];
@@ -122,6 +134,10 @@ export class Curve extends Line {
   across(axes, xs) {
     if (this.axes !== axes) Object.assign(this, { axes, wide: super.across(axes, xs) });
     return this.wide;
+  }
+
+  near(places, count) {
+    for (let t = 1; t < 2 * count; t += 2) places[t] = Math.min(FAR, Math.max(-FAR, places[t]));
   }
 
   choose(places, ends, count) {
