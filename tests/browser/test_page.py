@@ -84,7 +84,7 @@ def test_without_scripts_the_article_is_whole(chromium, site):
 
 
 def test_the_layers_stand_in_order(page, site):
-    """Every section of the brief, by its title."""
+    """Sections come in the order of reading, each under its title."""
     page.goto(f"{site}/")
     titles = [" ".join(t.split()) for t in page.locator("h1, h2").all_text_contents()]
     expected = [
