@@ -77,6 +77,24 @@ def test_a_link_is_made_without_leaving_the_place(window):
     assert "restores this state" in figure.locator(".figure-status").inner_text()
 
 
+def test_what_is_said_of_a_link_outlasts_the_movement(window):
+    """Who moves and at once makes a link hears of the link, and goes on hearing of it."""
+    figure = alive(window, "mgf")
+    figure.get_by_role("slider").first.press("ArrowLeft")
+    figure.get_by_role("link", name="Link to this state").click()
+    window.wait_for_timeout(700)
+    assert "restores this state" in figure.locator(".figure-status").inner_text()
+
+
+def test_a_bound_that_is_none_is_infinite_in_the_table(page, site):
+    """What is no finite number has its sign in the table of a figure."""
+    page.goto(f"{site}/index.html#figure-bias_correction?beta1=0.99&beta2=0.5")
+    figure = alive(page, "bias_correction")
+    figure.locator(".figure-data > summary").click()
+    figure.get_by_role("combobox", name="Table").select_option("bounds")
+    assert "∞" in figure.get_by_role("table").inner_text()
+
+
 def test_back_from_the_code_finds_the_figure_as_it_was(window):
     """The way to the code box is a step in the history."""
     figure = alive(window, "mgf")

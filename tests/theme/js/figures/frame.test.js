@@ -38,6 +38,11 @@ test("values that cannot be are left out and named", () => {
   assert.match(complaint, /mean μ.*−1\.2.*1\.2.*foo/);
 });
 
+test("a switch is on or off, whatever else objects have", () => {
+  const { read } = toggle("shown", "shown");
+  assert.deepEqual(["1", "0", "2", "", "constructor"].map(read), [true, false, undefined, undefined, undefined]);
+});
+
 test("no number is read from emptiness, words or infinity", () => {
   for (const text of ["", " ", "x", "NaN", "Infinity", "-Infinity", "1e999"]) {
     assert.equal(mean.read(text), undefined, text);
