@@ -72,3 +72,8 @@ def test_first_steps_words_are_clear(search):
         for label in ("label-adam", "label-one", "readout-paper", "readout-card")
     ]
     assert search("first_steps", ends=[2], struck=struck) == []
+
+
+def test_bias_correction_words_are_clear(search):
+    """The words on the two bounds, at the peak and on the line at 1 keep off each other."""
+    assert search("bias_correction") == []

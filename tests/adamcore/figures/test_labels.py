@@ -6,7 +6,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from adamcore.figures import first_steps
+from adamcore.figures import bias_correction, first_steps
 
 BETA1 = (0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 
@@ -47,3 +47,16 @@ def test_first_steps_begin_inside_their_axes():
     axes = {ax.get_gid(): ax for ax in drawing.figure.axes}["axes-constant"]
     card = next(box for text, box in boxes(drawing) if "100 at t = 1" in text)
     assert card.y1 <= axes.get_window_extent().y1
+
+
+@pytest.mark.parametrize("beta1", BETA1)
+def test_bias_correction_words_are_clear(beta1):
+    """The words on both bounds and on the uncorrected steps keep apart, and within the drawing."""
+    for beta2 in (0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999):
+        assert faults(bias_correction.draw(beta1, beta2)) == [], beta2
+
+
+def test_steps_without_a_longest_one_are_said_to_tend():
+    """From beta2 down to beta1 the uncorrected steps only come close to 1; above they pass it."""
+    assert "tend to 1" in bias_correction.draw(0.99, 0.5).alt
+    assert "tend to 1" not in bias_correction.draw(0.98, 0.99).alt
