@@ -6,7 +6,13 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from adamcore.figures import bias_correction, first_steps
+from adamcore.figures import (
+    bias_correction,
+    coordinate_inspector,
+    counterexample,
+    first_steps,
+    moving_averages,
+)
 
 BETA1 = (0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 
@@ -60,3 +66,25 @@ def test_steps_without_a_longest_one_are_said_to_tend():
     """From beta2 down to beta1 the uncorrected steps only come close to 1; above they pass it."""
     assert "tend to 1" in bias_correction.draw(0.99, 0.5).alt
     assert "tend to 1" not in bias_correction.draw(0.98, 0.99).alt
+
+
+def test_a_memory_of_one_is_one_step():
+    """Without an average the last gradient alone is remembered."""
+    texts = [text for text, _ in boxes(moving_averages.draw(beta1=0.0))]
+    assert "β₁ = 0: memory of 1 step" in texts
+
+
+def test_the_smallest_steps_are_told_by_powers_of_ten():
+    """A step that three places would show as zero has its size told."""
+    drawing = coordinate_inspector.draw(scale=1e-10, eps=0.01)
+    texts = [text for text, _ in boxes(drawing) if "=" in text]
+    assert len([text for text in texts if "·10⁻" in text]) == 4
+    assert not [text for text in texts if "0.000" in text or "e-" in text]
+
+
+def test_a_drift_beyond_the_axes_is_marked_at_their_edge():
+    """At beta2 = 0.9 Adam drifts by 41 step sizes a cycle, and the dot is seen."""
+    drawing = counterexample.draw(beta2=0.9)
+    dot = next(a for a in drawing.figure.findobj() if a.get_gid() == "drift-here")
+    assert dot.get_ydata()[0] == dot.axes.get_ylim()[1]
+    assert not dot.get_clip_on()
