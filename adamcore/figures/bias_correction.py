@@ -25,6 +25,8 @@ __all__ = ["PARAMETERS", "draw"]
 PARAMETERS = {"beta1": 0.9, "beta2": 0.999}
 
 STEPS, POINTS = 4000, 140
+NEAR, ROOM = 0.995, 116
+"""What is told as 1.00; half the length of the words at the peak, in points, on a phone."""
 DASH, DOTS = (0, (5, 2.5)), (0, (1.2, 2))
 
 
@@ -60,10 +62,13 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
         )
     curve(ax, t, steps["uncorrected"], "accent", linestyle=(0, (6, 2)), gid="uncorrected")
     curve(ax, t, steps["corrected"], "adam", gid="corrected", linewidth=2.2)
-    _labels(ax, steps, bounds["value"])
+    _labels(ax, bounds["value"], steps["uncorrected"][0] < 1)
+    tends = beta1 >= beta2  # then no step is the longest
+    _words(ax, steps, tends)
     return Drawing(
-        figure, {"steps": steps, "bounds": bounds}, _alt(steps), {"beta1": beta1, "beta2": beta2}
-    )
+        figure, {"steps": steps, "bounds": bounds}, _alt(steps, tends),
+        {"beta1": beta1, "beta2": beta2},
+    )  # fmt: skip
 
 
 def relative_steps(beta1: float, beta2: float, bias_correction: bool) -> np.ndarray:
@@ -97,25 +102,31 @@ def largest_step(beta1: float, beta2: float) -> float:
     return (1 - beta1) / sqrt(1 - beta2) / sqrt(1 - ratio)
 
 
-def _labels(ax: Axes, steps: Table, bounds: list[float]) -> None:
+def _labels(ax: Axes, bounds: list[float], from_below: bool) -> None:
     paper, largest = bounds
-    peak = int(np.argmax(steps["uncorrected"]))
-    at = (float(steps["t"][peak]), float(steps["uncorrected"][peak]))
     end = float(STEPS)
     if isfinite(largest):
         text = f"no gradients can push a step beyond {largest:.3g}"
         label(ax, text, (end, largest), "muted", offset=(0, 6), ha="right", gid="readout-largest")
-    # Where the two lines meet, words stand on both sides, or above where the steps' line is near.
-    meet = _height(ax, largest) - _height(ax, paper) < 21
-    near = 0 < _height(ax, paper) - _height(ax, 1.0) < 28
-    lift = (22 if near else -17) if meet else 6
+    # Where the two meet, words stand on both sides, or above all where the steps' line is near.
+    apart = _height(ax, largest) - _height(ax, paper)
+    near = 0 < _height(ax, paper) - _height(ax, 1.0) < 24
+    lift = (22 + apart if near else -17) if apart < 20 else 6
     text = f"Kingma and Ba’s bound {paper:.3g}"
     label(ax, text, (end, paper), "muted", offset=(0, lift), ha="right", gid="readout-paper")
-    text = f"without correction: {at[1]:.2f} at t = {steps['t'][peak]}"
-    right, up = _peak_offset(ax, at)
-    label(ax, text, at, "accent", offset=(right, up), ha="center", gid="readout-uncorrected")
-    lift = 6 if steps["uncorrected"][0] < 1 else -17
+    lift = 6 if from_below else -17
     label(ax, "with correction: 1", (1.4, 1), "adam", offset=(0, lift), gid="readout-corrected")
+
+
+def _words(ax: Axes, steps: Table, tends: bool) -> None:
+    """Of the longest uncorrected step, or of their limit where they come close to it."""
+    sizes = steps["uncorrected"]
+    place = min(int(np.searchsorted(sizes, NEAR)), len(sizes) - 1) if tends else np.argmax(sizes)
+    at = (float(steps["t"][place]), float(sizes[place]))
+    text = f"without correction: {at[1]:.2f} at t = {steps['t'][place]}"
+    text = "without correction: tends to 1" if tends else text
+    offset = _offset(ax, at, 29 if tends else 42)
+    label(ax, text, at, "accent", offset=offset, ha="center", gid="readout-uncorrected")
 
 
 def _height(ax: Axes, value: float) -> float:
@@ -127,22 +138,26 @@ def _height(ax: Axes, value: float) -> float:
     return points * log(value / low) / log(high / low)
 
 
-def _peak_offset(ax: Axes, at: tuple[float, float]) -> tuple[float, float]:
-    """From the peak to its words: above it, or under the curve where they would leave the axes."""
+def _offset(ax: Axes, at: tuple[float, float], lift: float) -> tuple[float, float]:
+    """From a step to its words: above it, or under the curve where they would leave the axes."""
     left, right = ax.get_xlim()
     box = ax.get_window_extent()
     scale = 72 / ax.figure.dpi
-    x = box.width * scale * log(at[0] / left) / log(right / left)
-    above = _height(ax, at[1]) + 42 < box.height * scale - 12
-    return max(0.0, 116 - x), 42 if above else -95
+    width = box.width * scale
+    x = width * log(at[0] / left) / log(right / left)
+    above = _height(ax, at[1]) + lift < box.height * scale - 12
+    return min(width - ROOM, max(ROOM, x)) - x, lift if above else -95
 
 
-def _alt(steps: Table) -> str:
+def _alt(steps: Table, tends: bool) -> str:
     uncorrected = steps["uncorrected"]
     peak = int(np.argmax(uncorrected))
+    later = (
+        f"the steps grow to {uncorrected[peak]:.2f} at step {steps['t'][peak]} and come down to "
+        f"{uncorrected[-1]:.2f} only by step {STEPS}"
+    )
     return (
         f"Step divided by learning rate against the number of the step, both on logarithmic axes. "
         f"With bias correction a flat line at 1. Without, the first step is {uncorrected[0]:.2f}; "
-        f"the steps grow to {uncorrected[peak]:.2f} at step {steps['t'][peak]} and come down to "
-        f"{uncorrected[-1]:.2f} only by step {STEPS}."
+        f"{'the steps tend to 1 from below' if tends else later}."
     )

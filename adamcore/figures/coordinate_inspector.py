@@ -14,6 +14,7 @@ from adamcore.rules import Adam
 from adamcore.trajectories import trajectory
 
 from .drawing import Drawing, Table
+from .numbers import fixed, short
 from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
@@ -26,6 +27,8 @@ STEPS, SEED, MEAN, SPREAD = 200, 3, 0.6, 0.8
 BETA1, BETA2 = 0.9, 0.999
 PLACES = ("outside", "inside")
 DASH = (0, (5, 2.5))
+SMALL = 0.0005
+"""Steps below it have nothing but zeros in three places."""
 X = {"xlim": (0, STEPS), "xticks": (0, 50, 100, 150, 200)}
 
 
@@ -124,10 +127,14 @@ def _estimates(ax: Axes, run: Table, step: int) -> None:
         _dot(ax, step, float(run[name][at]), role, name.replace("_", "-"))
     text = f"t = {step}"
     heading(ax, text, lift=32, gid="readout-t")
-    heading(ax, f"g = {run['g'][at]:+.3g}", role="gradient", lift=32, x=0.36, gid="readout-g")
-    key(ax, 10, "first", f"m̂ = {run['mhat'][at]:+.3g}", gid="mhat")
-    text = f"√v̂ = {run['root_vhat'][at]:.3g}"
+    heading(ax, f"g = {_plus(run['g'][at])}", role="gradient", lift=32, x=0.36, gid="readout-g")
+    key(ax, 10, "first", f"m̂ = {_plus(run['mhat'][at])}", gid="mhat")
+    text = f"√v̂ = {short(run['root_vhat'][at])}"
     key(ax, 10, "second", text, x=0.36, gid="root-vhat", linestyle=DASH)
+
+
+def _plus(value: float) -> str:
+    return ("" if value < 0 else "+") + short(value)
 
 
 def _steps(ax: Axes, run: Table, step: int) -> None:
@@ -140,7 +147,9 @@ def _steps(ax: Axes, run: Table, step: int) -> None:
     _cursor(ax, "step", step)
     curve(ax, t, run["step"], "adam", gid="step")
     _dot(ax, step, float(run["step"][at]), "adam", "step")
-    heading(ax, f"step ÷ learning rate = {run['step'][at]:+.3f}", role="adam", gid="readout-step")
+    size = float(run["step"][at])
+    told = _plus(size) if abs(size) < SMALL else ("+" if size > 0 else "") + fixed(size, 3)
+    heading(ax, f"step ÷ learning rate = {told}", role="adam", gid="readout-step")
     heading(
         ax, f"bound ±{run['bound'][at]:.2f}", role="muted", x=1, ha="right", gid="readout-bound"
     )

@@ -118,7 +118,9 @@ def _lines(ax: Axes, data: Table, kind: str, column: str) -> None:
 def _drift(ax: Axes, table: Table, beta2: float, here: float) -> None:
     ax.axhline(0, color=PALETTE["ink"], linewidth=0.9)
     curve(ax, table["one_minus_beta2"], table["drift"], "adam", gid="drift")
-    ax.plot([1 - beta2], [here], "o", color=PALETTE["adam"], markersize=7, gid="drift-here")
+    edge = min(here, ax.get_ylim()[1])
+    ax.plot([1 - beta2], [edge], "o", color=PALETTE["adam"], markersize=7, clip_on=False,
+            gid="drift-here")  # fmt: skip
     heading(ax, "Adam’s drift per cycle ÷ α", lift=26)
     heading(ax, f"{here:+.3f} at β₂ = {beta2:g}", role="adam", lift=8, gid="readout-drift")
     label(ax, "β₂", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")

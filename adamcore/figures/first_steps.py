@@ -29,7 +29,9 @@ STEPS, POINTS = 4000, 100
 CONVENTIONS = ("card", "paper", "max_then_correct", "correct_then_max")
 MARKERS = {"card": "D", "paper": "o", "max_then_correct": "s", "correct_then_max": "^"}
 X = {"xscale": "log", "xlim": (0.85, STEPS), "xticks": (1, 10, 100, 1000)}
-Y = {"yscale": "log", "ylim": (0.04, 60), "yticks": (0.1, 1, 10)}
+Y = {"yscale": "log", "ylim": (0.03, 200), "yticks": (0.1, 1, 10)}
+RISES = 0.8
+"""A first step of the paper's form below it is followed by others where Adam's words stand."""
 
 
 def draw(beta1: float = 0.9, beta2: float = 0.999, first: float = 10.0) -> Drawing:
@@ -81,11 +83,13 @@ def _labels(constant: Axes, after: Axes, data: dict[str, Table]) -> None:
 
     card, paper = at("constant", "card", 1)[1], at("constant", "paper", 1)[1]
     text = f"the card to the letter: {card:.3g} at t = 1"
-    label(constant, text, at("constant", "card", 1), "amsgrad", offset=(8, 4), gid="readout-card")
-    text, (x, y) = f"the paper’s: {paper:.3g}", at("constant", "paper", 60)
+    label(constant, text, at("constant", "card", 1), "amsgrad", offset=(0, 7), gid="readout-card")
+    text, (x, y) = f"the paper’s: {paper:.3g}", at("constant", "card", 30)
     label(constant, text, (x, max(y, 1.25)), "amsgrad", offset=(10, 2), gid="readout-paper")
-    label(constant, "Adam, and both library", (1.2, 1), "adam", offset=(0, -18))
-    label(constant, "conventions: 1", (1.2, 1), "adam", offset=(0, -34))
+    x, y = at("constant", "paper", 12)
+    place = (x, min(1.0, y)) if paper < RISES else (1.2, 1.0)
+    for text, down, gid in (("Adam, and both library", 18, "adam"), ("conventions: 1", 34, "one")):
+        label(constant, text, place, "adam", offset=(0, -down), gid=f"label-{gid}")
     high, low = (at("burst", name, STEPS)[1] for name in ("max_then_correct", "correct_then_max"))
     for text, y, gid in (
         (f"maximum first: {high:.2g}", (0.53 if high > 0.5 else 1.3) * high, "maximum"),

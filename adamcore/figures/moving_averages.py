@@ -76,7 +76,8 @@ def _readout(ax: Axes, role: str, names: tuple[str, str, float], noisy: str) -> 
     heading(ax, noisy, role="gradient", lift=26)
     key(ax, 8, role, f"{letter}, uncorrected", linestyle=DASH)
     key(ax, 8, role, f"{hat}, corrected", x=0.34, linewidth=2.2)
-    text = f"{beta_name} = {beta:g}: memory of {memory(beta):,g} steps"
+    steps = memory(beta)
+    text = f"{beta_name} = {beta:g}: memory of {steps:,g} {'step' if steps == 1 else 'steps'}"
     heading(ax, text, role=role, x=1, lift=26, ha="right", gid=f"readout-{role}")
 
 

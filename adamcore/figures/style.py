@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +14,8 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 from numpy.typing import ArrayLike
+
+from .numbers import number, signed
 
 __all__ = [
     "DASHES",
@@ -125,23 +126,6 @@ def _furnish(ax: Axes, ticks: dict[str, Any]) -> None:
         axis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
         if places is not None:
             axis.set_ticks(list(places))
-
-
-def number(value: float) -> str:
-    """A tick's number as short as it can be read: 0.001, 1, 10,000; powers of ten beyond."""
-    if value and not 1e-3 <= abs(value) < 1e6:
-        mantissa, exponent = f"{value:e}".split("e")
-        power = "10" + str(int(exponent)).translate(SUPERSCRIPTS)
-        return power if float(mantissa) == 1 else f"{float(mantissa):g}·{power}"
-    return signed(f"{value:,.10g}")
-
-
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def signed(text: str) -> str:
-    """``text`` with true minus signs before its numbers."""
-    return re.sub(r"-(?=\d)", "\N{MINUS SIGN}", text)
 
 
 def heading(ax: Axes, text: str, **options: Any) -> Text:

@@ -6,7 +6,8 @@ import pytest
 from adamcore import Adam, Online, trajectory
 from adamcore.experiments import adaptivity, counterexample, drift, weight_decay
 from adamcore.figures import bias_correction, coordinate_inspector, decay, mgf, moving_averages
-from adamcore.figures.style import apart, number
+from adamcore.figures.numbers import fixed, number, short
+from adamcore.figures.style import apart
 
 
 def test_mgf_touches_its_tangent_and_parabola_at_0(drawn):
@@ -163,6 +164,14 @@ def test_ticks_are_printed_short():
     """Numbers of a tick have no noise, true minus signs, and powers where they are shorter."""
     shown = [number(v) for v in (0, 0.1 + 0.2, -1, 10_000, 1e-8, 1e6, 2e-5)]
     assert shown == ["0", "0.3", "\N{MINUS SIGN}1", "10,000", "10⁻⁸", "10⁶", "2·10⁻⁵"]
+
+
+def test_readouts_have_powers_of_ten_and_no_minus_before_zero():
+    """Numbers of a readout are those of the page."""
+    minus = "\N{MINUS SIGN}"
+    assert [fixed(v, 2) for v in (-1e-5, 0.126, -1)] == ["0.00", "0.13", f"{minus}1.00"]
+    shown = [short(v) for v in (-1.01e-11, 31.6228, 0.0005, 1234)]
+    assert shown == [f"{minus}1.01·10⁻¹¹", "31.6", "5·10⁻⁴", "1,230"]
 
 
 def test_the_best_rates_marked_are_the_ones_that_count_as_best(drawn):

@@ -7,6 +7,7 @@ import { fixed, short } from "./frame/text.js";
 const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
 const BETA2 = [0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
+const NEAR = 0.995; // what is told as 1.00
 const ROOM = 116; // pixels: half the length of the words at the peak, on a phone
 
 const { max, min, sqrt } = Math;
@@ -32,23 +33,26 @@ function largest(beta1, beta2) {
 /** Where the uncorrected steps are longest. */
 export const peakOf = ({ uncorrected }) => uncorrected.indexOf(max(...uncorrected));
 
-export function move({ steps, bounds }, _, { main }) {
+/** Whether they have no longest one, and only come close to 1. */
+const tends = ({ beta1, beta2 }) => beta1 >= beta2;
+
+export function move({ steps, bounds }, state, { main }) {
   const { t, corrected, uncorrected } = steps;
   const [low, high] = bounds.value.map(main.y);
   return {
     uncorrected: { d: main.path(t, uncorrected) },
     corrected: { d: main.path(t, corrected) },
-    "readout-uncorrected": peak(steps, main),
+    "readout-uncorrected": tends(state) ? limit(steps, main) : peak(steps, main),
     ...level("largest", bounds.value[1], "no gradients can push a step beyond", main, -6),
     ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, lift(low, high, main.y(1))),
     "readout-corrected": { at: [main.x(1.4), main.y(1) + (uncorrected[0] < 1 ? -6 : 17)] },
   };
 }
 
-/** Where two bounds meet, words stand on both sides, or above where the steps' line is near. */
+/** Where two bounds meet, words stand on both sides, or above all where the steps' line is near. */
 const lift = (low, high, steps) => {
-  if (!(low - high < 21)) return -6;
-  return low < steps && steps - low < 28 ? -22 : 17;
+  if (!(low - high < 20)) return -6;
+  return low < steps && steps - low < 24 ? high - low - 22 : 17;
 };
 
 /** A bound's line, and the words on it or below. */
@@ -61,25 +65,35 @@ function level(name, value, words, { box, y }, lift) {
   return { [`bound-${name}`]: line, [`readout-${name}`]: text };
 }
 
-/** The words of the peak: above it, or under the curve if that leads out of the axes. */
-function peak(steps, { box, x, y }) {
+function peak(steps, main) {
   const i = peakOf(steps);
   const [t, size] = [steps.t[i], steps.uncorrected[i]];
-  const above = y(size) - 42;
-  const [left, right] = [box.x[0] + ROOM, box.x[1] - ROOM];
-  const middle = min(right, max(left, x(t)));
-  const at = above > box.y[1] + 12 ? [middle, above] : [middle, y(size) + 95];
-  return { text: `without correction: ${fixed(size)} at t = ${t}`, at };
+  return { text: `without correction: ${fixed(size)} at t = ${t}`, at: beside(t, size, main, 42) };
 }
 
-export function say({ steps, bounds }, { beta1, beta2 }) {
+function limit({ t, uncorrected }, main) {
+  const i = uncorrected.findIndex((size) => size >= NEAR);
+  return { text: "without correction: tends to 1", at: beside(t[i], uncorrected[i], main, 29) };
+}
+
+/** Where words on a step stand: above it, or under the curve if that leads out of the axes. */
+function beside(t, size, { box, x, y }, lift) {
+  const above = y(size) - lift;
+  const [left, right] = [box.x[0] + ROOM, box.x[1] - ROOM];
+  const middle = min(right, max(left, x(t)));
+  return above > box.y[1] + 12 ? [middle, above] : [middle, y(size) + 95];
+}
+
+export function say({ steps, bounds }, state) {
+  const { beta1, beta2 } = state;
   const { t, uncorrected } = steps;
   const i = peakOf(steps);
   const [bound, least] = bounds.value;
   const limit = Number.isFinite(least) ? `the sharp one ${short(least)}` : "there is no sharp one";
+  const end = tends(state) ? "tend to 1" : `reach ${short(uncorrected[i])} at step ${t[i]}`;
   return (
-    `At β₁ = ${beta1}, β₂ = ${beta2} uncorrected steps begin at ${short(uncorrected[0])} and reach ` +
-    `${short(uncorrected[i])} at step ${t[i]}; the paper’s bound is ${short(bound)}, ${limit}.`
+    `At β₁ = ${beta1}, β₂ = ${beta2} uncorrected steps begin at ${short(uncorrected[0])} and ` +
+    `${end}; the paper’s bound is ${short(bound)}, ${limit}.`
   );
 }
 

@@ -6,7 +6,9 @@ import { fixed, short, signed } from "./frame/text.js";
 
 const [BETA1, BETA2] = [0.9, 0.999];
 
-const { sqrt } = Math;
+const SMALL = 0.0005; // steps below it have nothing but zeros in three places
+
+const { abs, sqrt } = Math;
 
 /** The root with epsilon, from vhat or from a steady gradient's square. */
 const root = (square, eps, place) =>
@@ -72,7 +74,7 @@ function stepMoved(run, { step }, axes) {
     step: { d: axes.path(run.t, run.step) },
     "dot-step": { at: axes.point(step, size) },
     "cursor-step": cursor(step, axes),
-    "readout-step": { text: `step ÷ learning rate = ${signed(size, 3)}` },
+    "readout-step": { text: `step ÷ learning rate = ${abs(size) < SMALL ? plus(size) : signed(size, 3)}` },
     "readout-bound": { text: `bound ±${fixed(run.bound[step - 1])}` },
   };
 }

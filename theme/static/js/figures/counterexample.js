@@ -62,7 +62,8 @@ export function move({ x, regret, drift: here }, state, axes) {
     line(`regret-${run}`, axes.regret, regret, run);
   }
   moves["label-adam"].at = under(axes.walk, x);
-  moves["drift-here"] = { at: axes.drift.point(1 - beta2, here.drift[0]) };
+  const edge = Math.min(here.drift[0], axes.drift.sides.y.limits[1]);
+  moves["drift-here"] = { at: axes.drift.point(1 - beta2, edge) };
   moves["readout-drift"] = { text: `${signed(here.drift[0], 3)} at β₂ = ${beta2}` };
   return moves;
 }

@@ -8,6 +8,7 @@ const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
 const BETA2 = [0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 const CONVENTIONS = ["card", "paper", "max_then_correct", "correct_then_max"];
 const EVERY = 33; // of the shown steps: those with a marker
+const RISES = 0.8; // a first step of the paper's below it is followed by others in Adam's words
 
 const { max, min, sqrt } = Math;
 
@@ -59,21 +60,29 @@ function lines(name, table, axes) {
 export function move({ constant, burst }, { first }, axes) {
   const [{ x, y }, right] = [axes.constant, axes.burst];
   const [card, paper] = [constant.card[0], constant.paper[0]];
-  const sixty = constant.t.findIndex((t) => t >= 60);
+  const thirty = constant.t.findIndex((t) => t >= 30);
   return {
     ...lines("constant", constant, axes.constant),
     ...lines("burst", burst, right),
     ...ends(burst, right),
     "readout-card": {
       text: `the card to the letter: ${short(card)} at t = 1`,
-      at: [x(1) + 8, y(card) - 4],
+      at: [x(1), y(card) - 7],
     },
     "readout-paper": {
       text: `the paper’s: ${short(paper)}`,
-      at: [x(constant.t[sixty]) + 10, y(max(constant.paper[sixty], 1.25)) - 2],
+      at: [x(constant.t[thirty]) + 10, y(max(constant.card[thirty], 1.25)) - 2],
     },
+    ...besideOne(constant, axes.constant),
     "readout-first": { text: `${short(first)} at first, then 1` },
   };
+}
+
+/** Adam's words: under the line at 1, or right of the paper's line where that comes from below. */
+function besideOne({ t, paper }, { point }) {
+  const twelve = t.findIndex((step) => step >= 12);
+  const [x, y] = paper[0] < RISES ? point(t[twelve], min(1, paper[twelve])) : point(1.2, 1);
+  return { "label-adam": { at: [x, y + 18] }, "label-one": { at: [x, y + 34] } };
 }
 
 /** Words at the right end of the two library conventions, below their lines if there is room. */
