@@ -37,4 +37,5 @@ def geometric_sum(ratio: Any, n: Any) -> Any:
     ratio, n = np.broadcast_arrays(ratio, n)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         total = np.where(ratio == 1, n, (1 - ratio**n) / (1 - ratio))
-    return np.where(n == 1, 1.0, total)
+    endless = np.isinf(n) & (ratio >= 1)
+    return np.where(endless, np.inf, np.where(n == 1, 1.0, total))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..bounds import kb_bound, step_bound
 from ..rules import Adam, AMSGrad
 from .registry import Experiment, Value
 
@@ -96,14 +97,13 @@ class Bound:
     largest: float
 
 
-def step_bound(*, beta1: float = 0.9, beta2: float = 0.999, silence: int = 10_000) -> Bound:
+def lone_gradient(*, beta1: float = 0.9, beta2: float = 0.999, silence: int = 10_000) -> Bound:
     """Adam's step for a gradient after long silence, and the bound of Kingma & Ba, section 2.1."""
     gradients = np.zeros(silence + 1)
     gradients[-1] = 1.0
     tiny = 1e-300  # Without any epsilon a gradient that never was gives 0 / 0.
     steps = step_sizes(Adam(1.0, beta1, beta2, eps=tiny), gradients)
-    bound = (1 - beta1) / np.sqrt(1 - beta2)
-    return Bound(float(steps[-1]), bound, bound / np.sqrt(1 - beta1**2 / beta2))
+    return Bound(float(steps[-1]), float(kb_bound(beta1, beta2)), float(step_bound(beta1, beta2)))
 
 
 def _uncorrected_values(result: Uncorrected) -> dict[str, Value]:
@@ -125,5 +125,5 @@ EXPERIMENTS = {
         no_bias_correction_sparse, lambda result: {"first": result.first}, "bias_correction"
     ),
     "first_steps": Experiment(first_steps, _first_values, "first_steps"),
-    "step_bound": Experiment(step_bound, _bound_values, "coordinate_inspector"),
+    "step_bound": Experiment(lone_gradient, _bound_values, "coordinate_inspector"),
 }

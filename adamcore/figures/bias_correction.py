@@ -8,11 +8,12 @@ large, not too small: m and v both start at 0, but v is slower, and stands under
 
 from __future__ import annotations
 
-from math import inf, isfinite, log, sqrt
+from math import inf, isfinite, log
 
 import numpy as np
 from matplotlib.axes import Axes
 
+from adamcore.bounds import kb_bound, step_bound
 from adamcore.problems import Online
 from adamcore.rules import Adam
 from adamcore.trajectories import trajectory
@@ -40,7 +41,7 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
     }
     bounds: Table = {
         "bound": ["paper", "largest"],
-        "value": [paper_bound(beta1, beta2), largest_step(beta1, beta2)],
+        "value": [float(kb_bound(beta1, beta2)), float(step_bound(beta1, beta2))],
     }
     figure = new_figure(290)
     ax = new_axes(
@@ -83,23 +84,6 @@ def shown_steps() -> np.ndarray:
     """The steps that are drawn: all early ones, then evenly on the logarithmic axis."""
     shown: np.ndarray = np.unique(np.round(np.geomspace(1, STEPS, POINTS)).astype(int))
     return shown
-
-
-def paper_bound(beta1: float, beta2: float) -> float:
-    """KB's bound on a corrected step, in units of lr (section 2.1)."""
-    return max(1.0, (1 - beta1) / sqrt(1 - beta2))
-
-
-def largest_step(beta1: float, beta2: float) -> float:
-    """The least upper bound of abs(m) / sqrt(v) over all gradients, by Cauchy and Schwarz.
-
-    It is approached as gradients grow by the factor beta2 / beta1 from step to step; KB's bound
-    holds for a lone gradient after many zeros. Infinite unless beta1^2 < beta2.
-    """
-    ratio = beta1**2 / beta2 if beta2 else inf
-    if ratio >= 1:
-        return inf
-    return (1 - beta1) / sqrt(1 - beta2) / sqrt(1 - ratio)
 
 
 def _labels(ax: Axes, bounds: list[float], from_below: bool) -> None:

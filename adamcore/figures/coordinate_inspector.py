@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from adamcore.bounds import step_bound
 from adamcore.problems import Online
 from adamcore.rules import Adam
 from adamcore.trajectories import trajectory
@@ -85,20 +86,8 @@ def estimates(base: np.ndarray, scale: float, eps: float, place: str) -> Table:
     t = np.arange(1, len(g) + 1)
     return {
         "t": t, "base": base, "g": g, "mhat": mhat, "root_vhat": np.sqrt(vhat),
-        "step": mhat / root, "bound": largest_steps(one, two),
+        "step": mhat / root, "bound": step_bound(BETA1, BETA2, t),
     }  # fmt: skip
-
-
-def largest_steps(beta1_t: np.ndarray, beta2_t: np.ndarray) -> np.ndarray:
-    """The least upper bound of abs(mhat) / sqrt(vhat) after t steps, over all gradients.
-
-    By Cauchy and Schwarz, the root of the sum of a_i^2 / b_i, where mhat has the weights a_i and
-    vhat the weights b_i.
-    """
-    ratio = BETA1**2 / BETA2
-    sums = (1 - beta1_t**2 / beta2_t) / (1 - ratio)
-    bounds: np.ndarray = np.sqrt(sums * (1 - beta2_t) / (1 - BETA2)) * (1 - BETA1) / (1 - beta1_t)
-    return bounds
 
 
 def steady(scale: np.ndarray, eps: float, place: str) -> np.ndarray:

@@ -66,4 +66,5 @@ def test_bound_without_correction_is_that_of_the_first_step():
 def test_there_is_no_bound_beyond_the_square_root_of_beta2():
     """For beta1 >= sqrt(beta2) steps grow without limit as t does."""
     assert step_bound(0.95, 0.9) == np.inf
+    assert step_bound(0.9, 0.0) == np.inf
     assert np.all(np.diff(step_bound(0.95, 0.9, np.arange(1, 50))) > 0)
