@@ -19,6 +19,7 @@ from adamcore.rules import Adam, AdamW
 from adamcore.trajectories import trajectory
 
 from .drawing import Drawing, Table
+from .numbers import fixed
 from .style import PALETTE, curve, heading, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
@@ -34,6 +35,8 @@ SHOWN = (0.01, 0.1, 1.0, 10.0)
 """The scales at which the measured values are marked."""
 LOW, HIGH = 0.08, 0.9
 """Shares below and above which a number has no room between its dot and the edge."""
+WORDS, ABOVE, BELOW = 150.0, 13.0, 3.0
+"""Length and heights of a line's words on a phone, in points."""
 
 
 def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawing:
@@ -95,7 +98,7 @@ def _lines(ax: Axes, table: Table) -> None:
         name = f"{scale:g}".replace(".", "_")
         ax.plot([scale], [share], "o", color=PALETTE["adam"], markersize=5, gid=f"dot-{name}")
         offset = _beside(share, float(table["adamw"][0]))
-        label(ax, f"{share:.2f}", (scale, share), "adam", offset=offset, gid=f"share-{name}")
+        label(ax, fixed(share), (scale, share), "adam", offset=offset, gid=f"share-{name}")
 
 
 def _beside(share: float, adamw: float) -> tuple[float, float]:
@@ -115,22 +118,56 @@ def _words(ax: Axes, table: Table, l2: float, weight_decay: float) -> None:
     heading(ax, "share of a weight left after 2,000 steps", lift=14)
     label(ax, "scale of the gradient’s noise", (1, 0), "muted", coords="axes fraction",
           offset=(0, -34), ha="right")  # fmt: skip
-    at = int(np.argmin(abs(table["l2"] - 0.7)))
+    adam = _beside_l2(ax, table)
+    options: dict[str, Any] = {"coords": "axes points", "ha": "right"}
+    label(ax, f"Adam with L2, λ = {l2:g}", (0, 0), "adam", offset=adam, gid="readout-l2", **options)
+    place = _beside_adamw(ax, table, adam)
+    text = f"AdamW, λ = {weight_decay:g}: {fixed(float(table['adamw'][0]))}"
+    label(ax, text, (0, 0), "adamw", offset=place, gid="readout-adamw", **options)
+
+
+def _points(ax: Axes, x: Any, y: Any) -> np.ndarray:
+    """Where data are, in points from the lower left corner of the axes: (n, 2)."""
+    box = ax.get_window_extent()
+    inside = ax.transData.transform(np.stack(np.broadcast_arrays(x, y), axis=-1))
+    points: np.ndarray = (inside - (box.x0, box.y0)) * 72 / ax.figure.dpi
+    return points
+
+
+def _beside_l2(ax: Axes, table: Table) -> tuple[float, float]:
+    """Adam's words: its line passes 0.7, or a height without AdamW's line, or has room."""
+    adamw = float(table["adamw"][0])
+    height = 0.4 if abs(adamw - 0.7) < 0.1 else 0.7
+    at = int(np.argmin(abs(table["l2"] - height)))
     room = int(np.searchsorted(table["scale"], 0.06))  # words left of it would leave the axes
-    offset, at = ((-10, 2), at) if at > room else ((0, 8), room)
-    point = (float(table["scale"][at]), float(table["l2"][at]))
-    label(
-        ax,
-        f"Adam with L2, λ = {l2:g}",
-        point,
-        "adam",
-        offset=offset,
-        ha="right",
-        gid="readout-l2",
-    )
-    end = (float(table["scale"][-1]), float(table["adamw"][-1]))
-    text = f"AdamW, λ = {weight_decay:g}: {end[1]:.2f}"
-    label(ax, text, end, "adamw", offset=(-4, 8), ha="right", gid="readout-adamw")
+    row = max(at, room)
+    x, y = _points(ax, table["scale"][row], table["l2"][row])
+    if at > room:
+        return x - 10, y + 2
+    crossed = abs(_points(ax, 1.0, adamw)[1] - (y + 14)) < 14
+    return x, y - 50 if crossed else y + 8
+
+
+def _beside_adamw(ax: Axes, table: Table, other: tuple[float, float]) -> tuple[float, float]:
+    """AdamW's words: at the first place at its line where nothing else is."""
+    (end, line), (_, top) = _points(ax, (1e2, 1e2), (float(table["adamw"][0]), 1.08))
+    places = [(x, line + lift) for lift in (8, -18, 30) for x in (end - 4, WORDS)]
+    curve = _points(ax, table["scale"], table["l2"])
+    for x, y in places:
+        apart = abs(x - other[0]) > WORDS or abs(y - other[1]) > ABOVE + BELOW
+        if 0 < y < top + 14 - ABOVE and apart and _clear((x, y), curve, table["l2"] < LOW):
+            return x, y
+    return places[0]
+
+
+def _clear(at: tuple[float, float], curve: np.ndarray, low: np.ndarray) -> bool:
+    """Whether neither the curve nor the numbers at its dots reach words that end at ``at``."""
+    x, y = at
+    ahead = np.concatenate([curve[1:, 1], curve[-1:, 1]])
+    top, bottom = np.maximum(curve[:, 1], ahead), np.minimum(curve[:, 1], ahead)
+    top, bottom = top + np.where(low, 22, 3), bottom - np.where(low, 3, 22)
+    beside = (curve[:, 0] > x + 8) | (curve[:, 0] < x - WORDS - 8)
+    return bool(np.all(beside | (bottom > y + ABOVE) | (top < y - BELOW)))
 
 
 def _alt(table: Table) -> str:

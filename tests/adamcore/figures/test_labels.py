@@ -10,6 +10,7 @@ from adamcore.figures import (
     bias_correction,
     coordinate_inspector,
     counterexample,
+    decay,
     first_steps,
     moving_averages,
 )
@@ -88,3 +89,26 @@ def test_a_drift_beyond_the_axes_is_marked_at_their_edge():
     dot = next(a for a in drawing.figure.findobj() if a.get_gid() == "drift-here")
     assert dot.get_ydata()[0] == dot.axes.get_ylim()[1]
     assert not dot.get_clip_on()
+
+
+@pytest.fixture
+def remembered(monkeypatch):
+    """The runs of decay's grids, each made once."""
+    runs, left = {}, decay.left
+
+    def once(rule, rates, name, decays, scales):
+        key = (rule, tuple(rates), tuple(decays), len(scales))
+        if key not in runs:
+            runs[key] = left(rule, rates, name, decays, scales)
+        return runs[key]
+
+    monkeypatch.setattr(decay, "left", once)
+
+
+@pytest.mark.usefixtures("remembered")
+def test_decay_words_are_clear():
+    """Names of both lines and shares at the dots keep apart, and no zero has a minus."""
+    for state in product(decay.RATES, (0.01, 0.03, 0.1, 0.3, 1.0), decay.DECAYS):
+        drawing = decay.draw(*state)
+        assert faults(drawing) == [], state
+        assert not [text for text, _ in boxes(drawing) if "\N{MINUS SIGN}0.00" in text]
