@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.browser import FLAGS, find
+
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (320, 390, 768, 1280, 1600)
 THEMES = ("light", "dark")
@@ -37,6 +39,63 @@ def test_the_page_never_scrolls_sideways(page, site, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site}/")
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.fixture(scope="module")
+def enlarged(chromium):
+    """A browser whose reader has chosen letters twice as large."""
+    args = [*FLAGS, "--blink-settings=defaultFontSize=32"]
+    browser = chromium.browser_type.launch(executable_path=find(), args=args)
+    yield browser
+    browser.close()
+
+
+# Of all figures: controls that lie on each other, and those that leave their figure. A rail is not
+# among them: it reaches up to its words, for the finger. Tools stand half a rem out to the left.
+CROWDED = """() => [...document.querySelectorAll("figure[data-json]")].flatMap((figure) => {
+    const limits = figure.getBoundingClientRect();
+    const found = [];
+    const parts = [...figure.querySelectorAll(
+        ".control > :not(input), .choice > *, .control-note, .figure-status, summary," +
+        " .figure-buttons > *")].map((part) => [part, part.getBoundingClientRect()]);
+    for (const [i, [part, a]] of parts.entries()) {
+        const tell = (...other) => found.push([figure.id, part.outerHTML.slice(0, 80), ...other]);
+        if (a.left < limits.left - 17 || a.right > limits.right + 1) tell();
+        if (part.scrollWidth > part.clientWidth + 1 && part.clientWidth) tell("cut");
+        for (const [other, b] of parts.slice(i + 1)) {
+            const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (width > 1 && height > 1) tell(other.outerHTML.slice(0, 80));
+        }
+    }
+    return found;
+})"""
+
+
+def spread_out(page):
+    """Lays out every layer, waits for every figure to come alive and opens its folds."""
+    for section in page.locator(".article-body > section").all():
+        section.evaluate("e => e.style.contentVisibility = 'visible'")
+    for figure in page.locator("figure[data-json]").all():
+        figure.evaluate("e => e.scrollIntoView()")
+        page.wait_for_selector(f"#{figure.get_attribute('id')}[data-live='']")
+    page.evaluate("document.querySelectorAll('.control-fold').forEach((e) => (e.open = true))")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("chosen", ["in the browser", "for the page"])
+def test_text_of_twice_the_size_has_room(chromium, enlarged, site, width, chosen):
+    """Nothing scrolls sideways, and no control of a figure lies on another or leaves its figure."""
+    browser = enlarged if chosen == "in the browser" else chromium
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{site}/")
+    if browser is chromium:
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+    spread_out(page)
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    reach, crowded = page.evaluate("document.documentElement.scrollWidth"), page.evaluate(CROWDED)
+    page.close()
+    assert (reach, crowded) == (width, [])
 
 
 def test_the_page_asks_no_other_host(page, site):
