@@ -12,7 +12,7 @@ def number(value: float) -> str:
     if value and not 1e-3 <= abs(value) < 1e6:
         mantissa, exponent = f"{value:e}".split("e")
         power = "10" + str(int(exponent)).translate(SUPERSCRIPTS)
-        return power if float(mantissa) == 1 else f"{float(mantissa):g}·{power}"
+        return power if float(mantissa) == 1 else signed(f"{float(mantissa):g}·{power}")
     return signed(f"{value:,.10g}")
 
 
@@ -32,4 +32,4 @@ def fixed(value: float, digits: int = 2) -> str:
 
 def short(value: float, digits: int = 3) -> str:
     """``value`` in at most ``digits`` significant digits, large and small by powers of ten."""
-    return signed(number(float(f"{value:.{digits - 1}e}")))
+    return number(float(f"{value:.{digits - 1}e}"))
