@@ -5,11 +5,15 @@ OUTPUT ?= $(ROOT)/output
 export PATH := $(ROOT)/.venv/bin:$(PATH)
 export PYTHONPATH := $(ROOT):$(ROOT)/plugins
 
+# Files of tests run side by side, those that drive browsers last. On two cores four are worth
+# while, because browsers wait more than they compute. ARGS='-n 0' runs all in one process.
+SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder
+
 # WebKit draws on a screen, if only on a virtual one.
 SCREEN = $$(command -v xvfb-run >/dev/null && echo xvfb-run -a)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html serve publish test lint bench oracle lock bump screenshot clean
+.PHONY: help setup html serve publish test unit lint bench oracle lock bump screenshot clean
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' "$(ROOT)/Makefile" | column -t -s '|'
@@ -28,7 +32,10 @@ publish: setup ## build for SITEURL=https://… with absolute addresses, feed an
 	@cd "$(ROOT)" && SITEURL="$(SITEURL)" "$(PY)" -m tools.build --settings publishconf.py --output "$(OUTPUT)"
 
 test: html ## every test, in a real browser where one is needed (ARGS='-k name' to choose)
-	@cd "$(ROOT)" && "$(PY)" -m tools.browser && $(SCREEN) "$(PY)" -m pytest $(ARGS)
+	@cd "$(ROOT)" && "$(PY)" -m tools.browser && $(SCREEN) "$(PY)" -m pytest -n 4 $(SIDE_BY_SIDE) $(ARGS)
+
+unit: setup ## the tests that need neither browser nor site (ARGS='-k name' to choose)
+	@cd "$(ROOT)" && "$(PY)" -m pytest --ignore=tests/browser -n auto $(SIDE_BY_SIDE) $(ARGS)
 
 lint: setup ## ruff and mypy
 	@cd "$(ROOT)" && ruff check . && ruff format --check . && mypy

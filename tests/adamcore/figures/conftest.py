@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from adamcore.experiments import memory
 from adamcore.figures.drawing import Drawing
 
 SMALL: dict[str, dict[str, Any]] = {
@@ -24,6 +25,7 @@ def draw(name: str) -> Drawing:
     module = importlib.import_module(f"adamcore.figures.{name}")
     with pytest.MonkeyPatch.context() as patch:
         if name in SMALL:
+            patch.delenv(memory.FOLDER, raising=False)  # there lie the results in full
             patch.setattr(module, "experiment", partial(module.experiment, **SMALL[name]))
         drawing: Drawing = module.draw(**ARGUMENTS.get(name, {}))
         return drawing
