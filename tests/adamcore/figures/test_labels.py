@@ -20,10 +20,10 @@ BETA1 = (0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 
 def boxes(drawing):
     """The words of a drawing, each with its box in points."""
-    canvas = FigureCanvasAgg(drawing.figure)
-    canvas.draw()
+    renderer = FigureCanvasAgg(drawing.figure).get_renderer()
+    drawing.figure.draw_without_rendering()
     texts = [t for t in drawing.figure.findobj(Text) if t.get_text() and t.get_visible()]
-    return [(t.get_text(), t.get_window_extent(canvas.get_renderer())) for t in texts]
+    return [(t.get_text(), t.get_window_extent(renderer)) for t in texts]
 
 
 def faults(drawing):
