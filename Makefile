@@ -59,5 +59,5 @@ screenshot: html ## photograph the article for the README
 	@cd "$(ROOT)" && "$(PY)" -m tools.browser && "$(PY)" -m tools.screenshot
 
 clean: ## remove what was built; CACHE=1 removes downloads, venv and packages too
-	@rm -rf "$(ROOT)/output" "$(ROOT)"/.output.building-* "$(ROOT)/dist"
+	@cd "$(ROOT)" && python3 -m tools.build.clean "$(OUTPUT)"
 	@if [ -n "$(CACHE)" ]; then rm -rf "$(ROOT)/.cache" "$(ROOT)/.venv" "$(ROOT)/node_modules"; fi
