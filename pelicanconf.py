@@ -12,6 +12,9 @@ os.environ.setdefault("ADAMCORE_RESULTS", str(CACHE / "results"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from adamcore.experiments import digits  # noqa: E402 (NumPy reads the number above)
+from tools.node import put_node_first  # noqa: E402
+
+put_node_first()  # plain pelican knows only the PATH of the one who calls it
 
 SITENAME = "Adam Optimizer"
 SITEURL = ""

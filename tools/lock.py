@@ -11,23 +11,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.build import ROOT
-
-UV = ROOT / ".cache" / "uv"
-
-
-def uv() -> Path:
-    """The program uv, in a venv of its own, pinned and hashed by tools/uv.txt."""
-    if not (UV / "bin" / "uv").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(UV)], check=True)
-        pip = [str(UV / "bin" / "python"), "-m", "pip", "install", "-q", "--require-hashes"]
-        subprocess.run([*pip, "-r", str(ROOT / "tools" / "uv.txt")], check=True)
-    return UV / "bin" / "uv"
+from tools.bootstrap.places import ROOT
+from tools.bootstrap.processes import alone
+from tools.bootstrap.pythons import uv
 
 
 def main() -> None:
+    with alone():
+        program = uv()
     options = ["--generate-hashes", "--no-emit-index-url", "--no-header", "--universal"]
-    command = [str(uv()), "pip", "compile", "-q", *options, "--python-version", "3.13"]
+    command = [str(program), "pip", "compile", "-q", *options, "--python-version", "3.13"]
     subprocess.run([*command, "requirements.in", "-o", "requirements.txt"], cwd=ROOT, check=True)
     npm = [str(Path(sys.prefix, "bin", "npm")), "install", "--package-lock-only"]
     for folder in (ROOT, ROOT / "bench"):

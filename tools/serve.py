@@ -6,6 +6,7 @@ python -m tools.serve [--port 8000]
 from __future__ import annotations
 
 import argparse
+import glob
 import os
 import subprocess
 import sys
@@ -27,7 +28,7 @@ SOURCES = (
 
 
 # Beside output/, which is for readers: authors' pages carry the script that reloads them.
-OUTPUT = ROOT / ".cache" / "served"
+OUTPUT = ROOT / ".cache" / "authoring"
 
 
 def rebuild() -> None:
@@ -44,7 +45,7 @@ def main() -> None:
     rebuild()
     server = Server()
     for pattern in SOURCES:
-        server.watch(str(ROOT / pattern), rebuild, delay=0.2)
+        server.watch(f"{glob.escape(str(ROOT))}/{pattern}", rebuild, delay=0.2)
     server.serve(root=str(OUTPUT), host="127.0.0.1", port=args.port)
 
 

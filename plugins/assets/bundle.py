@@ -92,7 +92,8 @@ def bundle(entries: Mapping[str, Path], output: Path, root: Path, esbuild: str) 
     metafile.parent.mkdir(parents=True, exist_ok=True)
     command = [
         esbuild,
-        *(f"{name}={path}" for name, path in entries.items()),
+        # Relative: in a root's path a star, a question mark or a backslash would be a pattern.
+        *(f"{name}=./{path.relative_to(root).as_posix()}" for name, path in entries.items()),
         *OPTIONS,
         f"--outdir={output / FOLDER}",
         f"--outbase={root}",

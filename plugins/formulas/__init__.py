@@ -57,6 +57,9 @@ def configure(pelican: Pelican) -> None:
     rendering.KATEX_DEFAULT_OPTIONS.update(settings.get("KATEX", {}), throwOnError=True)
     binary = settings.get("KATEX_NODEJS_BINARY", rendering.KATEX_NODEJS_BINARY)
     rendering.KATEX_NODEJS_BINARY = str(binary)
+    # pelican-katex looks for its file by a pattern, in which its own folder's brackets count too.
+    bundled = rendering.SRC_DIR.glob("katex.*.js")
+    rendering.KATEX_PATH = settings.get("KATEX_PATH") or next(bundled)
     # The first formula waits until Node has loaded KaTeX; a loaded machine needs more than 1 s.
     rendering.KATEX_STARTUP_TIMEOUT = rendering.KATEX_RENDER_TIMEOUT = 15.0
     settings["MARKDOWN"].setdefault("extensions", []).append(FormulaExtension())
