@@ -65,5 +65,5 @@ screenshot: html ## photograph the article for the README
 	@$(HERE) && $(PY) -m tools.browser && $(PY) -m tools.screenshot
 
 clean: ## remove what was built; CACHE=1 removes downloads, venv and packages too
-	@$(HERE) && rm -rf output .output.building-* dist
+	@$(HERE) && python3 -m tools.build.clean $(call quoted,$(OUTPUT))
 	@if [ -n "$(CACHE)" ]; then $(HERE) && rm -rf .cache .venv node_modules; fi

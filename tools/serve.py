@@ -28,7 +28,7 @@ SOURCES = (
 
 
 # Beside output/, which is for readers: authors' pages carry the script that reloads them.
-OUTPUT = ROOT / ".cache" / "authoring"
+OUTPUT = ROOT / ".cache" / "served"
 
 
 def rebuild() -> None:
