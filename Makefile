@@ -59,7 +59,7 @@ lock: ## pin and hash requirements.in anew, and the npm packages
 
 bump: setup ## move the browser's Python to PYODIDE=version
 	@test -n "$(PYODIDE)" || { echo "bump: say which version: make bump PYODIDE=0.28.3" >&2; exit 2; }
-	@$(HERE) && $(PY) -m codebox.runtime bump "$(PYODIDE)"
+	@$(HERE) && $(PY) -m pelican.plugins.codebox.build bump "$(PYODIDE)"
 
 screenshot: html ## photograph the article for the README
 	@$(HERE) && $(PY) -m tools.browser && $(PY) -m tools.screenshot

@@ -44,10 +44,10 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]
 
-PLUGIN_PATHS = [str(ROOT / "plugins")]
 PLUGINS = ["assets", "formulas", "values", "figures", "codebox", "layers", "notices"]
 
 FIGURES_MODULE = "adamcore.figures"
+FIGURES_SCRIPTS = str(ROOT / "article" / "figures")
 VALUES = "adamcore.experiments:values"
 
 MARKDOWN = {
@@ -70,10 +70,7 @@ ASSETS_ESBUILD = ESBUILD
 ASSETS = {
     "main": "theme/static/js/main.js",
     "theme": "theme/static/js/theme.js",
-    "style": "theme/static/css/main.css",
-    "codebox": "plugins/codebox/client/box.js",
-    "codebox-style": "plugins/codebox/client/codebox.css",
-    "codebox-guard": "plugins/codebox/client/guard.js",
+    "style": "article/style/main.css",
 }
 
 NOTICES = [

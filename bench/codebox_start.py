@@ -28,8 +28,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from bench._line import Line, serving
 from bench._site import ROOT, SITE
 from bench._subjects import PAGES, PROGRAM, Subject, figures, subjects
-from codebox.runtime import Recipe, assemble
-from codebox.runtime.sources import fetch, sources
+from pelican.plugins.codebox.build import Recipe, assemble
+from pelican.plugins.codebox.build.sources import fetch, sources
 from tools.browser import FLAGS, find
 
 PYODIDE = ROOT / "node_modules" / "pyodide"

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from fences import SourceError
+from pelican.plugins.explorable.fences import SourceError
 
 __all__ = ["Page", "check_site", "read_page"]
 

@@ -20,6 +20,7 @@ SOURCES = (
     "theme/templates/**/*",
     "theme/static/**/*",
     "adamcore/**/*.py",
+    "article/**/*",
     "plugins/**/*.py",
     "plugins/**/*.js",
     "plugins/**/*.css",

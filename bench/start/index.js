@@ -1,5 +1,5 @@
 // One page for all that is measured: ?kind=ours | plain. A click starts, `shown` is when output came.
-import { download, likely, readManifest } from "../../plugins/codebox/client/boot.js";
+import { download, likely, readManifest } from "../../plugins/pelican/plugins/codebox/engine/boot.js";
 
 const query = new URLSearchParams(location.search);
 const output = document.querySelector("output");

@@ -1,4 +1,4 @@
-import { arriving, boot } from "../../plugins/codebox/client/boot.js";
+import { arriving, boot } from "../../plugins/pelican/plugins/codebox/engine/boot.js";
 
 export function start() {
   self.onmessage = async ({ data: order }) => {

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from codebox.runtime.recipe import Recipe
-from codebox.runtime.sources import fetch, sources
+from pelican.plugins.codebox.build.recipe import Recipe
+from pelican.plugins.codebox.build.sources import fetch, sources
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from codebox.runtime import Recipe, assemble
+from pelican.plugins.codebox.build import Recipe, assemble
 from tests.browser.codebox.drivers import available, play
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-CSS = Path(__file__).parents[2] / "theme" / "static" / "css"
+ROOT = Path(__file__).parents[2]
+CSS = ROOT / "theme" / "static" / "css"
+COLOURS = ROOT / "article" / "style" / "colours.css"
 PAIR = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 RULES = ["sgd", "momentum", "adagrad", "rmsprop", "adam", "amsgrad", "adamw"]
 TEXT = ["ink", "muted", "accent", "first", "second", *RULES]
@@ -14,7 +16,8 @@ GROUNDS = [f"ground-{depth}" for depth in range(7)]
 
 def colours(theme: int) -> dict[str, str]:
     """Name to hex, as the sections have it: what strata.css sets anew comes last."""
-    sheets = (CSS / "tokens.css").read_text("utf-8") + (CSS / "strata.css").read_text("utf-8")
+    paths = (CSS / "tokens.css", CSS / "strata.css", COLOURS)
+    sheets = "".join(path.read_text("utf-8") for path in paths)
     return {m[1].removeprefix("color-"): m[2 + theme] for m in PAIR.finditer(sheets)}
 
 
@@ -58,9 +61,9 @@ def test_paper_is_the_surface():
         assert colours(theme)["paper"] == colours(theme)["ground-0"]
 
 
-def test_forced_colours_replace_every_colour():
-    """No colour of the theme is left where readers bring their own."""
-    tokens = (CSS / "tokens.css").read_text("utf-8")
-    own, forced = tokens.split("@media (forced-colors: active)")
+@pytest.mark.parametrize("path", [CSS / "tokens.css", COLOURS], ids=["theme", "article"])
+def test_forced_colours_replace_every_colour(path):
+    """No colour of ours is left where readers bring their own."""
+    own, forced = path.read_text("utf-8").split("@media (forced-colors: active)")
     names = {f"--{m[1]}" for m in PAIR.finditer(own)}
     assert names <= set(re.findall(r"--[\w-]+(?=:)", forced))

@@ -6,7 +6,7 @@ import errno
 import logging
 import sys
 
-from fences import SourceError
+from pelican.plugins.explorable.fences import SourceError
 from tools.build import BuildError
 
 __all__ = ["ErrorLog", "describe"]

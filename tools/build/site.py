@@ -9,9 +9,9 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
 from pelican.settings import read_settings
 
+from pelican import Pelican
 from tools.build import ROOT, BuildError
 from tools.build.aside import aside
 from tools.build.errors import ErrorLog

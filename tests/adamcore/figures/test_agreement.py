@@ -11,12 +11,15 @@ from adamcore.experiments.convergence import convergence
 from adamcore.experiments.learning_rates import PROBLEMS, RATES, sensitivity
 from adamcore.figures import style
 from adamcore.rules import RULES
-from figures.fence import named_in
-from figures.sources import FigurePackage
+from pelican.plugins.figures.fence import named_in
+from pelican.plugins.figures.sources import FigurePackage
 
 ROOT = Path(__file__).parents[3]
 NAMES = FigurePackage("adamcore.figures", ROOT).names()
-TOKENS = ROOT / "theme" / "static" / "css" / "tokens.css"
+SHEETS = (
+    ROOT / "theme" / "static" / "css" / "tokens.css",
+    ROOT / "article" / "style" / "colours.css",
+)
 
 
 def test_all_figures_are_there():
@@ -35,7 +38,7 @@ def test_the_article_shows_every_figure_once():
 
 def test_scripts_belong_to_figures():
     """Every figure has a script of its name, and no other script lies beside these."""
-    folder = ROOT / "theme" / "static" / "js" / "figures"
+    folder = ROOT / "article" / "figures"
     assert {path.stem for path in folder.glob("*.js")} == set(NAMES)
 
 
@@ -55,7 +58,7 @@ def test_the_efforts_that_are_told_are_those_of_the_experiments():
     """How many models the code of a figure trains: rates by seeds by rules, on each problem."""
     sweep = len(RATES) * inspect.signature(sensitivity).parameters["seeds"].default * len(RULES)
     best = inspect.signature(convergence).parameters["seeds"].default * len(RULES)
-    folder = ROOT / "theme" / "static" / "js" / "figures"
+    folder = ROOT / "article" / "figures"
     assert f"trained {sweep * len(PROBLEMS):,} models" in text(folder, "sensitivity")
     assert f"trained {sweep + best:,} models" in text(folder, "convergence")
 
@@ -72,9 +75,8 @@ def test_colours_are_all_different():
     assert len(set(style.PALETTE.values())) == len(style.PALETTE)
 
 
-def test_the_theme_has_the_palettes_light_colours():
-    """Each role is a custom property of the theme, with the palette's colour in the light theme."""
-    light = dict(
-        re.findall(r"--color-(\w+):\s*(?:light-dark\()?(#[0-9a-f]{6})", TOKENS.read_text())
-    )
+def test_the_site_has_the_palettes_light_colours():
+    """Each role is a custom property of the site, with the palette's colour in the light theme."""
+    text = "".join(path.read_text("utf-8").partition("@media")[0] for path in SHEETS)
+    light = dict(re.findall(r"--color-(\w+):\s*(?:light-dark\()?(#[0-9a-f]{6})", text))
     assert {role: light.get(role) for role in style.PALETTE} == style.PALETTE

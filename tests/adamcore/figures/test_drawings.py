@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from adamcore.figures import style
-from figures.render import render
-from figures.sources import FigurePackage
+from pelican.plugins.figures.render import render
+from pelican.plugins.figures.sources import FigurePackage
 
 ROOT = Path(__file__).parents[3]
 NAMES = FigurePackage("adamcore.figures", ROOT).names()

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from adamcore.figures import counterexample, race, sparse
-from figures.render import axes
+from pelican.plugins.figures.render import axes
 
 from .conftest import ARGUMENTS, SMALL
 

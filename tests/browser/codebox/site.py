@@ -14,12 +14,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pelicanconf
-from codebox import assemble, recipe
-from codebox.fence import Download, render
-from fences import Fence
+from pelican.plugins.codebox import assemble, recipe
+from pelican.plugins.codebox.fence import Download, render
+from pelican.plugins.explorable.fences import Fence
 
 ROOT = Path(__file__).parents[3]
-CLIENT = ROOT / "plugins" / "codebox" / "client"
+CLIENT = ROOT / "plugins" / "pelican" / "plugins" / "codebox"
 FAULTS = ("missing", "cut", "wrong", "flaky")
 
 FIRST = '''\
@@ -108,7 +108,7 @@ def _bundle(folder: Path) -> None:
         )
 
 
-ENTRIES = {"box": "box.js", "guard": "guard.js", "style": "codebox.css"}
+ENTRIES = {"box": "page/box.js", "guard": "page/guard.js", "style": "page/codebox.css"}
 BUNDLE = """
 import * as esbuild from "esbuild";
 const [entries, outdir, swapped] = [%s, %s, %s];

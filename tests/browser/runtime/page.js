@@ -1,5 +1,5 @@
 // The page of test_browser.py: starts Python as the code box does, and tells what came of it.
-import { download, readManifest } from "../../../plugins/codebox/client/boot.js";
+import { download, readManifest } from "../../../plugins/pelican/plugins/codebox/engine/boot.js";
 
 const CODE = "import numpy as np; str(np.linspace(0, 1, 5))";
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.bundle import BundleError, bundle
-from fences import SourceError
+from pelican.plugins.assets.bundle import BundleError, bundle
+from pelican.plugins.explorable.fences import SourceError
 
 ESBUILD = str(Path(__file__).parents[3] / "node_modules" / ".bin" / "esbuild")
 

@@ -6,8 +6,8 @@ from html import unescape
 import markdown
 import pytest
 
-from codebox.fence import Download, accepts, highlight, render
-from fences import Fence, FenceExtension, SourceError
+from pelican.plugins.codebox.fence import Download, accepts, highlight, render
+from pelican.plugins.explorable.fences import Fence, FenceExtension, SourceError
 
 DOWNLOAD = Download("runtime/abc/", 7_200_000)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from figures import Press
+from pelican.plugins.figures import Press
 
 STYLE = 'PALETTE = {"ink": "#1d1f24", "paper": "#fcfbf8", "adam": "#b3261e", "muted": "#5c6068"}\n'
 

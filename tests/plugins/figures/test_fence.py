@@ -3,9 +3,9 @@ import re
 import pytest
 from markdown import Markdown
 
-from fences import SourceError
-from figures import FigureExtension
-from figures.fence import named_in
+from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.figures import FigureExtension
+from pelican.plugins.figures.fence import named_in
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from figures.paths import brief
+from pelican.plugins.figures.paths import brief
 from tests.browser.picture import vertices
 
 

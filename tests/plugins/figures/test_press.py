@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import figures
-from figures.pool import draw_all
-from figures.press import FigureError
+from pelican.plugins.figures.pool import draw_all
+from pelican.plugins.figures.press import FigureError
 
 
 def test_a_figure_is_drawn_only_once(make_press, progress):
@@ -147,12 +146,12 @@ def test_ctrl_c_ends_the_build_and_its_workers(site, write, tmp_path):
     """SIGINT while figures are drawn: the build ends, no worker is left, nothing half-written."""
     write("toy/figures/line.py", "import time\ndef draw():\n    time.sleep(600)\n")
     code = (
-        "from figures import Press; import sys; Press('toy.figures', sys.argv[1]).picture('line')"
+        "from pelican.plugins.figures import Press; import sys;"
+        "Press('toy.figures', sys.argv[1]).picture('line')"
     )
-    path = os.pathsep.join([str(Path(figures.__file__).parents[1]), str(site)])
     build = subprocess.Popen(
         [sys.executable, "-c", code, str(tmp_path / "cache")],
-        env=os.environ | {"PYTHONPATH": path}, stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(site)}, stderr=subprocess.PIPE,
     )  # fmt: skip
     (worker,) = wait_for(lambda: children(build.pid))
     build.send_signal(signal.SIGINT)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from figures.render import DrawingError, render, tables
+from pelican.plugins.figures.render import DrawingError, render, tables
 from tests.browser.picture import vertices
 
 PALETTE = {"ink": "#1d1f24", "paper": "#fcfbf8", "adam": "#b3261e"}

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from figures.sources import FigurePackage
+from pelican.plugins.figures.sources import FigurePackage
 
 
 def names(site: Path, figure: str) -> set[str]:

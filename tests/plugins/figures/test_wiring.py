@@ -3,12 +3,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from pelican import Pelican
 from pelican.settings import read_settings
 
-import figures
-
-PLUGINS = Path(figures.__file__).parents[1]
+from pelican import Pelican
 
 
 @pytest.fixture
@@ -21,7 +18,7 @@ def build(site, tmp_path, monkeypatch):
         (content / "a.md").write_text(f"Title: A\nDate: 2026-06-01\n\n{text}", "utf-8")
         settings = read_settings(override={
             "PATH": str(content), "OUTPUT_PATH": str(tmp_path / output),
-            "PLUGIN_PATHS": [str(PLUGINS)], "PLUGINS": ["figures"],
+            "PLUGINS": ["figures"],
             "CACHE_PATH": str(tmp_path / "pelican"), "FIGURES_MODULE": "toy.figures",
             "SITEURL": "", "TIMEZONE": "UTC", "FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None,
         })  # fmt: skip

@@ -6,8 +6,8 @@ import pytest
 from markdown import Markdown
 from pelican_katex import rendering
 
-from fences import SourceError
-from formulas import FormulaExtension
+from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.formulas import FormulaExtension
 
 
 @pytest.fixture(autouse=True)

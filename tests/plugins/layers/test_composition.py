@@ -2,8 +2,8 @@
 
 from markdown import Markdown
 
-from layers.composition import Heading, SectionEntry, compose
-from layers.sections import Section
+from pelican.plugins.layers.composition import Heading, SectionEntry, compose
+from pelican.plugins.layers.sections import Section
 
 
 def section(body: str, **metadata: str) -> Section:

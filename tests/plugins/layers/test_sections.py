@@ -2,8 +2,8 @@
 
 import pytest
 
-from fences import SourceError
-from layers.sections import read_folder
+from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.layers.sections import read_folder
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import json
 from zipfile import ZipFile
 
-from notices import Notice, npm_notice, text, wheel_notice
+from pelican.plugins.notices import Notice, npm_notice, text, wheel_notice
 
 
 def test_an_npm_package_gives_its_licence(tmp_path):

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from values import Numbers, load
-from values.sources import modules
+from pelican.plugins.values import Numbers, load
+from pelican.plugins.values.sources import modules
 
 EXPERIMENT = """
 from site_under_test.constant import C

@@ -6,8 +6,8 @@ from typing import Any
 import markdown
 import pytest
 
-from fences import FenceExtension, SourceError
-from values import Numbers, ValuesExtension, report
+from pelican.plugins.explorable.fences import FenceExtension, SourceError
+from pelican.plugins.values import Numbers, ValuesExtension, report
 
 
 @dataclass

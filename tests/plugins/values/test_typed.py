@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from values import Numbers, load
-from values.typed import typed
+from pelican.plugins.values import Numbers, load
+from pelican.plugins.values.typed import typed
 
 ROOT = Path(__file__).parents[3]
 CONTENT = sorted((ROOT / "content").rglob("*.md"))

@@ -20,18 +20,18 @@ class Experiment:
 def values():
     return {"count": Experiment()}
 """
-SETTINGS = f"""
+SETTINGS = """
 from pathlib import Path
 HERE = Path(__file__).parent
 SITENAME, SITEURL, TIMEZONE = "Site", "https://site.test", "UTC"
 PATH, OUTPUT_PATH, CACHE_PATH = str(HERE / "content"), str(HERE / "output"), str(HERE / "cache")
-PLUGIN_PATHS, PLUGINS = [{str(ROOT / "plugins")!r}], ["values"]
+PLUGINS = ["values"]
 VALUES = "measurements:values"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = None
 """
 
-# Pelican folds what it logs; the plugins import each other by their top-level names.
-ENVIRONMENT = {"COLUMNS": "500", "PYTHONPATH": str(ROOT / "plugins")}
+# Pelican folds what it logs.
+ENVIRONMENT = {"COLUMNS": "500"}
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ CATEGORY_URL = AUTHOR_URL = TAG_URL = "index.html"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
 STATIC_PATHS = []
-PLUGIN_PATHS = [{plugins!r}]
+PLUGIN_PATHS = [{slow!r}]
 PLUGINS = ["formulas", "figures", "layers"] + (["slow"] if {slow!r} else [])
 FIGURES_MODULE = "adamcore.figures"
 CACHE_PATH = {cache!r}
@@ -47,7 +47,6 @@ class Site:
     def settings(self, slow: str = "", more: str = "") -> None:
         text = SETTINGS.format(
             path=str(self.folder / "content"),
-            plugins=slow or str(ROOT / "plugins"),
             slow=slow,
             cache=str(self.folder / "cache"),
         )
@@ -68,8 +67,7 @@ class Site:
 
     def environment(self, first: Path | None = None) -> dict[str, str]:
         """``first`` holds modules that come before all others."""
-        paths = [str(path) for path in (first, ROOT, ROOT / "plugins") if path]
-        return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+        return {**os.environ, **({"PYTHONPATH": str(first)} if first else {})}
 
     def build(self, first: Path | None = None, **options: Any) -> subprocess.CompletedProcess:
         return subprocess.run(

@@ -1,0 +1,41 @@
+// Effective step sizes of a dense and of a rare feature; every rarity has its own run of 10,000
+// steps, made when the page was built.
+
+import { stops } from "#figures/controls.js";
+import { kept } from "#figures/picture.js";
+import { enliven } from "#figures/live.js";
+import { short, whole } from "#figures/text.js";
+
+const PERIODS = [3, 10, 30, 100, 300, 1000];
+const RULES = ["adagrad", "rmsprop", "adam"];
+
+export function compute({ period }, { dense, [`rare_${period}`]: rare }) {
+  return { dense, rare };
+}
+
+export function move({ rare }, { period }, axes) {
+  const moves = { "readout-period": { text: `seen once in ${whole(period)} steps` } };
+  for (const rule of RULES) {
+    moves[`rare-${rule}`] = { d: kept(rare[rule], () => axes.rare.path(rare.t, rare[rule])) };
+  }
+  return moves;
+}
+
+export function say({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
+  const last = t.length - 1;
+  return (
+    `A feature seen once in ${whole(period)} steps: after ${whole(t[last])} steps AdaGrad multiplies ` +
+    `its gradient by ${short(adagrad[last])}, RMSProp by ${short(rmsprop[last])}, ` +
+    `Adam by ${short(adam[last])} learning rates.`
+  );
+}
+
+export const live = enliven({
+  title: "Effective step sizes",
+  controls: [
+    stops("period", "seen once in … steps (precomputed)", PERIODS, { show: whole, tone: "adam" }),
+  ],
+  compute,
+  move,
+  say,
+});

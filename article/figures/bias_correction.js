@@ -1,0 +1,109 @@
+// The length of Adam's step over time, with and without bias correction, for a constant gradient.
+
+import { stops } from "#figures/controls.js";
+import { enliven } from "#figures/live.js";
+import { fixed, short } from "#figures/text.js";
+
+const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
+const BETA2 = [0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
+
+const NEAR = 0.995; // what is told as 1.00
+const ROOM = 116; // pixels: half the length of the words at the peak, on a phone
+
+const { max, min, sqrt } = Math;
+
+/** m and v of a gradient of 1 are 1 − βᵗ: divided by that, every step is 1. */
+export function compute({ beta1, beta2 }, { steps: { t }, bounds: { bound } }) {
+  const uncorrected = t.map((step) => (1 - beta1 ** step) / sqrt(1 - beta2 ** step));
+  return {
+    steps: { t, corrected: t.map(() => 1), uncorrected },
+    bounds: { bound, value: [paper(beta1, beta2), largest(beta1, beta2)] },
+  };
+}
+
+/** Kingma and Ba's bound on a step. */
+const paper = (beta1, beta2) => max(1, (1 - beta1) / sqrt(1 - beta2));
+
+/** The least upper bound; there is none unless β₁² < β₂. */
+function largest(beta1, beta2) {
+  const ratio = (beta1 * beta1) / beta2;
+  return ratio < 1 ? (1 - beta1) / sqrt(1 - beta2) / sqrt(1 - ratio) : Infinity;
+}
+
+/** Where the uncorrected steps are longest. */
+export const peakOf = ({ uncorrected }) => uncorrected.indexOf(max(...uncorrected));
+
+/** Whether they have no longest one, and only come close to 1. */
+const tends = ({ beta1, beta2 }) => beta1 >= beta2;
+
+export function move({ steps, bounds }, state, { main }) {
+  const { t, corrected, uncorrected } = steps;
+  const [low, high] = bounds.value.map(main.y);
+  return {
+    uncorrected: { d: main.path(t, uncorrected) },
+    corrected: { d: main.path(t, corrected) },
+    "readout-uncorrected": tends(state) ? limit(steps, main) : peak(steps, main),
+    ...level("largest", bounds.value[1], "no gradients can push a step beyond", main, -6),
+    ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, lift(low, high, main.y(1))),
+    "readout-corrected": { at: [main.x(1.4), main.y(1) + (uncorrected[0] < 1 ? -6 : 17)] },
+  };
+}
+
+/** Where two bounds meet, words stand on both sides, or above all where the steps' line is near. */
+const lift = (low, high, steps) => {
+  if (!(low - high < 20)) return -6;
+  return low < steps && steps - low < 24 ? high - low - 22 : 17;
+};
+
+/** A bound's line, and the words on it or below. */
+function level(name, value, words, { box, y }, lift) {
+  const [left, right] = box.x;
+  const at = y(value);
+  const show = Number.isFinite(value) && at > box.y[1];
+  const line = show ? { d: `M${left} ${at}L${right} ${at}`, show } : { show };
+  const text = show ? { text: `${words} ${short(value)}`, at: [right, at + lift], show } : { show };
+  return { [`bound-${name}`]: line, [`readout-${name}`]: text };
+}
+
+function peak(steps, main) {
+  const i = peakOf(steps);
+  const [t, size] = [steps.t[i], steps.uncorrected[i]];
+  return { text: `without correction: ${fixed(size)} at t = ${t}`, at: beside(t, size, main, 42) };
+}
+
+function limit({ t, uncorrected }, main) {
+  const i = uncorrected.findIndex((size) => size >= NEAR);
+  return { text: "without correction: tends to 1", at: beside(t[i], uncorrected[i], main, 29) };
+}
+
+/** Where words on a step stand: above it, or under the curve if that leads out of the axes. */
+function beside(t, size, { box, x, y }, lift) {
+  const above = y(size) - lift;
+  const [left, right] = [box.x[0] + ROOM, box.x[1] - ROOM];
+  const middle = min(right, max(left, x(t)));
+  return above > box.y[1] + 12 ? [middle, above] : [middle, y(size) + 95];
+}
+
+export function say({ steps, bounds }, state) {
+  const { beta1, beta2 } = state;
+  const { t, uncorrected } = steps;
+  const i = peakOf(steps);
+  const [bound, least] = bounds.value;
+  const limit = Number.isFinite(least) ? `the sharp one ${short(least)}` : "there is no sharp one";
+  const end = tends(state) ? "tend to 1" : `reach ${short(uncorrected[i])} at step ${t[i]}`;
+  return (
+    `At β₁ = ${beta1}, β₂ = ${beta2} uncorrected steps begin at ${short(uncorrected[0])} and ` +
+    `${end}; the paper’s bound is ${short(bound)}, ${limit}.`
+  );
+}
+
+export const live = enliven({
+  title: "Bias correction",
+  controls: [
+    stops("beta1", "β₁", BETA1, { show: String, tone: "first" }),
+    stops("beta2", "β₂", BETA2, { show: String, tone: "second" }),
+  ],
+  compute,
+  move,
+  say,
+});

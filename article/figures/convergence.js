@@ -1,0 +1,31 @@
+// Loss curves on real data, precomputed; each rule can be taken out of the picture.
+
+import { enliven } from "#figures/live.js";
+import { allShown, hidden, NAMES, RULES, shown, switches, visibility } from "../rules.js";
+import { list } from "#figures/text.js";
+
+const GIDS = ["band-*", "loss-*", "tie-*", "label-*"];
+
+export const compute = (_, { losses, rates }) => ({ losses, rates });
+
+export const move = (_, state) => visibility(state, GIDS);
+
+export function say({ rates }, state) {
+  const seen = RULES.map((rule, i) => ({ rule, step: rates.steps_to_a_tenth[i] }))
+    .filter(({ rule }) => shown(state, rule))
+    .sort((a, b) => a.step - b.step)
+    .map(({ rule, step }) => `${NAMES[rule]} at step ${step}`);
+  if (!seen.length) return "No rule is shown.";
+  return `The median loss comes down to 0.1: ${list(seen)}.`;
+}
+
+export const live = enliven({
+  title: "Training loss",
+  effort: ", after it has trained 805 models: a minute or so",
+  controls: [switches("Rules")],
+  state: allShown(),
+  hidden,
+  compute,
+  move,
+  say,
+});

@@ -1,0 +1,120 @@
+// One coordinate of a run: its gradients, Adam's two estimates, the step; and what epsilon does.
+
+import { choice, decades, range } from "#figures/controls.js";
+import { enliven } from "#figures/live.js";
+import { fixed, short, signed } from "#figures/text.js";
+
+const [BETA1, BETA2] = [0.9, 0.999];
+
+const SMALL = 0.0005; // steps below it have nothing but zeros in three places
+
+const { abs, sqrt } = Math;
+
+/** The root with epsilon, from vhat or from a steady gradient's square. */
+const root = (square, eps, place) =>
+  place === "outside" ? sqrt(square) + eps : sqrt(square + eps);
+
+/** The step in units of lr for a gradient that is always `size`. */
+const steady = (size, eps, place) => size / root(size * size, eps, place);
+
+/** What Adam makes of `scale` times `base`; its bound is the drawing's own, whatever the scale. */
+function estimates({ t, base, bound }, { scale, eps, place }) {
+  const run = { t, base, g: [], mhat: [], root_vhat: [], step: [], bound };
+  let [m, v, power1, power2] = [0, 0, 1, 1];
+  for (const value of base) {
+    const g = scale * value;
+    m = BETA1 * m + (1 - BETA1) * g;
+    v = BETA2 * v + (1 - BETA2) * (g * g);
+    power1 *= BETA1;
+    power2 *= BETA2;
+    const [mhat, vhat] = [m / (1 - power1), v / (1 - power2)];
+    run.g.push(g);
+    run.mhat.push(mhat);
+    run.root_vhat.push(sqrt(vhat));
+    run.step.push(mhat / root(vhat, eps, place));
+  }
+  return run;
+}
+
+export function compute(state, { run, epsilon: { scale } }) {
+  const at = (place) => scale.map((size) => steady(size, state.eps, place));
+  return {
+    run: estimates(run, state),
+    epsilon: { scale, outside: at("outside"), inside: at("inside") },
+  };
+}
+
+const cursor = (step, { x, box }) => ({ d: `M${x(step)} ${box.y[0]}V${box.y[1]}` });
+const plus = (value) => (value < 0 ? "" : "+") + short(value);
+
+/** The axes of estimates are in units of `scale`, as those that draw() makes. */
+function estimatesMoved({ t, g, mhat, root_vhat }, { step, scale }, axes) {
+  const i = step - 1;
+  const dot = (values) => ({ at: axes.point(step, values[i] / scale) });
+  const line = (values) => ({ d: axes.path(t, values.map((value) => value / scale)) });
+  return {
+    mhat: line(mhat),
+    "root-vhat": line(root_vhat),
+    "dot-g": dot(g),
+    "dot-mhat": dot(mhat),
+    "dot-root-vhat": dot(root_vhat),
+    "cursor-estimates": cursor(step, axes),
+    "tick-low": { text: short(-2 * scale) },
+    "tick-high": { text: short(2 * scale) },
+    "readout-t": { text: `t = ${step}` },
+    "readout-g": { text: `g = ${plus(g[i])}` },
+    "readout-mhat": { text: `m̂ = ${plus(mhat[i])}` },
+    "readout-root-vhat": { text: `√v̂ = ${short(root_vhat[i])}` },
+  };
+}
+
+function stepMoved(run, { step }, axes) {
+  const size = run.step[step - 1];
+  return {
+    step: { d: axes.path(run.t, run.step) },
+    "dot-step": { at: axes.point(step, size) },
+    "cursor-step": cursor(step, axes),
+    "readout-step": { text: `step ÷ learning rate = ${abs(size) < SMALL ? plus(size) : signed(size, 3)}` },
+    "readout-bound": { text: `bound ±${fixed(run.bound[step - 1])}` },
+  };
+}
+
+function epsilonMoved({ scale: sizes, outside, inside }, { scale, eps, place }, axes) {
+  const middle = axes.y(0.5);
+  return {
+    outside: { d: axes.path(sizes, outside) },
+    inside: { d: axes.path(sizes, inside) },
+    "dot-scale": { at: axes.point(scale, steady(scale, eps, place)) },
+    "label-outside": { at: [axes.x(eps) - 8, middle - 4] },
+    "label-inside": { at: [axes.x(sqrt(eps)) + 4, middle + 8] },
+  };
+}
+
+export const move = ({ run, epsilon }, state, axes) => ({
+  ...estimatesMoved(run, state, axes.estimates),
+  ...stepMoved(run, state, axes.step),
+  ...epsilonMoved(epsilon, state, axes.epsilon),
+});
+
+export function say({ run }, { step, scale, eps, place }) {
+  const i = step - 1;
+  const [g, mhat, root] = [plus(run.g[i]), plus(run.mhat[i]), short(run.root_vhat[i])];
+  return (
+    `At step ${step} g is ${g}, m̂ ${mhat}, √v̂ ${root}; the step is ` +
+    `${plus(run.step[i])} learning rates. A steady gradient of ${short(scale)} would step ` +
+    `${short(steady(scale, eps, place))}.`
+  );
+}
+
+export const live = enliven({
+  title: "Coordinate inspector",
+  controls: [
+    range("step", "step t", { min: 1, max: 200, step: 1 }),
+    decades("scale", "size of the gradients", [-10, 1]),
+    decades("eps", "ε", [-10, -2]),
+    choice("place", "ε stands", { outside: "outside the root", inside: "inside the root" }),
+  ],
+  compute,
+  move,
+  say,
+});

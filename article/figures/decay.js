@@ -1,0 +1,159 @@
+// What L2 in Adam and the decay of AdamW leave of a weight. Computed beforehand: runs of 2,000
+// steps, for grids of learning rates and of decays. L2's depend on the scale in units of λ alone.
+
+import { equation, stops } from "#figures/controls.js";
+import { enliven } from "#figures/live.js";
+import { fixed, short } from "#figures/text.js";
+
+const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01];
+const L2 = [0.01, 0.03, 0.1, 0.3, 1];
+const DECAYS = [0.03, 0.1, 0.3, 1, 3];
+const SHOWN = { "0_01": 0.01, "0_1": 0.1, 1: 1, 10: 10 };
+
+const [LOW, HIGH] = [0.08, 0.9]; // beyond them a number has no room at the edge
+const WORDS = { width: 150, above: 13, below: 3 }; // pixels of a line's words, on a phone
+
+const { abs, log10, max, min } = Math;
+
+/** The value at `u`, in steps of the grid, of the cubic through the four `ys` around it. */
+export function cubic(ys, u) {
+  const i = max(1, min(ys.length - 3, Math.floor(u + 1e-9)));
+  const s = u - i;
+  return (
+    (-s * (s - 1) * (s - 2) * ys[i - 1]) / 6 +
+    ((s + 1) * (s - 1) * (s - 2) * ys[i]) / 2 -
+    ((s + 1) * s * (s - 2) * ys[i + 1]) / 2 +
+    ((s + 1) * s * (s - 1) * ys[i + 2]) / 6
+  );
+}
+
+export function compute({ lr, l2, weight_decay }, { left: { scale }, l2: coupled, adamw }) {
+  const [first, second] = coupled.scale_per_lambda.map(log10);
+  const along = (size) => (log10(size / l2) - first) / (second - first);
+  const share = adamw[lr][adamw.weight_decay.indexOf(weight_decay)];
+  return {
+    left: {
+      scale,
+      l2: scale.map((size) => cubic(coupled[lr], along(size))),
+      adamw: scale.map(() => share),
+    },
+    l2: coupled,
+    adamw,
+  };
+}
+
+/** The row of the table that is nearest to `size`. */
+const rowAt = ({ scale }, size) => {
+  const off = scale.map((x) => abs(log10(x / size)));
+  return off.indexOf(min(...off));
+};
+
+/** Where the number at a dot stands: above it, beside it or below, and never on AdamW's line. */
+function beside(share, adamw) {
+  if (share < LOW) return [0, -8];
+  if (share > HIGH) return [0, 18];
+  return [8, share > 2 * LOW && 0 < share - adamw && share - adamw < LOW ? 28 : 12];
+}
+
+function shares(left, { point }) {
+  const moves = {};
+  for (const [name, size] of Object.entries(SHOWN)) {
+    const share = left.l2[rowAt(left, size)];
+    const [x, y] = point(size, share);
+    moves[`dot-${name}`] = { at: [x, y] };
+    const [right, down] = beside(share, left.adamw[0]);
+    moves[`share-${name}`] = { text: fixed(share), at: [x + right, y + down] };
+  }
+  return moves;
+}
+
+/** Where Adam's words stand: its line passes 0.7, or a height without AdamW's line, or has room. */
+function besideL2({ scale, l2, adamw: [share] }, axes) {
+  const height = abs(share - 0.7) < 0.1 ? 0.4 : 0.7;
+  const off = l2.map((one) => abs(one - height));
+  const at = off.indexOf(min(...off));
+  const room = scale.findIndex((size) => size >= 0.06);
+  const [x, y] = axes.point(scale[max(at, room)], l2[max(at, room)]);
+  if (at > room) return [x - 10, y - 2];
+  const crossed = abs(axes.y(share) - (y - 14)) < 14;
+  return [x, crossed ? y + 50 : y - 8];
+}
+
+/** Where AdamW's words stand: at the first place at its line where nothing else is. */
+function besideAdamw(left, other, { box, x, y }) {
+  const line = y(left.adamw[0]);
+  const [start, end] = box.x;
+  const places = [-8, 18, -30].flatMap((lift) => [
+    [end - 4, line + lift],
+    [start + WORDS.width, line + lift],
+  ]);
+  const curve = left.scale.map((size, i) => ({ x: x(size), y: y(left.l2[i]), low: left.l2[i] < LOW }));
+  const free = (at) =>
+    at[1] - WORDS.above > box.y[1] - 14 && at[1] < box.y[0] && clear(at, curve) && apart(at, other);
+  return places.find(free) ?? places[0];
+}
+
+/** Whether neither the curve nor the numbers at its dots reach words that end at (x, y). */
+const clear = ([x, y], curve) =>
+  curve.every((point, i) => {
+    if (point.x > x + 8 || point.x < x - WORDS.width - 8) return true;
+    const next = curve[i + 1] ?? point;
+    const [top, bottom] = [min(point.y, next.y), max(point.y, next.y)];
+    const [over, under] = point.low ? [22, 3] : [3, 22];
+    return bottom + under < y - WORDS.above || top - over > y + WORDS.below;
+  });
+
+const apart = ([x, y], [p, q]) => abs(x - p) > WORDS.width || abs(y - q) > WORDS.above + WORDS.below;
+
+/** AdamW's decay as the paper counts it, without the learning rate, and as libraries do. */
+const forms = ({ lr, weight_decay }) => ({
+  "form-paper": { text: short(lr * weight_decay) },
+  "form-library": { text: String(weight_decay) },
+  "form-rate": { text: String(lr) },
+});
+
+export function move({ left }, state, { main }) {
+  const words = besideL2(left, main);
+  return {
+    ...forms(state),
+    l2: { d: main.path(left.scale, left.l2) },
+    adamw: { d: main.path(left.scale, left.adamw) },
+    ...shares(left, main),
+    "readout-l2": { text: `Adam with L2, λ = ${state.l2}`, at: words },
+    "readout-adamw": {
+      text: `AdamW, λ = ${state.weight_decay}: ${fixed(left.adamw[0])}`,
+      at: besideAdamw(left, words, main),
+    },
+  };
+}
+
+export function say({ left }, { lr, l2, weight_decay }) {
+  const [small, large] = [0.01, 10].map((size) => fixed(left.l2[rowAt(left, size)]));
+  return (
+    `L2 with λ = ${l2} leaves ${small} at noise 0.01, ${large} at noise 10; AdamW leaves ` +
+    `${fixed(left.adamw[0])} at any. Its weight_decay of ${weight_decay} in a library is ` +
+    `${short(lr * weight_decay)} in the paper’s form.`
+  );
+}
+
+export const live = enliven({
+  title: "Weight decay",
+  controls: [
+    stops("lr", "learning rate", RATES, { show: String }),
+    stops("l2", "λ of L2 in Adam", L2, { show: String, tone: "adam" }),
+    stops("weight_decay", "λ of AdamW", DECAYS, { show: String, tone: "adamw" }),
+    equation(
+      "AdamW’s decay in both forms",
+      "The paper’s λ ",
+      { name: "form-paper" },
+      " = the library’s weight_decay ",
+      { name: "form-library" },
+      " × learning rate ",
+      { name: "form-rate" },
+    ),
+  ],
+  compute,
+  move,
+  say,
+  mount: ({ picture, state }) => picture.apply(forms(state)),
+});

@@ -1,0 +1,121 @@
+// The first steps of AMSGrad in each of its conventions, beside Adam's.
+
+import { range, stops } from "#figures/controls.js";
+import { enliven } from "#figures/live.js";
+import { short } from "#figures/text.js";
+
+const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
+const BETA2 = [0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
+const CONVENTIONS = ["card", "paper", "max_then_correct", "correct_then_max"];
+const EVERY = 33; // of the shown steps: those with a marker
+const RISES = 0.8; // a first step of the paper's below it is followed by others in Adam's words
+
+const { max, min, sqrt } = Math;
+
+/**
+ * Steps in units of lr for a gradient of 1 that is `first` at the first step. The rules share m
+ * and v; a maximum of corrected estimates is asked at every step, all else only where it is shown.
+ */
+export function stepsOf({ beta1, beta2 }, first, t) {
+  const table = { t, adam: [] };
+  for (const name of CONVENTIONS) table[name] = [];
+  let [m, v, power1, power2, largest, corrected, shown] = [0, 0, 1, 1, 0, 0, 0];
+  for (let step = 1; shown < t.length; step++) {
+    const g = step === 1 ? first : 1;
+    m = beta1 * m + (1 - beta1) * g;
+    v = beta2 * v + (1 - beta2) * (g * g);
+    power1 *= beta1;
+    power2 *= beta2;
+    largest = max(largest, v);
+    corrected = max(corrected, v / (1 - power2));
+    if (step !== t[shown]) continue;
+    shown++;
+    const mhat = m / (1 - power1);
+    table.adam.push(mhat / sqrt(v / (1 - power2)));
+    table.card.push(mhat / sqrt(largest));
+    table.paper.push(m / sqrt(largest));
+    table.max_then_correct.push(mhat / sqrt(largest / (1 - power2)));
+    table.correct_then_max.push(mhat / sqrt(corrected));
+  }
+  return table;
+}
+
+export const compute = (state, { constant: { t } }) => ({
+  constant: stepsOf(state, 1, t),
+  burst: stepsOf(state, state.first, t),
+});
+
+/** The lines of one pair of axes, their markers on every 33rd point. */
+function lines(name, table, axes) {
+  const moves = { [`${name}-adam`]: { d: axes.path(table.t, table.adam) } };
+  for (const convention of CONVENTIONS) {
+    const ys = table[convention];
+    const at = [];
+    for (let i = 0; i < ys.length; i += EVERY) at.push(axes.point(table.t[i], ys[i]));
+    moves[`${name}-${convention}`] = { d: axes.path(table.t, ys), at };
+  }
+  return moves;
+}
+
+export function move({ constant, burst }, { first }, axes) {
+  const [{ x, y }, right] = [axes.constant, axes.burst];
+  const [card, paper] = [constant.card[0], constant.paper[0]];
+  const thirty = constant.t.findIndex((t) => t >= 30);
+  return {
+    ...lines("constant", constant, axes.constant),
+    ...lines("burst", burst, right),
+    ...ends(burst, right),
+    "readout-card": {
+      text: `the card to the letter: ${short(card)} at t = 1`,
+      at: [x(1), y(card) - 7],
+    },
+    "readout-paper": {
+      text: `the paper’s: ${short(paper)}`,
+      at: [x(constant.t[thirty]) + 10, y(max(constant.card[thirty], 1.25)) - 2],
+    },
+    ...besideOne(constant, axes.constant),
+    "readout-first": { text: `${short(first)} at first, then 1` },
+  };
+}
+
+/** Adam's words: under the line at 1, or right of the paper's line where that comes from below. */
+function besideOne({ t, paper }, { point }) {
+  const twelve = t.findIndex((step) => step >= 12);
+  const [x, y] = paper[0] < RISES ? point(t[twelve], min(1, paper[twelve])) : point(1.2, 1);
+  return { "label-adam": { at: [x, y + 18] }, "label-one": { at: [x, y + 34] } };
+}
+
+/** Words at the right end of the two library conventions, below their lines if there is room. */
+function ends(burst, { box, y }) {
+  const [high, low] = [burst.max_then_correct.at(-1), burst.correct_then_max.at(-1)];
+  const below = min(0.56, (0.27 * high) / low) * low;
+  const words = (what, value, at) => ({
+    text: `${what} first: ${short(value, 2)}`,
+    at: [box.x[1] - 2, y(at)],
+  });
+  return {
+    "readout-maximum": words("maximum", high, (high > 0.5 ? 0.53 : 1.3) * high),
+    "readout-burst": words("correction", low, below > 0.045 ? below : 1.3 * low),
+  };
+}
+
+export function say({ constant, burst }, { beta2, first }) {
+  const last = (name) => short(burst[name].at(-1), 2);
+  return (
+    `At β₂ = ${beta2} the card to the letter begins with a step of ${short(constant.card[0])}, the ` +
+    `paper’s form with ${short(constant.paper[0])}. A first gradient of ${short(first)} leaves steps of ` +
+    `${last("correct_then_max")} with the correction first, ${last("max_then_correct")} with the maximum first.`
+  );
+}
+
+export const live = enliven({
+  title: "First steps of AMSGrad",
+  controls: [
+    stops("beta1", "β₁", BETA1, { show: String, tone: "first" }),
+    stops("beta2", "β₂", BETA2, { show: String, tone: "second" }),
+    range("first", "first gradient", { min: 1, max: 20, step: 0.5 }),
+  ],
+  compute,
+  move,
+  say,
+});

@@ -1,0 +1,56 @@
+// The moment generating function of normal gradients, with the tangent and the parabola at 0.
+
+import { range } from "#figures/controls.js";
+import { enliven } from "#figures/live.js";
+import { fixed } from "#figures/text.js";
+
+const { exp, sqrt, PI } = Math;
+
+/** The tables that draw(mean, spread) has; t, g and z are the drawing's own. */
+export function compute({ mean, spread }, { curves: { t }, density: { g }, samples: { z } }) {
+  const second = mean * mean + spread * spread;
+  const bell = (x) => exp((-(((x - mean) / spread) ** 2)) / 2) / (spread * sqrt(2 * PI));
+  return {
+    curves: {
+      t,
+      mgf: t.map((x) => exp(mean * x + (spread * spread * x * x) / 2)),
+      tangent: t.map((x) => 1 + mean * x),
+      parabola: t.map((x) => 1 + mean * x + (second * x * x) / 2),
+    },
+    density: { g, density: g.map(bell) },
+    samples: { z, g: z.map((x) => mean + spread * x) },
+  };
+}
+
+export function move({ curves, density, samples }, { mean, spread }, axes) {
+  const main = (ys) => ({ d: axes.main.path(curves.t, ys) });
+  const { x, y } = axes.density;
+  const peak = Math.max(...density.density);
+  return {
+    mgf: main(curves.mgf),
+    tangent: main(curves.tangent),
+    parabola: main(curves.parabola),
+    "readout-slope": { text: `slope M′(0) = μ = ${fixed(mean)}` },
+    "readout-curvature": { text: `curvature M″(0) = μ² + σ² = ${fixed(mean ** 2 + spread ** 2)}` },
+    density: { d: axes.density.path(density.g, density.density) },
+    mean: { d: `M${x(mean)} ${y(0)}V${y(peak)}` },
+    samples: { d: axes.density.strokes(samples.g, y(-0.11), y(-0.03)) },
+  };
+}
+
+export const say = (_, { mean, spread }) =>
+  `The tangent at 0 has slope M′(0) = ${fixed(mean)}; ` +
+  `the parabola has curvature M″(0) = ${fixed(mean ** 2 + spread ** 2)}.`;
+
+const digits = (value) => fixed(value);
+
+export const live = enliven({
+  title: "Moment generating function",
+  controls: [
+    range("mean", "mean μ", { min: -1.2, max: 1.2, step: 0.05, show: digits, tone: "first" }),
+    range("spread", "spread σ", { min: 0.4, max: 1.5, step: 0.05, show: digits, tone: "second" }),
+  ],
+  compute,
+  move,
+  say,
+});

@@ -1,0 +1,63 @@
+// Adam's two moving averages of one noisy gradient sequence, with and without bias correction.
+
+import { stops } from "#figures/controls.js";
+import { enliven } from "#figures/live.js";
+import { short } from "#figures/text.js";
+
+const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
+const BETA2 = [0, 0.5, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
+
+/** Adam's average of `xs`, as it is and corrected. */
+function average(xs, beta) {
+  const [raw, corrected] = [new Array(xs.length), new Array(xs.length)];
+  let [sum, power] = [0, 1];
+  for (let t = 0; t < xs.length; t++) {
+    power *= beta;
+    raw[t] = sum = beta * sum + (1 - beta) * xs[t];
+    corrected[t] = sum / (1 - power);
+  }
+  return [raw, corrected];
+}
+
+export function compute({ beta1, beta2 }, { averages: { t, g, g2 } }) {
+  const [m, mhat] = average(g, beta1);
+  const [v, vhat] = average(g2, beta2);
+  return { averages: { t, g, m, mhat, g2, v, vhat } };
+}
+
+const steps = (beta) => {
+  const memory = Math.round(10 / (1 - beta)) / 10;
+  return `${short(memory, 6)} ${memory === 1 ? "step" : "steps"}`;
+};
+
+const readout = (letter, beta) => ({ text: `${letter} = ${beta}: memory of ${steps(beta)}` });
+
+export function move({ averages: { t, m, mhat, v, vhat } }, { beta1, beta2 }, { first, second }) {
+  return {
+    m: { d: first.path(t, m) },
+    mhat: { d: first.path(t, mhat) },
+    v: { d: second.path(t, v) },
+    vhat: { d: second.path(t, vhat) },
+    "readout-first": readout("β₁", beta1),
+    "readout-second": readout("β₂", beta2),
+  };
+}
+
+export function say({ averages: { t, v, vhat } }, { beta1, beta2 }) {
+  const last = t.length - 1;
+  return (
+    `The mean remembers about ${steps(beta1)}, the mean of squares ${steps(beta2)}. ` +
+    `At step ${t[last]} v is ${short(v[last])}, corrected ${short(vhat[last])}; the true value is 1.`
+  );
+}
+
+export const live = enliven({
+  title: "Moving averages",
+  controls: [
+    stops("beta1", "β₁", BETA1, { show: String, tone: "first" }),
+    stops("beta2", "β₂", BETA2, { show: String, tone: "second" }),
+  ],
+  compute,
+  move,
+  say,
+});

@@ -1,0 +1,203 @@
+// Seven rules race on a surface, computed here by the port of adamcore. A rule's whole run and its
+// lines are kept until its start or its learning rate change: scrubbing only cuts them.
+
+import { RULES as LAWS, SURFACES } from "../adamcore.js";
+import { choice, decades, fold, note, range } from "#figures/controls.js";
+import { coordinate, handle } from "#figures/handle.js";
+import { enliven } from "#figures/live.js";
+import { Axes, kept } from "#figures/picture.js";
+import { player } from "#figures/player.js";
+import { allShown, hidden, named, NAMES, RULES, shown, switches, visibility, words } from "../rules.js";
+import { list, short } from "#figures/text.js";
+import { Curve, Trail } from "#figures/trail.js";
+
+const STEPS = 200;
+const FLOOR = 1e-12;
+const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
+const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
+const SURFACE_NAMES = {
+  ravine: "ravine",
+  rosenbrock: "Rosenbrock’s valley",
+  beale: "Beale’s function",
+  himmelblau: "Himmelblau’s function",
+  saddle: "saddle",
+};
+
+/**
+ * A rule's run on one surface: rows 0 to STEPS. Its memory is written anew when start or rate
+ * change, for a hand that drags the start makes sixty runs of every rule a second.
+ */
+class Run {
+  x = new Float64Array(STEPS + 1);
+  y = new Float64Array(STEPS + 1);
+  loss = new Float64Array(STEPS + 1); // above the minimum
+  lifted = new Float64Array(STEPS + 1); // the same, no lower than is drawn
+  path = new Trail(STEPS + 1);
+  descent = new Curve(STEPS + 1);
+
+  /** Follows `rule` in this state. */
+  follow(rule, { surface, x, y, [rule]: lr }) {
+    if (this.from === x && this.at === y && this.lr === lr) return;
+    Object.assign(this, { from: x, at: y, lr, drawn: false });
+    this.walk(LAWS[rule]({ lr }), SURFACES[surface], [x, y]);
+  }
+
+  walk(law, { loss, gradient, minimum }, point) {
+    const lowest = loss(minimum);
+    const state = law.init(2);
+    for (let t = 0; ; t++) {
+      this.x[t] = point[0];
+      this.y[t] = point[1];
+      const above = loss(point) - lowest;
+      this.loss[t] = above;
+      this.lifted[t] = above < FLOOR ? FLOOR : above;
+      if (t === STEPS) return;
+      law.step(point, gradient(point), state);
+    }
+  }
+
+  draw(map, axes) {
+    if (this.drawn) return;
+    this.path.write(map, this.x, this.y);
+    this.descent.write(axes, TIMES, this.lifted);
+    this.drawn = true;
+  }
+}
+
+/** The seven runs on one surface: its own start and rates find them as they were. */
+class Field {
+  runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
+
+  follow(state) {
+    for (const rule of RULES) this.runs[rule].follow(rule, state);
+  }
+
+  /** Paths and losses, as draw() has them: views of the runs, others only for another step. */
+  upTo(step) {
+    if (step !== this.step) Object.assign(this, { step, tables: this.cut(step + 1) });
+    return this.tables;
+  }
+
+  cut(rows) {
+    const t = TIMES.subarray(0, rows);
+    const [paths, losses] = [{ t }, { t }];
+    for (const [rule, { x, y, loss }] of Object.entries(this.runs)) {
+      paths[`x_${rule}`] = x.subarray(0, rows);
+      paths[`y_${rule}`] = y.subarray(0, rows);
+      losses[rule] = loss.subarray(0, rows);
+    }
+    return { paths, losses };
+  }
+}
+
+const fields = {};
+const fieldOf = (surface) => (fields[surface] ??= new Field());
+
+/** Paths and losses up to the step; they hold until the next state. */
+export function compute(state) {
+  const field = fieldOf(state.surface);
+  field.follow(state);
+  return field.upTo(state.steps);
+}
+
+const maps = {};
+
+/** The map's axes on this surface: its window in the same pixels. */
+function mapOf(surface, { map }) {
+  const { x, y } = span({ surface });
+  const side = (limits, pixels) => ({ scale: "linear", limits, pixels });
+  return (maps[surface] ??= new Axes({ x: side(x, map.box.x), y: side(y, map.box.y) }));
+}
+
+export function move(_, state, axes, data) {
+  const map = mapOf(state.surface, axes);
+  const moves = visibility(state, GIDS);
+  moves.contours = { d: contours(state.surface, map, data) };
+  moves.start = { at: map.point(state.x, state.y) };
+  moves.minimum = { at: map.point(...SURFACES[state.surface].minimum) };
+  for (const rule of RULES) moves[named("readout-key-*", rule)].text = words(rule, state[rule]);
+  const seen = RULES.filter((rule) => shown(state, rule));
+  const { runs } = fieldOf(state.surface);
+  for (const rule of seen) runs[rule].draw(map, axes.loss); // all, before the first is read
+  for (const rule of seen) moveRule(moves, rule, runs[rule], { map, steps: state.steps });
+  return moves;
+}
+
+function moveRule(moves, rule, run, { map, steps }) {
+  moves[named("path-*", rule)].d = run.path.until(steps);
+  moves[named("loss-*", rule)].d = run.descent.until(steps);
+  const [x, y] = [run.x[steps], run.y[steps]];
+  const end = moves[named("end-*", rule)];
+  if (Number.isFinite(x) && Number.isFinite(y)) end.at = map.point(x, y);
+  else end.show = false;
+}
+
+function contours(surface, map, data) {
+  const { x, y } = data[`contours_${surface}`];
+  return kept(x, () => map.path(x, y));
+}
+
+/** Runs and writes what a surface begins with, so that nothing is left to do when it is chosen. */
+function rehearse(surface, { axes, data: { data, parameters }, picture, state }) {
+  const map = mapOf(surface, axes);
+  picture.prepare("contours", contours(surface, map, data));
+  if (surface === state.surface) return; // whose runs are the reader's, from wherever they start
+  compute({ ...parameters, surface, ...follow({ surface }, data) });
+  for (const run of Object.values(fieldOf(surface).runs)) run.draw(map, axes.loss);
+}
+
+/** What a surface brings along: its own start, and every rule's own best learning rate on it. */
+export function follow({ surface }, { rates }) {
+  if (!surface) return undefined;
+  const [x, y] = SURFACES[surface].start;
+  const own = rates.lr.flatMap((lr, i) => (rates.surface[i] === surface ? [[rates.rule[i], lr]] : []));
+  return { x, y, ...Object.fromEntries(own) };
+}
+
+export function say({ losses }, state) {
+  const last = RULES.filter((rule) => shown(state, rule))
+    .map((rule) => ({ rule, loss: losses[rule][state.steps] }))
+    .sort((a, b) => order(a.loss) - order(b.loss))
+    .map(({ rule, loss }) => words(rule, told(loss)));
+  const from = `(${short(state.x)}, ${short(state.y)})`;
+  return `After ${state.steps} steps from ${from}, loss above the minimum: ${list(last) || "no rule is shown"}.`;
+}
+
+const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
+
+const told = (loss) =>
+  loss < FLOOR ? "below 10⁻¹²" : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
+
+/** The part of a surface that the map shows. */
+function span({ surface }) {
+  const [x, y] = SURFACES[surface].window;
+  return { x, y };
+}
+
+const rate = (rule) => decades(rule, NAMES[rule], [-4, 1], { per: 10, show: String, tone: rule });
+
+export const live = enliven({
+  title: "Race of seven rules",
+  controls: [
+    note("Drag the ring, tap the map or use arrow keys to move the start."),
+    choice("surface", "Surface", SURFACE_NAMES),
+    range("steps", "step", { min: 0, max: STEPS, step: 1 }),
+    coordinate("x", "x", (state) => span(state).x),
+    coordinate("y", "y", (state) => span(state).y),
+    switches("Rules"),
+    fold("Learning rates: each rule’s best of 51", ...RULES.map(rate)),
+  ],
+  state: allShown(),
+  hidden,
+  follow,
+  compute,
+  move,
+  say,
+  mount(figure) {
+    for (const surface in SURFACES) {
+      globalThis.requestIdleCallback?.(() => rehearse(surface, figure));
+    }
+    player(figure, "steps", { last: STEPS, seconds: 6 });
+    handle(figure, { label: "Start point: arrow keys move it", span, box: figure.axes.map.box });
+  },
+});

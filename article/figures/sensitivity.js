@@ -1,0 +1,71 @@
+// Final loss against learning rate: four sweeps on real data, precomputed.
+
+import { choice } from "#figures/controls.js";
+import { kept } from "#figures/picture.js";
+import { enliven } from "#figures/live.js";
+import { allShown, hidden, NAMES, RULES, shown, switches, visibility } from "../rules.js";
+import { fixed, list, short } from "#figures/text.js";
+
+const PROBLEMS = {
+  softmax: "softmax regression, pixels up to 1",
+  mlp: "a perceptron with one hidden layer, pixels up to 1",
+  softmax_raw: "softmax regression, pixels up to 16",
+  mlp_raw: "a perceptron with one hidden layer, pixels up to 16",
+};
+const CHOICES = {
+  softmax: "softmax, pixels up to 1",
+  mlp: "perceptron, pixels up to 1",
+  softmax_raw: "softmax, pixels up to 16",
+  mlp_raw: "perceptron, pixels up to 16",
+};
+const GIDS = ["band-*", "loss-*", "best-*", "sample-key-*", "readout-key-*"];
+
+/** The sweep of the problem, and of each rule the best rate with what belongs to it. */
+export function compute({ problem }, data) {
+  const rows = RULES.map((rule) =>
+    data.tuned.rule.findIndex((one, i) => one === rule && data.tuned.problem[i] === problem),
+  );
+  const tuned = Object.entries(data.tuned).map(([name, column]) => [name, rows.map((i) => column[i])]);
+  return { sweep: data[problem], tuned: Object.fromEntries(tuned) };
+}
+
+export function move({ sweep: table }, state, { main }) {
+  const moves = visibility(state, GIDS);
+  moves["readout-problem"] = { text: `final loss, ${PROBLEMS[state.problem]}` };
+  for (const rule of RULES) {
+    const best = lowest(table[rule]);
+    moves[`band-${rule}`].d = kept(table[`${rule}_low`], () => ribbon(main, table, rule));
+    moves[`loss-${rule}`].d = kept(table[rule], () => main.path(table.lr, table[rule]));
+    moves[`best-${rule}`].at = main.point(table.lr[best], table[rule][best]);
+  }
+  return moves;
+}
+
+const lowest = (values) => values.indexOf(Math.min(...values));
+
+/** Along the least losses, and back along the largest. */
+function ribbon(axes, table, rule) {
+  const { lr, [`${rule}_low`]: low, [`${rule}_high`]: high } = table;
+  const back = axes.path([...lr].reverse(), [...high].reverse());
+  return `${axes.path(lr, low)}L${back.slice(1)}z`;
+}
+
+export function say({ tuned }, state) {
+  const seen = RULES.map((rule, i) => ({ rule, lr: tuned.lr[i], decades: tuned.decades[i] }))
+    .filter(({ rule }) => shown(state, rule))
+    .sort((a, b) => b.decades - a.decades)
+    .map(({ rule, lr, decades }) => `${NAMES[rule]} ${short(lr)} (${fixed(decades, 1)})`);
+  if (!seen.length) return "No rule is shown.";
+  return `Best rates, and in brackets how many powers of ten of rates end at 0.1 or below: ${list(seen)}.`;
+}
+
+export const live = enliven({
+  title: "Loss against learning rate",
+  effort: ", after it has trained 3,080 models: two minutes or so",
+  controls: [choice("problem", "Problem", CHOICES), switches("Rules")],
+  state: allShown(),
+  hidden,
+  compute,
+  move,
+  say,
+});

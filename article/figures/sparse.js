@@ -1,0 +1,54 @@
+// The error left in common and in rare words along a run of 1,000 steps, precomputed.
+
+import { range } from "#figures/controls.js";
+import { enliven } from "#figures/live.js";
+import { player } from "#figures/player.js";
+import { NAMES, RULES } from "../rules.js";
+import { fixed, whole } from "#figures/text.js";
+
+const GROUPS = ["common", "rare"];
+const ENDS = ["", "_low", "_high"];
+const [LAST, EVERY] = [1000, 20];
+
+const steps = (t) => `${whole(t)} steps`;
+
+/** Per rule: its learning rate, and mean and range of the error in both groups after `at` steps. */
+export function compute({ at }, data) {
+  const row = data.path_common.t.indexOf(at);
+  const errors = { rule: RULES, lr: data.errors.lr };
+  for (const group of GROUPS) {
+    const path = data[`path_${group}`];
+    for (const end of ENDS) errors[group + end] = RULES.map((rule) => path[rule + end][row]);
+  }
+  return { errors };
+}
+
+export function move({ errors }, _, { main }) {
+  const moves = {};
+  for (const [row, rule] of RULES.entries()) {
+    const y = main.y(row);
+    const line = (from, to) => ({ d: `M${main.x(from[row])} ${y}H${main.x(to[row])}` });
+    moves[`span-${rule}`] = line(errors.common, errors.rare);
+    for (const group of GROUPS) {
+      moves[`${group}-${rule}`] = { at: [main.x(errors[group][row]), y] };
+      moves[`${group}-range-${rule}`] = line(errors[`${group}_low`], errors[`${group}_high`]);
+    }
+  }
+  return moves;
+}
+
+export function say({ errors }, { at }) {
+  const left = RULES.map(
+    (rule, row) => `${NAMES[rule]} ${fixed(errors.common[row])} and ${fixed(errors.rare[row])}`,
+  );
+  return `After ${steps(at)}, error left in common and in rare words: ${left.join("; ")}.`;
+}
+
+export const live = enliven({
+  title: "Common and rare words",
+  controls: [range("at", "step (precomputed)", { min: 0, max: LAST, step: EVERY, show: steps })],
+  compute,
+  move,
+  say,
+  mount: (figure) => player(figure, "at", { last: LAST, every: EVERY, seconds: 5 }),
+});

@@ -1,0 +1,26 @@
+// The seven rules by their names: what the figures' series are in this article.
+
+import * as series from "#figures/series.js";
+
+export { hidden, named, shown } from "#figures/series.js";
+
+export const NAMES = {
+  sgd: "SGD",
+  momentum: "Momentum",
+  adagrad: "AdaGrad",
+  rmsprop: "RMSProp",
+  adam: "Adam",
+  amsgrad: "AMSGrad",
+  adamw: "AdamW",
+};
+
+export const RULES = Object.keys(NAMES);
+
+export const allShown = (names = NAMES) => series.allShown(names);
+
+export const switches = (label, names = NAMES, tone) => series.switches(label, names, tone);
+
+export const visibility = (state, gids, names = NAMES) => series.visibility(state, gids, names);
+
+/** The text of a key: a name, with something after it. */
+export const words = (rule, text) => `${NAMES[rule]} ${text}`;

@@ -1,0 +1,149 @@
+"""One run of esbuild: entry points in, hashed bundles and their addresses out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins.explorable.fences import SourceError
+
+__all__ = ["Bundle", "BundleError", "bundle"]
+
+FOLDER = "assets"
+PACKAGE = re.compile(r".*node_modules/(@[^/]+/)?[^/]+")
+
+NEIGHBOUR = re.compile(r"""url\((["']?)\./""")
+
+OPTIONS = [
+    "--bundle",
+    "--splitting",
+    "--format=esm",
+    "--target=es2022",
+    "--minify",
+    "--charset=utf8",
+    "--legal-comments=none",  # licences are in the site's notices
+    "--loader:.woff2=file",
+    "--loader:.woff=empty",  # every browser that runs modules reads woff2
+    "--loader:.ttf=empty",
+    "--loader:.svg=file",
+    "--log-level=error",
+    "--log-limit=1",
+    "--color=false",
+]
+
+
+class BundleError(RuntimeError):
+    """esbuild could not be run."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Addresses of the bundles, relative to the site's root, and whose packages are in them."""
+
+    addresses: Mapping[str, str]
+    packages: tuple[Path, ...] = ()
+    output: Path = Path()
+
+    def address(self, name: str) -> str:
+        """The address of ``NAME.js``, ``NAME.css`` or of a font by its file name."""
+        if name not in self.addresses:
+            raise KeyError(f"no asset {name!r}; there are {', '.join(sorted(self.addresses))}")
+        return self.addresses[name]
+
+    def script(self, name: str) -> str:
+        """The text of ``NAME.js`` for a page's <script>."""
+        return (self.output / self.address(name)).read_text("utf-8").strip()
+
+    def permitting(self, policy: str, name: str) -> str:
+        """The content security ``policy``, with leave for that very text.
+
+        A policy that permits every inline script is left alone: with a hash it would not.
+        """
+        digest = hashlib.sha256(self.script(name).encode()).digest()
+        leave = f"'sha256-{base64.b64encode(digest).decode()}'"
+        directives = [directive.strip() for directive in policy.split(";")]
+        return "; ".join(
+            f"{directive} {leave}"
+            if directive.startswith("script-src ") and "'unsafe-inline'" not in directive
+            else directive
+            for directive in directives
+        )
+
+    def stylesheet(self, name: str, siteurl: str) -> str:
+        """The text of ``NAME.css`` for a page's <style>; ``siteurl`` leads to the site's root."""
+        text = (self.output / self.address(name)).read_text("utf-8").strip()
+        return NEIGHBOUR.sub(rf"url(\1{siteurl}/{FOLDER}/", text)
+
+
+def bundle(entries: Mapping[str, Path], output: Path, root: Path, esbuild: str) -> Bundle:
+    """Bundles ``entries`` into ``output/assets``.
+
+    Raises SourceError at the file and line that esbuild complains of, and BundleError if it
+    cannot be run.
+    """
+    metafile = output / FOLDER / "meta.json"
+    metafile.parent.mkdir(parents=True, exist_ok=True)
+    command = [
+        esbuild,
+        *(f"{name}={_relative(path, root)}" for name, path in entries.items()),
+        *OPTIONS,
+        f"--outdir={output / FOLDER}",
+        f"--outbase={root}",
+        "--entry-names=[name]-[hash]",
+        "--chunk-names=[name]-[hash]",
+        "--asset-names=[name]-[hash]",
+        f"--metafile={metafile}",
+    ]
+    _run(command, root)
+    meta = json.loads(metafile.read_text("utf-8"))
+    metafile.unlink()
+    return Bundle(_addresses(meta, entries, output, root), _packages(meta, root), output)
+
+
+def _relative(path: Path, root: Path) -> str:
+    """As esbuild names it. In an absolute path a star or a backslash would be a pattern."""
+    relative = path.relative_to(root, walk_up=True).as_posix()
+    return relative if relative.startswith("../") else f"./{relative}"
+
+
+def _run(command: list[str], root: Path) -> None:
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise BundleError(f"{command[0]}: {error.strerror}; run `make setup`") from None
+    if done.returncode:
+        raise _error(done.stderr)
+
+
+def _error(stderr: str) -> Exception:
+    message = re.search(r"\[ERROR\] (.+)", stderr)
+    where = re.search(r"^\s+(\S+):(\d+):\d+:$", stderr, re.MULTILINE)
+    what = message[1] if message else stderr.strip()
+    return SourceError(where[1], int(where[2]), what) if where else BundleError(what)
+
+
+def _addresses(
+    meta: Mapping[str, Any], entries: Mapping[str, Path], output: Path, root: Path
+) -> dict[str, str]:
+    names = {_relative(path, root).removeprefix("./"): name for name, path in entries.items()}
+    addresses = {}
+    for path, built in meta["outputs"].items():
+        file = (root / path).resolve()
+        address = file.relative_to(output.resolve()).as_posix()
+        if built.get("entryPoint") in names:
+            addresses[names[built["entryPoint"]] + file.suffix] = address
+        elif file.suffix not in (".js", ".css"):
+            addresses[Path(next(iter(built["inputs"]))).name] = address
+    return addresses
+
+
+def _packages(meta: Mapping[str, Any], root: Path) -> tuple[Path, ...]:
+    matches = filter(None, (PACKAGE.match(path) for path in meta["inputs"]))
+    return tuple(sorted({(root / match[0]).resolve() for match in matches}))

@@ -1,0 +1,67 @@
+"""Pelican plugin: fences of live Python become code boxes, run by a Python that the site serves.
+
+Settings, all optional: ``CODEBOX_PROJECTS``, folders with a pyproject.toml whose wheels readers
+can import; ``CODEBOX_FIRST`` and ``CODEBOX_LATER``, packages of Pyodide's that are there at once
+or when they are imported; ``CODEBOX_DATA``, files by the name of a package that readers' programs
+find them in; ``CODEBOX_PRELOAD``, Python that runs before the snapshot is taken;
+``CODEBOX_PYODIDE``, npm's folder of Pyodide; ``CODEBOX_NODE``, the program; ``CODEBOX_CACHE``.
+
+A page that has a content security policy must allow ``script-src 'self' 'wasm-unsafe-eval' blob:``,
+``worker-src 'self' blob:``, ``connect-src 'self' data:`` and ``img-src blob: data:``.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.plugins.explorable.fences import FenceExtension
+
+from .build import AssemblyError, Recipe, Runtime, assemble
+from .build.progress import Progress
+from .fence import Download, accepts, render
+
+PAGE = Path(__file__).parent / "page"
+
+__all__ = ["AssemblyError", "Recipe", "Runtime", "assemble", "recipe", "register"]
+
+
+def recipe(settings: dict[str, Any]) -> Recipe:
+    """What Pelican's settings say of the runtime."""
+    root = Path(settings["PATH"]).parent
+    given = {
+        "node": settings.get("CODEBOX_NODE"),
+        "first": settings.get("CODEBOX_FIRST"),
+        "later": settings.get("CODEBOX_LATER"),
+        "preload": settings.get("CODEBOX_PRELOAD"),
+    }
+    return Recipe(
+        core=Path(settings.get("CODEBOX_PYODIDE", root / "node_modules" / "pyodide")),
+        projects=tuple(map(Path, settings.get("CODEBOX_PROJECTS", ()))),
+        data={
+            name: tuple(map(Path, files))
+            for name, files in settings.get("CODEBOX_DATA", {}).items()
+        },
+        **{name: value for name, value in given.items() if value is not None},
+    )
+
+
+def configure(pelican: Pelican) -> None:
+    settings = pelican.settings
+    cache = Path(settings.get("CODEBOX_CACHE") or Path(settings["CACHE_PATH"]).parent / "runtime")
+    with Progress() as progress:
+        runtime = assemble(Path(settings["OUTPUT_PATH"]), cache, recipe(settings), progress)
+    assets = {
+        "codebox": PAGE / "box.js",
+        "codebox-style": PAGE / "codebox.css",
+        "codebox-guard": PAGE / "guard.js",
+    }
+    settings["ASSETS"] = {**assets, **settings.get("ASSETS", {})}
+    box = partial(render, download=Download(runtime.folder, runtime.size))
+    settings["MARKDOWN"].setdefault("extensions", []).append(FenceExtension(accepts, box))
+
+
+def register() -> None:
+    signals.initialized.connect(configure)

@@ -1,0 +1,141 @@
+"""Puts a runtime together, and keeps each part until what it is made from changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from . import needs, project
+from .distribution import RESIDENTS, core, data, later
+from .files import folder
+from .manifest import manifest
+from .pack import Shelf, pack
+from .recipe import CORE, AssemblyError, Package, Recipe
+from .sources import Source, Stock, sources
+
+__all__ = ["Runtime", "assemble"]
+
+HERE = Path(__file__).parent
+BOOT = HERE.parent / "engine" / "boot"
+# The code that decides what a part looks like: parts made by other code are made anew.
+COMMON = [HERE / f"{n}.py" for n in ("bytecode", "compiler", "distribution", "pack", "wheels")]
+WHEEL_MAKERS = [*COMMON, HERE / "needs.py", HERE / "project.py"]
+MAKERS = [
+    *COMMON,
+    *RESIDENTS,
+    *(HERE / f"{name}.py" for name in ("node", "snapshot")),
+    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot")),
+    *(BOOT / f"{name}.js" for name in ("image", "libraries", "pack", "start")),
+]
+
+type Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """``folder`` is relative to the site's root; ``size`` are the bytes that a first run loads."""
+
+    folder: str
+    size: int
+    manifest: Mapping[str, Any]
+
+
+def assemble(
+    target: Path,
+    cache: Path,
+    recipe: Recipe,
+    report: Report = lambda _: None,
+    places: Sequence[Source] | None = None,
+) -> Runtime:
+    """Writes ``target/runtime/HASH/``; does nothing if it is there already.
+
+    ``cache`` keeps downloads and finished parts: with them no network is needed. The same recipe
+    gives the same bytes. Raises AssemblyError with one line that says what to do.
+    """
+    recipe.check_python()
+    stock = Stock(cache, sources(recipe) if places is None else places, report)
+    parts = [_kept(cache, _key(MAKERS, _facts(recipe)), partial(core, recipe=recipe, stock=stock))]
+    for name in recipe.later:
+        key = _key(COMMON, [name, _sums(recipe.closure(name))])
+        make = partial(later, name=name, recipe=recipe, stock=stock)
+        parts.append(_kept(cache, key, make))
+    for name, files in recipe.data.items():
+        key = _key(COMMON, [name, _files(files)])
+        parts.append(_kept(cache, key, partial(data, name=name, files=files)))
+    own = {}
+    for at in recipe.projects:
+        wheel = partial(_wheel, at=at, report=report)
+        own[project.name(at)] = _kept(cache, _key(WHEEL_MAKERS, _own(at)), wheel)
+    found = manifest(recipe, parts, own)
+    text = json.dumps(found, separators=(",", ":"), sort_keys=True)
+    name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    if not (target / name / "manifest.json").is_file():
+        _place([*parts, *own.values()], found, text, target / name)
+    return Runtime(f"{name}/", int(found["total"]), found)
+
+
+def _kept(cache: Path, key: str, make: Callable[[Path], None]) -> Path:
+    kept = cache / "built" / key
+    if not kept.is_dir():
+        with folder(kept) as aside:
+            make(aside)
+    return kept
+
+
+def _wheel(to: Path, at: Path, report: Report) -> None:
+    name = project.name(at)
+    report(f"building the wheel of {name}")
+    content = project.build(at)
+    shelf = Shelf(to)
+    shelf.add(name, pack(content | project.bytecode(content)))
+    imported, used = needs.imports(content), needs.uses(content)
+    shelf.close(
+        imports={own: sorted(names) for own, names in imported.items()},
+        uses={name: sorted(modules) for name, modules in used.items()},
+    )
+
+
+def _place(parts: Iterable[Path], found: Mapping[str, Any], text: str, target: Path) -> None:
+    places = {file.name: file for part in parts for file in part.glob("*.bin")}
+    with folder(target) as aside:
+        for entry in found["files"].values():
+            shutil.copyfile(places[entry["file"]], aside / entry["file"])
+        (aside / "manifest.json").write_text(text)
+
+
+def _facts(recipe: Recipe) -> list[Any]:
+    files = (*CORE, "python_stdlib.zip", "pyodide-lock.json")
+    sums = [_sum(recipe.core / name) for name in files]
+    first = _sums([recipe.package(name) for name in recipe.first])
+    return [recipe.preload, recipe.snapshot, first, sums]
+
+
+def _sums(packages: Iterable[Package]) -> list[tuple[str, str]]:
+    return [(package.name, package.sha256) for package in packages]
+
+
+def _own(at: Path) -> list[Any]:
+    return [(str(path.relative_to(at)), _sum(path)) for path in project.sources(at)]
+
+
+def _files(paths: Iterable[Path]) -> list[tuple[str, str]]:
+    try:
+        return [(path.name, _sum(path)) for path in paths]
+    except OSError as error:
+        raise AssemblyError(f"{error.filename}: {error.strerror}; see CODEBOX_DATA") from error
+
+
+def _key(makers: Iterable[Path], facts: list[Any]) -> str:
+    code = [(path.name, _sum(path)) for path in makers]
+    return hashlib.sha256(json.dumps([sys.version, code, facts]).encode()).hexdigest()[:20]
+
+
+def _sum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,161 @@
+"""Pyodide, its packages and the snapshot, in the form in which they are served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyodide_lock import PyodideLockSpec
+
+from .bytecode import compile_files
+from .node import NodeError
+from .pack import Shelf, pack
+from .recipe import CORE, Recipe
+from .snapshot import Interpreter, Snapshot, take
+from .sources import Stock
+from .wheels import SITE, module, native, read_stdlib, read_wheel
+
+__all__ = ["RESIDENTS", "core", "data", "later"]
+
+# Modules that NumPy imports when they are first used: a first program mostly does without.
+ASIDE = {"numpy.fft": "numpy/fft/", "numpy.random": "numpy/random/"}
+# An extension module that NumPy has but does not import by itself.
+ASLEEP = "numpy/linalg/lapack_lite."
+
+# A package in every runtime, imported in the snapshot.
+RESIDENT = "codebox_reader"
+RESIDENTS = sorted((Path(__file__).parent.parent / "worker" / "python").glob("*.py"))
+
+type Content = dict[str, bytes]
+type Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Files by their paths in the browser, extension modules apart from the rest."""
+
+    modules: Content
+    native: Content
+
+    def below(self, prefix: str) -> Parts:
+        """What lies below a path of the packages' folder."""
+        start = f"{SITE}/{prefix}"
+        return Parts(*({p: f for p, f in files.items() if p.startswith(start)} for files in self))
+
+    def without(self, other: Parts) -> Parts:
+        gone = other.modules | other.native
+        return Parts(*({p: f for p, f in files.items() if p not in gone} for files in self))
+
+    def __iter__(self) -> Iterator[Content]:
+        return iter((self.modules, self.native))
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(name for path in self.modules | self.native if (name := module(path)))
+
+
+def core(to: Path, recipe: Recipe, stock: Stock) -> None:
+    """Python with the first packages: a shelf in the folder ``to``, with the lock and one pack.
+
+    ``memory`` in the shelf is what the snapshot needs, 0 if there is none.
+    """
+    wheels = [stock.wheel(recipe.package(name)) for name in recipe.first]
+    stock.report("compiling Python's own modules and NumPy")
+    contents = [read_stdlib(recipe.core / "python_stdlib.zip"), resident()]
+    everything = _parts([*contents, *map(read_wheel, wheels)], recipe, documented=True)
+    aside = {name: everything.below(prefix) for name, prefix in ASIDE.items()}
+    for parts in aside.values():
+        everything = everything.without(parts)
+    asleep = everything.below(ASLEEP)
+    python = Interpreter(
+        recipe, _lock(recipe), everything.modules, pack(everything.without(asleep).native)
+    )
+
+    shelf = Shelf(to)
+    for name in CORE:
+        shelf.add(name, (recipe.core / name).read_bytes())
+    shelf.add("native", python.native)
+    snapshot = _snapshot(python, stock.report)
+    if snapshot:
+        shelf.add("snapshot", snapshot.image)
+    loaded = snapshot.modules if snapshot else frozenset()
+    start = {path: code for path, code in python.modules.items() if module(path) in loaded}
+    rest = {path: data for path, data in python.modules.items() if path not in start}
+    shelf.add("start", pack(start))
+    packs = {"library": _shelve(shelf, "library", Parts(rest, asleep.native), needs=[])}
+    for name, parts in aside.items():
+        packs[name] = _shelve(shelf, name, parts, needs=[])
+    shelf.close(packs=packs, lock=python.lock, memory=snapshot.memory if snapshot else 0)
+
+
+def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
+    """A package with what it depends on; what it seldom asks for comes in packs of its own.
+
+    Without docstrings: Matplotlib takes a quarter of its import to put its own together.
+    """
+    packages = recipe.closure(name)
+    wheels = {package.name: stock.wheel(package) for package in packages}
+    stock.report(f"compiling {name}")
+    apart = [package.name for package in packages if package.name in recipe.apart]
+    groups = {name: [at for at in wheels if at not in apart], **{at: [at] for at in apart}}
+    shelf = Shelf(to)
+    packs = {}
+    for pack_name, members in groups.items():
+        parts = _parts([read_wheel(wheels[at]) for at in members], recipe, documented=False)
+        packs[pack_name] = _shelve(shelf, pack_name, parts, needs=["library"])
+    shelf.close(packs=packs)
+
+
+def data(to: Path, name: str, files: Iterable[Path]) -> None:
+    """A package that has nothing but ``files``."""
+    content = {"__init__.py": b"", **{file.name: file.read_bytes() for file in files}}
+    shelf = Shelf(to)
+    parts = Parts({f"{SITE}/{name}/{file}": text for file, text in content.items()}, {})
+    shelf.close(packs={name: _shelve(shelf, name, parts, needs=[])})
+
+
+def resident() -> Content:
+    """The code box's own Python, which runs what readers write."""
+    content = {"__init__.py": b"", **{path.name: path.read_bytes() for path in RESIDENTS}}
+    return {f"{SITE}/{RESIDENT}/{name}": data for name, data in content.items()}
+
+
+def _snapshot(python: Interpreter, report: Report) -> Snapshot | None:
+    """None if none is wanted or none can be had: a site can do without."""
+    if not python.recipe.snapshot:
+        return None
+    report("taking the snapshot")
+    try:
+        return take(python)
+    except NodeError as error:
+        report(f"no snapshot, so Python will start more slowly: {error}")
+        return None
+
+
+def _parts(contents: Sequence[Content], recipe: Recipe, documented: bool) -> Parts:
+    files: Content = {}
+    for content in contents:
+        files |= content
+    compiled = compile_files(files, recipe.workers, documented)
+    libraries = {path: data for path, data in compiled.items() if native(path)}
+    modules = {path: data for path, data in compiled.items() if path not in libraries}
+    return Parts(modules, libraries)
+
+
+def _shelve(shelf: Shelf, name: str, parts: Parts, needs: list[str]) -> dict[str, Any]:
+    shelf.add(name, pack(parts.modules))
+    files = [name]
+    if parts.native:
+        files.append(f"{name}-native")
+        shelf.add(files[1], pack(parts.native))
+    return {"files": files, "modules": parts.names, "needs": needs}
+
+
+def _lock(recipe: Recipe) -> dict[str, Any]:
+    """The lock without packages: the browser gets them as packs, not as wheels."""
+    lock = PyodideLockSpec.from_json(recipe.lock_path)
+    lock.packages.clear()
+    found: dict[str, Any] = lock.to_dict()
+    return found

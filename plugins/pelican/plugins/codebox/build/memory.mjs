@@ -1,0 +1,57 @@
+/** What a snapshot has to know of Emscripten's memory. */
+
+import { PAGE } from "../engine/boot/image.js";
+
+const DATA_SECTION = 11;
+
+/** Zeroes what the allocator has got back: nobody reads it, and it would not compress. */
+export function sweep(memory, start, end) {
+  const words = new Uint32Array(memory.buffer);
+  let chunk = start;
+  while (chunk < end) {
+    const head = words[(chunk + 4) >> 2];
+    const size = head & ~7;
+    if (size < 16 || chunk + size > end) break;
+    // A free chunk keeps its links and its place in a tree in the first 32 bytes.
+    if (!(head & 2) && size > 32) memory.fill(0, chunk + 32, chunk + size);
+    chunk += size;
+  }
+  if (chunk < end - 64) throw new Error(`the heap is not as expected at ${chunk} of ${end}`);
+}
+
+/** The length of the data section: where the main module's variables without a value begin. */
+export function dataSize(wasm) {
+  let at = 8;
+  const number = () => {
+    for (let value = 0, shift = 0; ; shift += 7) {
+      value |= (wasm[at] & 127) << shift;
+      if (wasm[at++] < 128) return value;
+    }
+  };
+  while (at < wasm.length) {
+    const [id, size] = [wasm[at++], number()];
+    if (id === DATA_SECTION) return size;
+    at += size;
+  }
+  throw new Error("the main module has no data");
+}
+
+/** Whole pages inside of blocks of memory: first, one past the last. */
+export function wholePages(blocks) {
+  const pages = blocks.map(([from, to]) => [Math.ceil(from / PAGE), Math.floor(to / PAGE)]);
+  return pages.filter(([first, last]) => first < last);
+}
+
+/** The ranges of pages without those that differ between two memories. */
+export function equalPages(ranges, one, other) {
+  const differs = (page) => {
+    const [from, to] = [page * PAGE, (page + 1) * PAGE];
+    return Buffer.compare(one.subarray(from, to), other.subarray(from, to)) !== 0;
+  };
+  const cut = ([first, last]) => {
+    const pages = Array.from({ length: last - first }, (_, i) => first + i).filter(differs);
+    const ends = [first - 1, ...pages, last];
+    return ends.slice(1).map((end, i) => [ends[i] + 1, end]);
+  };
+  return ranges.flatMap(cut).filter(([first, last]) => first < last);
+}

@@ -1,0 +1,83 @@
+/**
+ * Makes the snapshot: node snapshot.mjs FOLDER
+ *
+ * FOLDER has job.json and gets snapshot.bin (boot/image.js tells its form) and snapshot.json, the
+ * size of the memory and the names of the modules in it. Entropy and clock stand still meanwhile, so that the same
+ * input gives the same bytes.
+ */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { checksum, difference, pack } from "../engine/boot/image.js";
+import { placeholders } from "../engine/boot/libraries.js";
+import { unpack, write } from "../engine/boot/pack.js";
+import { load, prepare } from "../engine/boot/start.js";
+import { dataSize, equalPages, sweep, wholePages } from "./memory.mjs";
+import { partsOf } from "./parts.mjs";
+
+const NOW = Date.UTC(2020, 0, 1);
+const GLOBAL_BASE = 1024; // where Emscripten puts the main module's data
+
+function standStill() {
+  const require = createRequire(import.meta.url);
+  require("node:crypto").randomFillSync = (array) => array.fill(7);
+  globalThis.crypto.getRandomValues = (array) => array.fill(7);
+  performance.now = () => 0;
+  globalThis.Date = class extends Date {
+    constructor(...args) {
+      super(...(args.length ? args : [NOW]));
+    }
+    static now() {
+      return NOW;
+    }
+  };
+}
+
+const folder = process.argv[2];
+const job = JSON.parse(readFileSync(join(folder, "job.json"), "utf8"));
+const { read, compile, ...parts } = partsOf(folder, job);
+
+/** Starts Python; tells memory and the modules' places in it as they are before Python's own start. */
+async function start() {
+  const begun = {};
+  begun.pyodide = await load(parts, { _makeSnapshot: true }, (module) => {
+    begun.module = module;
+    module.preRun.push(({ FS }) => job.packs.forEach((name) => write(FS, unpack(read(name)))));
+    module.preRun.push(({ FS }) => write(FS, placeholders(parts.libraries)));
+    module.onRuntimeInitialized = () => {
+      const scratch = module._emscripten_stack_get_end() + 64;
+      begun.blocks = prepare(module, parts.libraries, scratch);
+      module.HEAPU8.fill(0, scratch, scratch + 64);
+      begun.memory = module.HEAPU8.slice();
+    };
+  });
+  return begun;
+}
+
+// Some data depend on entropy already then: two starts tell which.
+const other = await start();
+standStill();
+const { pyodide, module, memory, blocks } = await start();
+pyodide.runPython(job.python);
+const modules = pyodide.runPython('import sys; "\\n".join(sys.modules)').split("\n").sort();
+pyodide.runPython(job.farewell);
+
+const after = module.HEAPU8.slice();
+after.fill(0, module._emscripten_stack_get_end(), module.stackSave());
+sweep(after, module.___heap_base, module._sbrk(0));
+const before = new Uint8Array(after.length);
+before.set(memory);
+const own = [GLOBAL_BASE, GLOBAL_BASE + dataSize(readFileSync(join(job.core, "pyodide.asm.wasm")))];
+const fixed = equalPages(wholePages([own, ...blocks]), memory, other.memory);
+const { pages, bytes } = difference(before, after, fixed);
+const head = {
+  memory: after.length,
+  table: module.wasmTable.length,
+  static: fixed,
+  checksum: checksum(before, fixed),
+  pages: pages.length,
+  config: module.API.serializeHiwireState(),
+};
+writeFileSync(join(folder, "snapshot.bin"), pack(head, pages, bytes));
+writeFileSync(join(folder, "snapshot.json"), JSON.stringify({ memory: after.length, modules }));

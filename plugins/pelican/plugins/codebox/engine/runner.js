@@ -1,0 +1,225 @@
+/**
+ * Interpreters for the boxes of a page: one that runs, and one that is warm for when it is stopped.
+ *
+ * Stop ends the worker, which no program can resist. All bytes are kept in the page, so that the next
+ * worker starts without the network.
+ */
+
+import * as say from "./protocol.js";
+import { Source } from "./source.js";
+
+const PATIENCE = 150; // milliseconds in which a run has the processor to itself
+const CALM = 1000; // milliseconds after which no run is on its way
+
+/** One worker. */
+class Interpreter {
+  constructor(order, address) {
+    const blob = new Blob([`import { start } from ${JSON.stringify(address)}; start(self);`], {
+      type: "text/javascript",
+    });
+    this.blob = URL.createObjectURL(blob);
+    this.worker = new Worker(this.blob, { type: "module" });
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.ready = new Promise((resolve, reject) => {
+      this.listener = ({ type, message }) => {
+        if (type === say.READY) resolve(this);
+        else if (type === say.BROKEN) reject(new Error(message));
+      };
+    });
+    this.questions = [];
+    this.port.onmessage = ({ data }) => {
+      if (data.type === say.NAMES) this.questions.shift()?.(data.names);
+      else this.listener?.(data);
+    };
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.listener?.({ type: say.BROKEN, message: event.message || "its worker did not start" });
+    };
+    this.worker.postMessage({ type: say.BOOT, ...order }, [port2]);
+  }
+
+  send(type, message) {
+    this.port.postMessage({ type, ...message });
+  }
+
+  /** Names in a module; asked of an interpreter that waits. */
+  names(module) {
+    this.send(say.NAMES, { module });
+    return new Promise((resolve) => this.questions.push(resolve));
+  }
+
+  end() {
+    for (const answer of this.questions) answer([]);
+    this.listener = null;
+    this.worker.terminate();
+    this.port.close();
+    URL.revokeObjectURL(this.blob);
+  }
+}
+
+export class Pool {
+  /**
+   * @param {string} base absolute address of the runtime's folder, ending in a slash
+   * @param {(error: Error) => string} reason its words; not imported here, for what two bundles share
+   *   is a third, that the page would wait for before it is painted
+   */
+  constructor(base, reason) {
+    Object.assign(this, { reason, source: new Source(base), idle: [], live: new Set(), jobs: new Set() });
+    this.watchers = new Set();
+    this.known = new Map();
+  }
+
+  tell(stage, more = {}) {
+    for (const watch of this.watchers) watch(stage, more);
+  }
+
+  /** Resolves when an interpreter waits; downloads and starts one for `code` if there is none. */
+  warm(code = "") {
+    return this.idle.length ? Promise.resolve() : this.another(code);
+  }
+
+  another(code) {
+    return (this.starting ??= this.start(code).finally(() => (this.starting = null)));
+  }
+
+  /** Soon there is one that waits, for when the one that runs, or will, is stopped. */
+  spare(code, rest = PATIENCE) {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => {
+      const wanted = this.jobs.size ? 1 : 2;
+      if (this.idle.length < wanted) this.another(code).catch(() => {}); // a run will say what is wrong
+    }, rest);
+  }
+
+  async start(code) {
+    const [order, { address }] = await Promise.all([this.source.order(), import("../worker/worker.js")]);
+    const interpreter = new Interpreter({ ...order, code }, address);
+    this.live.add(interpreter);
+    try {
+      await this.deliver(interpreter, code);
+      await interpreter.ready;
+    } catch (error) {
+      this.end(interpreter);
+      if (!this.source.here) this.source.abort();
+      throw error;
+    }
+    for (const pack of this.source.packs.values()) this.forward(interpreter, pack);
+    this.release(interpreter);
+    this.tell("ready");
+    // A phone has less memory, and whoever scrolls touches the box: there only a run asks for two.
+    if (matchMedia("(hover: hover)").matches) this.spare(code, CALM);
+  }
+
+  /** The first worker starts while its parts are on their way; it may fail before they are here. */
+  async deliver(interpreter, code) {
+    const tell = (bytes) => this.tell("loading", bytes);
+    const send = (name, value) => interpreter.send(say.PART, { name, value });
+    await Promise.race([this.source.fetch(code, tell, send), interpreter.ready]);
+    this.tell("starting");
+  }
+
+  /** Packages that came earlier go to this interpreter too. */
+  async forward(interpreter, pack) {
+    try {
+      interpreter.send(say.PACKS, { packs: [await pack] });
+    } catch {
+      // asked for again by the run that needs it, which then says what is wrong
+    }
+  }
+
+  release(interpreter) {
+    interpreter.listener = ({ type }) => {
+      if (type !== say.BROKEN) return;
+      this.idle = this.idle.filter((other) => other !== interpreter);
+      this.end(interpreter);
+    };
+    this.idle.push(interpreter);
+    while (this.idle.length > 2) this.end(this.idle.pop());
+  }
+
+  end(interpreter) {
+    this.live.delete(interpreter);
+    interpreter.end();
+  }
+
+  /**
+   * Runs `code`; `listen` gets the worker's messages, and BROKEN when it cannot be run. The
+   * interpreter of foreign code is not used again: whatever it has changed there goes with it.
+   * @returns {{stop: () => void}}
+   */
+  run(code, listen, foreign = false) {
+    const job = { code, listen, foreign, interpreter: null, stop: () => this.stop(job) };
+    this.jobs.add(job);
+    this.begin(job);
+    return job;
+  }
+
+  async begin(job) {
+    try {
+      while (!this.idle.length) await this.warm(job.code);
+    } catch (error) {
+      if (this.jobs.delete(job)) job.listen({ type: say.BROKEN, message: error.message, error });
+      return;
+    }
+    if (!this.jobs.has(job)) return; // stopped while it loaded
+    job.interpreter = this.idle.shift();
+    job.interpreter.listener = (message) => this.hear(job, message);
+    job.interpreter.send(say.RUN, { code: job.code });
+    this.spare(job.code);
+  }
+
+  hear(job, message) {
+    if (message.type === say.NEED) this.supply(job, message.names);
+    if (message.type === say.DONE) {
+      this.jobs.delete(job);
+      if (job.foreign) this.replace(job);
+      else this.release(job.interpreter);
+    } else if (message.type === say.BROKEN) {
+      this.jobs.delete(job);
+      this.replace(job);
+    }
+    job.listen(message);
+  }
+
+  async supply(job, names) {
+    try {
+      const packs = [];
+      for (const name of names) {
+        const tell = (bytes) => job.listen({ type: say.NEED, names: [name], ...bytes });
+        packs.push(await this.source.pack(name, tell));
+      }
+      job.interpreter.send(say.PACKS, { packs });
+    } catch (error) {
+      job.interpreter.send(say.FAILED, { message: this.reason(error) });
+    }
+  }
+
+  stop(job) {
+    if (!this.jobs.delete(job)) return;
+    if (job.interpreter) this.replace(job);
+    else if (!this.jobs.size && !this.source.here) this.source.abort();
+  }
+
+  /** Fetches a package that is likely to be wanted, and hands it to all interpreters. */
+  ahead(name) {
+    if (!this.source.manifest?.packs?.[name] || this.source.packs.has(name)) return;
+    const pack = this.source.pack(name);
+    for (const interpreter of this.live) this.forward(interpreter, pack);
+  }
+
+  /** Names in a module, for completion; none while no interpreter waits. */
+  async names(module) {
+    if (!this.known.has(module) && this.idle.length) {
+      const names = await this.idle[0].names(module);
+      if (names.length) this.known.set(module, names);
+    }
+    return this.known.get(module) ?? [];
+  }
+
+  replace({ interpreter, code }) {
+    this.end(interpreter);
+    this.warm(code).catch(() => {}); // the next run asks again and says what is wrong
+    this.spare(code);
+  }
+}

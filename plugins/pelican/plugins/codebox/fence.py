@@ -1,0 +1,126 @@
+"""A fence of live Python becomes a code box that can be read without JavaScript.
+
+In a source::
+
+    ```python live id=adam
+    print("hello")
+    ```
+
+The words after ``live`` are optional: ``id=NAME`` names the box, so that a reader's edits and
+shared links find it again after the code has changed.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pygments import lex
+from pygments.lexers import PythonLexer
+from pygments.token import STANDARD_TYPES, Token
+
+from pelican.plugins.explorable.fences import Fence, Html
+
+__all__ = ["Download", "accepts", "render"]
+
+NAME = re.compile(r"id=([a-z][a-z0-9_-]*)")
+PLACEHOLDER = "Output will appear here after running the code"
+KEYS = "Ctrl+Enter runs. Esc, then Tab leaves the code."
+BUTTONS = (
+    ("run", "Run"),
+    ("stop", "Stop"),
+    ("reset", "Reset"),
+    ("copy", "Copy"),
+    ("share", "Share"),
+)
+
+
+@dataclass(frozen=True)
+class Download:
+    """What a first Run fetches: the runtime's folder, relative to the site's root, and bytes."""
+
+    runtime: str
+    size: int
+
+
+def accepts(fence: Fence) -> bool:
+    """Whether the fence opens with ``python live``."""
+    return fence.info.split()[:2] == ["python", "live"]
+
+
+def render(fence: Fence, download: Download) -> list[str]:
+    """The box as HTML; SourceError at the line of the file that does not parse."""
+    name = _name(fence)
+    _parse(fence)
+    return [Html(_box(name, highlight(fence.body), download))]
+
+
+def _name(fence: Fence) -> str:
+    words = fence.info.split()[2:]
+    if not words:
+        return "c" + hashlib.sha256(fence.body.encode()).hexdigest()[:8]
+    match = NAME.fullmatch(words[0])
+    if match is None or len(words) > 1:
+        raise fence.error(f"after `python live` only id=NAME may stand, not {' '.join(words)!r}")
+    return match[1]
+
+
+def _parse(fence: Fence) -> None:
+    try:
+        # Pyodide runs a top-level await; so may the author.
+        compile(fence.body, fence.path, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        # for a null byte Python names no line
+        line = error.lineno or fence.body.partition("\0")[0].count("\n") + 1
+        raise fence.error(f"{error.msg} in live code", fence.line + line) from None
+
+
+def highlight(code: str) -> str:
+    """``code`` as HTML, spans with Pygments' short class names; its text is ``code`` itself."""
+    pieces = []
+    # Pygments strips and adds newlines unless told otherwise; readers get what the author wrote.
+    for token, text in _definitions(lex(code, PythonLexer(stripnl=False, ensurenl=False))):
+        name = STANDARD_TYPES.get(token, "")
+        escaped = html.escape(text, quote=False)
+        pieces.append(
+            f'<span class="{name}">{escaped}</span>' if name not in ("", "w") else escaped
+        )
+    return "".join(pieces)
+
+
+def _definitions(tokens: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+    """Marks a magic name as a function's name only where it is defined, as editors do."""
+    defining = False
+    for token, text in tokens:
+        if token is Token.Name.Function.Magic:
+            yield (Token.Name.Function if defining else Token.Name), text
+        else:
+            yield token, text
+        if text.strip():
+            defining = token in Token.Keyword and text == "def"
+
+
+def _box(name: str, code: str, download: Download) -> str:
+    # The controls are hidden from feeds and readers without scripts; the style sheet gives them
+    # their room before the script arrives, so that nothing moves when it does.
+    buttons = "".join(
+        f'<button type="button" data-action="{action}" disabled>{label}</button>'
+        for action, label in BUTTONS
+    )
+    return (
+        f'<div class="codebox" id="codebox-{name}" data-codebox="{name}"'
+        f' data-runtime="{html.escape(download.runtime)}" data-download="{download.size}">'
+        f'<div class="codebox-code highlight"><pre><code>{code}</code></pre></div>'
+        f'<div class="codebox-tools" hidden>{buttons}</div>'
+        '<div class="codebox-foot" hidden><p class="codebox-status" role="status"></p>'
+        f'<p class="codebox-keys" id="codebox-{name}-keys">{KEYS}</p></div>'
+        '<div class="codebox-output" hidden><p class="codebox-label" aria-hidden="true">Output</p>'
+        f'<div class="codebox-log" role="log" aria-label="Output" tabindex="0">'
+        f'<p class="codebox-placeholder">{PLACEHOLDER}</p></div></div>'
+        "</div>"
+    )

@@ -1,0 +1,209 @@
+/**
+ * The code boxes of a page. This entry is all that a page loads for them; editor, output and
+ * interpreter come when a reader shows that they want them: a pointer that rests in the box, focus,
+ * or Run.
+ *
+ * Other scripts put code into a box by the event `codebox:code` with detail {code, notice}.
+ */
+
+import { Program } from "./program.js";
+import { reason } from "./states.js";
+import { View } from "./view.js";
+
+const REST = 200; // milliseconds that a pointer rests before it means something
+const SITE = new URL("..", import.meta.url); // bundles lie one folder below the site's root
+
+const thrifty = () =>
+  navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+
+const pools = new Map();
+
+async function poolAt(base) {
+  if (!pools.has(base)) announce(`${base}manifest.json`);
+  const { Pool } = await import("../engine/runner.js");
+  if (!pools.has(base)) pools.set(base, new Pool(base, reason));
+  return pools.get(base);
+}
+
+/** Has the browser fetch what the next script will ask for, while that script is on its way. */
+function announce(href) {
+  const link = document.createElement("link");
+  document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
+}
+
+export class Box {
+  constructor(root) {
+    Object.assign(this, { root, job: null });
+    this.view = new View(root);
+    this.base = new URL(root.dataset.runtime, SITE).href;
+    this.code = root.querySelector(".codebox-code");
+    this.program = new Program(root.dataset.codebox, this.code, (...word) => this.say(...word));
+    this.view.reveal(this.acts());
+    this.listen();
+    this.state("idle", { size: Number(root.dataset.download) });
+    this.open();
+  }
+
+  acts() {
+    const { program } = this;
+    return {
+      run: () => this.run(),
+      stop: () => this.stop(),
+      reset: () => program.reset(),
+      copy: () => program.copy(),
+      share: () => program.share(),
+    };
+  }
+
+  listen() {
+    const { root } = this;
+    root.addEventListener("keydown", (event) => this.key(event), { capture: true });
+    root.addEventListener("focusin", () => this.want());
+    root.addEventListener("pointerdown", () => this.want());
+    root.addEventListener("pointerenter", () => {
+      this.rest = setTimeout(() => this.want(), REST);
+    });
+    root.addEventListener("pointerleave", () => clearTimeout(this.rest));
+    root.addEventListener("codebox:code", ({ detail }) => this.program.receive(detail));
+    addEventListener("hashchange", () => this.open());
+  }
+
+  key(event) {
+    const runs = event.key === "Enter" && (event.ctrlKey || event.metaKey || event.shiftKey);
+    if (!runs || !this.code.contains(event.target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!this.job) this.run();
+  }
+
+  open() {
+    if (this.program.open()) this.root.scrollIntoView({ block: "start" });
+  }
+
+  state(name, more) {
+    this.view.show(name, more, Boolean(this.job));
+  }
+
+  /** A word about something else than the run. */
+  say(text, ...choices) {
+    if (!this.job) this.root.dataset.state = "said"; // stages of a download must not cover it
+    this.view.tell(text, ...choices);
+  }
+
+  /** A reader is here: everything that a run needs comes now, unless they save data. */
+  want() {
+    if (this.wanted || thrifty()) return;
+    this.wanted = true;
+    this.prepare();
+    this.warm();
+  }
+
+  /** Editor and output; both are there once, and the box works without the editor. */
+  prepare() {
+    const names = async (module) => (await this.pool?.names(module)) ?? [];
+    return (this.prepared ??= Promise.all([this.program.upgrade(names), this.pane()]));
+  }
+
+  async pane() {
+    const { Output } = await import("./output.js");
+    const log = this.root.querySelector(".codebox-log");
+    this.output ??= new Output(log, (line) => this.program.text.go(line));
+  }
+
+  async warm() {
+    try {
+      await (await this.connect()).warm(this.program.code);
+    } catch (error) {
+      if (!this.job) this.broken(reason(error));
+    }
+  }
+
+  async connect() {
+    if (!this.pool) {
+      this.pool = await poolAt(this.base);
+      this.pool.watchers.add((stage, more) => this.watch(stage, more));
+    }
+    return this.pool;
+  }
+
+  /** Stages of the download and the start, while there is nothing of more interest to say. */
+  watch(stage, more) {
+    const waiting = this.job ? !this.job.begun : /idle|loading|starting/.test(this.view.state);
+    if (waiting && !(this.job && stage === "ready")) this.state(stage, more);
+  }
+
+  async run() {
+    if (this.job) return;
+    const job = (this.job = { begun: false, stop: () => {} });
+    this.state(this.pool?.idle.length ? "running" : "loading", {});
+    this.program.mark(0);
+    try {
+      const [pool] = await Promise.all([this.connect(), this.pane()]);
+      if (this.job !== job) return;
+      this.prepare();
+      this.output.clear();
+      const listen = (message) => this.job === job && this.hear(message);
+      job.stop = pool.run(this.program.code, listen, this.program.foreign).stop;
+    } catch (error) {
+      if (this.job === job) this.broken(reason(error));
+    }
+  }
+
+  hear({ type, ...message }) {
+    HEAR[type]?.call(this, message);
+  }
+
+  finish(state, more) {
+    this.job = null;
+    this.state(state, more);
+    this.output?.show();
+  }
+
+  broken(message) {
+    this.finish("broken", { message });
+    this.view.tell(this.view.status.textContent, ["Retry", () => this.run()]);
+  }
+
+  stop() {
+    const { job } = this;
+    if (!job) return;
+    job.stop();
+    this.job = null;
+    this.state("stopped"); // what a flood has left to show must not delay the word
+    this.output?.plan();
+  }
+}
+
+const HEAR = {
+  need({ names, loaded, total }) {
+    this.state("loading", { what: names.join(", "), loaded, total });
+  },
+  running() {
+    this.output.clear(); // of an attempt that ended for want of a package, which has come now
+    this.job.begun = true;
+    this.state("running");
+  },
+  text({ pieces, dropped }) {
+    this.output.text(pieces, dropped);
+  },
+  value({ text }) {
+    this.output.put({ kind: "value", text });
+  },
+  picture({ kind, data, alt }) {
+    this.output.put({ kind, data, alt, picture: true });
+  },
+  error({ text, line, hint }) {
+    this.output.put({ kind: "error", text, hint });
+    this.program.mark(line);
+  },
+  done({ ok, seconds }) {
+    if (ok) this.finish("done", { seconds });
+    else this.finish("failed", { line: this.program.line });
+    if (!thrifty()) this.pool.ahead("library");
+  },
+  broken({ message, error }) {
+    this.broken(error ? reason(error) : message);
+  },
+};
+
+for (const root of document.querySelectorAll("[data-codebox]:not([data-ready])")) new Box(root);

@@ -1,0 +1,99 @@
+"""The figure fence, as an extension of Python-Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from markdown import Extension, Markdown
+
+from pelican.plugins.explorable.fences import Fence, FenceExtension, Html, SourceError, blocks
+
+from .cache import Picture
+from .press import FigureError, Press
+
+__all__ = ["FigureExtension", "figure_html", "named_in"]
+
+Script = Callable[[str], str | None]
+
+INFO = re.compile(r"figure(?:\s+(?P<name>\S+))?(?P<rest>\s+\S.*)?$")
+
+
+def no_script(_name: str) -> None:
+    """No figure moves."""
+
+
+class FigureExtension(Extension):
+    """Renders ``figure NAME`` fences; a Markdown object is one page, with each figure once.
+
+    ``script`` gives the address of the script that moves a figure, or None.
+    """
+
+    def __init__(self, press: Press, script: Script = no_script) -> None:
+        super().__init__()
+        self.press, self.script = press, script
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        FenceExtension(_is_figure, _Page(self.press, self.script).render).extendMarkdown(md)
+
+
+class _Page:
+    def __init__(self, press: Press, script: Script) -> None:
+        self.press, self.script = press, script
+        self.places: dict[str, Fence] = {}
+
+    def render(self, fence: Fence) -> list[str]:
+        name = _name(fence)
+        first = self.places.setdefault(name, fence)
+        if (first.path, first.line) != (fence.path, fence.line):
+            raise fence.error(f"figure {name!r} is already at {first.path}:{first.line}")
+        try:
+            picture = self.press.picture(name)
+        except FigureError as error:
+            raise fence.error(str(error)) from None
+        opening, closing = figure_html(picture, self.press.package.module, self.script(name))
+        return [opening, fence.body, closing]
+
+
+def figure_html(picture: Picture, module: str, script: str | None) -> tuple[Html, Html]:
+    """What stands before and after the caption; addresses are relative to the site's root."""
+    name, data = picture.name, f"figures/{picture.name}-{picture.digest}.json"
+    moved = f' data-module="{module}" data-script="{script}"' if script else ""
+    return (
+        Html(
+            f'<figure id="figure-{name}" class="figure" data-figure="{name}"'
+            f' data-json="{data}"{moved}>\n'
+            f'<div class="figure-body" style="aspect-ratio: auto {picture.ratio}">'
+            f"{picture.inline}</div>\n<figcaption>"
+        ),
+        Html("</figcaption>\n</figure>"),
+    )
+
+
+def named_in(folder: Path) -> Iterator[str]:
+    """The names in all figure fences of the Markdown files below ``folder``.
+
+    Files that cannot be read are left out: reading them for the page will tell what is wrong.
+    """
+    for path in sorted(folder.rglob("*.md")):
+        try:
+            lines = path.read_text("utf-8").splitlines()
+            fences = [b.fence for b in blocks(lines, str(path), 1) if not isinstance(b, list)]
+        except (OSError, UnicodeDecodeError, SourceError):
+            continue
+        for fence in fences:
+            if (match := INFO.match(fence.info)) and match["name"]:
+                yield match["name"]
+
+
+def _is_figure(fence: Fence) -> bool:
+    return INFO.match(fence.info) is not None
+
+
+def _name(fence: Fence) -> str:
+    match = INFO.match(fence.info)
+    assert match
+    if not match["name"] or match["rest"]:
+        raise fence.error("a figure fence names one figure: ```figure NAME")
+    return str(match["name"])

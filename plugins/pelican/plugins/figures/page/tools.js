@@ -1,0 +1,94 @@
+// What can be done with a figure as it stands: reset, its code, a link to it, files, its numbers.
+
+import { h } from "./dom.js";
+import { dataTables } from "./table.js";
+import { code, csv, download, standalone } from "./take.js";
+
+const BOX = "#codebox-your-own-figure";
+
+const button = (label, onclick, ariaLabel = label) =>
+  h("button", { type: "button", ariaLabel, onclick }, label);
+
+/** The row of them below a figure; `refresh` when its state has come to rest. */
+export class Tools {
+  /** @param {import("./live.js").Figure} figure */
+  constructor(figure) {
+    this.figure = figure;
+    this.details = dataTables(figure.spec.title, () => figure.tables);
+    this.link = h("a", { href: figure.address, onclick: (event) => this.linked(event) }, "Link");
+    this.link.ariaLabel = "Link to this state";
+    const buttons = h(
+      "div",
+      { className: "figure-buttons" },
+      button("Reset", () => figure.reset()),
+      ...this.toCode(),
+      this.link,
+      button("SVG", () => this.svg(), "Download SVG"),
+      button("CSV", () => this.csv(), "Download CSV"),
+    );
+    this.element = h("div", { className: "figure-tools" }, buttons, this.details.element);
+  }
+
+  refresh() {
+    this.link.href = this.figure.address;
+    this.details.refresh();
+  }
+
+  // Link
+
+  /** A plain click shares; others open or keep the link as any. */
+  linked(event) {
+    this.link.href = this.figure.address;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.share();
+  }
+
+  async share() {
+    const { figure, link } = this;
+    figure.addressed(figure.address);
+    const writing = navigator.clipboard?.writeText(link.href);
+    const copied = await writing?.then(() => true, () => false);
+    const place = copied ? "the clipboard" : "the address bar";
+    figure.tell(`The link is in ${place}; it restores this state.`);
+  }
+
+  // Code
+
+  /** A link that leads to a code box, if the page has one. */
+  toCode() {
+    this.box = document.querySelector(BOX) ?? document.querySelector(".codebox");
+    if (!this.box) return [];
+    return [h("a", { href: `#${this.box.id}`, onclick: () => this.show() }, "Show the code")];
+  }
+
+  /** Hands the code for this state to the box, where the reader runs it, and may come back here. */
+  show() {
+    const { data, moved, root, spec, state } = this.figure;
+    const kept = Object.keys(data.parameters).map((name) => [name, state[name]]);
+    const detail = {
+      code: code(root.dataset.module, data.name, Object.fromEntries(kept), spec.hidden?.(state)),
+      notice: `This is the code of the figure as you left it. Run draws it${spec.effort ?? ""}.`,
+    };
+    if (moved) this.figure.addressed(this.figure.address);
+    this.box.dispatchEvent(new CustomEvent("codebox:code", { detail }));
+    const run = this.box.querySelector("[data-action=run]");
+    setTimeout(() => run.focus({ preventScroll: true })); // after the link's own jump
+  }
+
+  // Files
+
+  name(ending) {
+    const { data, defaults, state } = this.figure;
+    const moved = Object.entries(state).filter(([name, value]) => value !== defaults[name]);
+    return [data.name, ...moved.map((pair) => pair.join("="))].join("_") + ending;
+  }
+
+  svg() {
+    download(this.name(".svg"), "image/svg+xml", standalone(this.figure.svg));
+  }
+
+  csv() {
+    download(this.name(".csv"), "text/csv", csv(this.figure.tables));
+  }
+}

@@ -1,0 +1,69 @@
+"""Pelican plugin: pelican-katex, with errors that say where the formula stands.
+
+pelican-katex renders ``$…$`` and ``$$…$$`` through KaTeX at build time. A formula that KaTeX
+rejects is reported here as ``path:line: message``. Settings are those of pelican-katex
+(``KATEX``, ``KATEX_NODEJS_BINARY``, …), of which ``throwOnError`` is always on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown import Extension, Markdown
+from pelican_katex import rendering
+from pelican_katex.markdown import DollarEscapePattern, KatexPattern
+
+from pelican import Pelican, signals
+from pelican.plugins.explorable.fences import SourceError, place
+
+from .server import started
+
+__all__ = ["FormulaExtension", "register"]
+
+rendering.RenderServer.start_unix_socket = started
+
+
+class _LocatedPattern(KatexPattern):
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 (Python-Markdown's)
+        try:
+            return super().handleMatch(m, data)
+        except rendering.KaTeXError as error:
+            raise located(self.md, m["latex"], error) from None
+
+
+class FormulaExtension(Extension):
+    """``$…$`` and ``$$…$$``; raises SourceError at a formula that KaTeX rejects."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        # The priorities of pelican_katex.markdown.KatexExtension.
+        md.inlinePatterns.register(_LocatedPattern(md), "katex", 186)
+        md.inlinePatterns.register(DollarEscapePattern(md), "katex-dollar-escape", 185)
+
+
+def located(md: Markdown, latex: str, error: Exception) -> SourceError:
+    """The error at the line of the source in which the formula ``latex`` begins."""
+    path, first = place(md)
+    start = next(line.strip() for line in latex.splitlines() if line.strip())
+    lines = getattr(md, "source_text", "").splitlines()
+    line = next((first + i for i, text in enumerate(lines) if start in text), first)
+    reason = str(error).removeprefix("KaTeX parse error: ").removeprefix("ParseError: ")
+    formula = " ".join(latex.split())
+    return SourceError(path, line, f"malformed formula ${formula}$: {reason}")
+
+
+def configure(pelican: Pelican) -> None:
+    settings = pelican.settings
+    rendering.KATEX_DEFAULT_OPTIONS.update(settings.get("KATEX", {}), throwOnError=True)
+    binary = settings.get("KATEX_NODEJS_BINARY", rendering.KATEX_NODEJS_BINARY)
+    rendering.KATEX_NODEJS_BINARY = str(binary)
+    # pelican-katex looks for its file by a pattern, in which its own folder's brackets count too.
+    bundled = rendering.SRC_DIR.glob("katex.*.js")
+    rendering.KATEX_PATH = settings.get("KATEX_PATH") or next(bundled)
+    # The first formula waits until Node has loaded KaTeX; a loaded machine needs more than 1 s.
+    rendering.KATEX_STARTUP_TIMEOUT = rendering.KATEX_RENDER_TIMEOUT = 15.0
+    settings["MARKDOWN"].setdefault("extensions", []).append(FormulaExtension())
+
+
+def register() -> None:
+    signals.initialized.connect(configure)

@@ -1,0 +1,191 @@
+"""`{{ experiment.key }}` in Markdown: a number that is computed, never typed.
+
+In running text the number becomes a link to where it comes from; in a formula, a heading or a
+link's text it is the bare number. Code, inline or fenced, is left alone; the caption inside a
+fence that the site names is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+from pelican.plugins.explorable.fences import SourceError, place
+
+from .formats import html, plain, tex
+from .numbers import Numbers, UnknownValueError
+
+__all__ = ["Quote", "ValuesExtension"]
+
+# Below normalize_whitespace (30), which would strip the placeholders of stashed HTML; above the
+# scan for fences (27), which moves lines and takes captions with it.
+PRIORITY = 28
+
+NAME = re.compile(r"(?P<experiment>[a-z]\w*)\.(?P<key>[a-z]\w*)\s*(?::\s*(?P<spec>.*?))?\s*")
+
+# The order decides: what stands in code or in a formula is not looked at again.
+TOKEN = re.compile(
+    r"(?P<fence>^(?P<ticks>`{3,}|~{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=ticks)[`~]*[ ]*$)"
+    r"|(?P<code>(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
+    r"|(?P<math>(?<![\\$])(?P<dollars>\$\$?)(?=[\S\n])(?:(?!\n\s*\n).)+?(?P=dollars)(?=\W|\Z))"
+    r"|(?P<heading>^[#]{1,6}[ ].*?$)"
+    r"|(?P<link>(?<!\!)\[[^\[\]\n]*\{\{[^\[\]\n]*\][(\[])"
+    r"|(?P<quote>\{\{(?P<inner>[^{}\n]*)\}\})",
+    re.MULTILINE | re.DOTALL,
+)
+QUOTE = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A number as it was quoted: its name, how it was printed, and where."""
+
+    experiment: str
+    key: str
+    text: str
+    path: str
+    line: int
+
+
+class ValuesExtension(Extension):
+    """Replaces every quotation, and keeps what was quoted in `quotes`.
+
+    `captions` names the fences (by the first word of their info) whose body is Markdown.
+    `{{ values }}`, alone on a line, becomes the list of what has been quoted up to there.
+    """
+
+    def __init__(self, numbers: Numbers, captions: Collection[str] = ()) -> None:
+        super().__init__()
+        self.numbers, self.captions = numbers, captions
+        self.quotes: list[Quote] = []
+        self.listed = False
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.preprocessors.register(_Quotes(md, self), "values", PRIORITY)
+
+
+class _Quotes(Preprocessor):
+    def __init__(self, md: Markdown, extension: ValuesExtension) -> None:
+        super().__init__(md)
+        self.extension, self.numbers = extension, extension.numbers
+        self.path, self.first = place(md)
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.path, self.first = place(self.md)
+        text = "\n".join(lines)
+        if "{{" not in text:
+            return lines
+        replaced = self._prose(text, self.first)
+        return replaced.split("\n")
+
+    def _prose(self, text: str, first: int) -> str:
+        def replace(match: re.Match[str]) -> str:
+            line = first + text.count("\n", 0, match.start())
+            return self._token(match, line)
+
+        return TOKEN.sub(replace, text)
+
+    def _token(self, match: re.Match[str], line: int) -> str:
+        kind = next(k for k in KINDS if match[k] is not None)
+        whole = match[0]
+        if kind == "fence" and caption(match, self.extension.captions):
+            start, end = (i - match.start() for i in match.span("body"))
+            return whole[:start] + self._prose(whole[start:end], line + 1) + whole[end:]
+        if kind in ("fence", "code"):
+            return whole
+        if kind == "math":
+            return self._bare(whole, line, tex)
+        if kind in ("heading", "link"):
+            return self._bare(whole, line, html)
+        if match["inner"].strip() == "values":
+            self.extension.listed = True
+            return self.md.htmlStash.store(listing(self.extension.quotes, self.numbers))
+        return self._linked(match["inner"], line)
+
+    def _bare(self, text: str, line: int, form: Any) -> str:
+        def replace(match: re.Match[str]) -> str:
+            # Braces within braces are TeX's own as well; a quotation has a dot or begins with
+            # a space.
+            if form is tex and not re.match(r"\s|\w+\.\w", match["inner"]):
+                return match[0]
+            at = line + text.count("\n", 0, match.start())
+            return str(form(self._quote(match["inner"], at).text))
+
+        return QUOTE.sub(replace, text)
+
+    def _linked(self, inner: str, line: int) -> str:
+        quote = self._quote(inner, line)
+        experiment = self.numbers.experiments[quote.experiment]
+        if self.extension.listed and not experiment.figure:
+            message = f"{quote.experiment} has no figure; quote it above {{{{ values }}}}"
+            raise SourceError(self.path, line, message)
+        title = escape(f"{experiment.description} ({setting(experiment.parameters)})")
+        link = (
+            f'<a class="value" href="#{anchor(quote.experiment, experiment.figure)}" '
+            f'title="{title}">{html(quote.text)}</a>'
+        )
+        return self.md.htmlStash.store(link)
+
+    def _quote(self, inner: str, line: int) -> Quote:
+        match = NAME.fullmatch(inner.strip())
+        if match is None:
+            message = f"'{{{{{inner}}}}}' is no quotation; write {{{{ experiment.key:.2f }}}}"
+            raise SourceError(self.path, line, message)
+        name, key, spec = match["experiment"], match["key"], match["spec"] or ""
+        try:
+            text = plain(self.numbers.value(name, key), spec)
+        except UnknownValueError as error:
+            raise SourceError(self.path, line, str(error)) from None
+        except ValueError as error:
+            raise SourceError(self.path, line, f"{name}.{key}: {error}") from None
+        quote = Quote(name, key, text, self.path, line)
+        self.extension.quotes.append(quote)
+        return quote
+
+
+def caption(match: re.Match[str], captions: Collection[str]) -> bool:
+    """Whether the body of a fence that TOKEN found is Markdown."""
+    return (match["info"].split() or [""])[0] in captions
+
+
+LISTED = 6
+KINDS = ("fence", "code", "math", "heading", "link", "quote")
+
+
+def anchor(name: str, figure: str | None) -> str:
+    """Where a number of the experiment `name` leads to."""
+    return f"figure-{figure}" if figure else f"value-{name}"
+
+
+def setting(parameters: Any) -> str:
+    """Parameters as one line of text."""
+    return ", ".join(f"{name}={_short(value)}" for name, value in parameters.items())
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    if len(value) > LISTED:
+        return f"{_short(value[0])} to {_short(value[-1])} ({len(value)} values)"
+    return "[" + ", ".join(_short(item) for item in value) + "]"
+
+
+def listing(quotes: Sequence[Quote], numbers: Numbers) -> str:
+    """The experiments behind `quotes` as a list of HTML, each under the id `value-NAME`."""
+    items = []
+    for name in dict.fromkeys(quote.experiment for quote in quotes):
+        experiment = numbers.experiments[name]
+        figure = anchor(name, experiment.figure) if experiment.figure else ""
+        shown = f' <a href="#{figure}">Figure</a>' if figure else ""
+        items.append(
+            f'<dt id="value-{name}"><code>{name}</code>{shown}</dt>\n'
+            f"<dd>{escape(experiment.description)} "
+            f'<span class="value-setting">{escape(setting(experiment.parameters))}</span></dd>'
+        )
+    return '<dl class="values">\n' + "\n".join(items) + "\n</dl>"

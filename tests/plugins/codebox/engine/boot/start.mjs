@@ -1,0 +1,46 @@
+/**
+ * Starts Python in Node from an assembled runtime, and prints what came of it:
+ * node start.mjs FOLDER CORE "snapshot" | "plain" CODE
+ */
+
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { zstdDecompressSync } from "node:zlib";
+
+import { install, missing } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/packs.js";
+import { unpack } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/pack.js";
+import { startPlain, startSnapshot } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/start.js";
+import { partsOf } from "../../../../../plugins/pelican/plugins/codebox/build/parts.mjs";
+
+const [folder, core, kind, code] = process.argv.slice(2);
+const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+const get = (name) => new Uint8Array(zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file))));
+const scratch = mkdtempSync(join(tmpdir(), "start-"));
+writeFileSync(join(scratch, "native"), get("native"));
+writeFileSync(join(scratch, "empty"), "");
+const job = { core: `${core}/`, native: "native", empty: "empty", lock: manifest.lock };
+const parts = { ...partsOf(scratch, job), memory: manifest.memory, packs: [] };
+
+const compile = ([path, so]) => [path, new WebAssembly.Module(so)];
+function pack(name) {
+  const [modules, native] = manifest.packs[name].files;
+  return { name, bytes: get(modules), libraries: native ? unpack(get(native)).map(compile) : [] };
+}
+
+async function run() {
+  const runtime =
+    kind === "plain"
+      ? await startPlain({ ...parts, start: manifest.plain.map((name) => [name, get(name)]) })
+      : await startSnapshot({ ...parts, image: get("snapshot") });
+  const wanted = missing(runtime, code, manifest);
+  for (const name of wanted) install(runtime, pack(name));
+  const value = runtime.pyodide.runPython(code);
+  console.log(JSON.stringify({ kind: runtime.kind, wanted, value: String(value) }));
+}
+
+run().catch((error) => {
+  // Node would print Pyodide's own source, a megabyte in one line, before the reason.
+  console.error(error.message);
+  process.exit(1);
+});

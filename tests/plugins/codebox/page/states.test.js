@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { progress, reason, words } from "../../../../plugins/pelican/plugins/codebox/page/states.js";
+
+test("before the first run the size of the download is told", () => {
+  assert.equal(words("idle", { size: 8_960_631 }), "The first run downloads 9.0 MB.");
+});
+
+test("a download is told in bytes of bytes", () => {
+  assert.equal(words("loading", { loaded: 1_234_567, total: 7e6 }), "Loading Python: 1.2 of 7.0 MB");
+  assert.equal(words("loading", { what: "matplotlib", loaded: 0, total: 1e7 }), "Loading matplotlib: 0.0 of 10.0 MB");
+});
+
+test("the time of a run is told to the digits that mean something", () => {
+  assert.equal(words("done", { seconds: 0.0312 }), "Finished in 0.03 s");
+  assert.equal(words("done", { seconds: 1.239 }), "Finished in 1.24 s");
+  assert.equal(words("done", { seconds: 61.7 }), "Finished in 62 s");
+});
+
+test("only a download can be measured", () => {
+  assert.equal(progress("loading", { loaded: 1, total: 4 }), 0.25);
+  assert.equal(progress("loading", {}), null);
+  assert.equal(progress("running"), null);
+});
+
+test("each kind of failure is told in a sentence that names the file", () => {
+  for (const kind of ["network", "status", "corrupt", "compile"]) {
+    assert.match(reason({ kind, file: "snapshot" }), /snapshot.*\.|\?$/);
+  }
+  assert.equal(reason({ message: "its worker did not start" }), "its worker did not start");
+});
