@@ -21,7 +21,7 @@ export function move({ rare }, { period }, axes) {
   return moves;
 }
 
-export function say({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
+export function describe({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
   const last = t.length - 1;
   return (
     `A feature seen once in ${whole(period)} steps: after ${whole(t[last])} steps AdaGrad multiplies ` +
@@ -37,5 +37,5 @@ export const live = enliven({
   ],
   compute,
   move,
-  say,
+  describe,
 });

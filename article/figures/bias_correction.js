@@ -84,7 +84,7 @@ function beside(t, size, { box, x, y }, lift) {
   return above > box.y[1] + 12 ? [middle, above] : [middle, y(size) + 95];
 }
 
-export function say({ steps, bounds }, state) {
+export function describe({ steps, bounds }, state) {
   const { beta1, beta2 } = state;
   const { t, uncorrected } = steps;
   const i = peakOf(steps);
@@ -105,5 +105,5 @@ export const live = enliven({
   ],
   compute,
   move,
-  say,
+  describe,
 });

@@ -10,7 +10,7 @@ export const compute = (_, { losses, rates }) => ({ losses, rates });
 
 export const move = (_, state) => visibility(state, GIDS);
 
-export function say({ rates }, state) {
+export function describe({ rates }, state) {
   const seen = RULES.map((rule, i) => ({ rule, step: rates.steps_to_a_tenth[i] }))
     .filter(({ rule }) => shown(state, rule))
     .sort((a, b) => a.step - b.step)
@@ -27,5 +27,5 @@ export const live = enliven({
   hidden,
   compute,
   move,
-  say,
+  describe,
 });

@@ -96,7 +96,7 @@ export const move = ({ run, epsilon }, state, axes) => ({
   ...epsilonMoved(epsilon, state, axes.epsilon),
 });
 
-export function say({ run }, { step, scale, eps, place }) {
+export function describe({ run }, { step, scale, eps, place }) {
   const i = step - 1;
   const [g, mhat, root] = [plus(run.g[i]), plus(run.mhat[i]), short(run.root_vhat[i])];
   return (
@@ -116,5 +116,5 @@ export const live = enliven({
   ],
   compute,
   move,
-  say,
+  describe,
 });

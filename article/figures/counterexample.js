@@ -75,7 +75,7 @@ function under(walk, { t, adam }) {
   return [x, y - (adam[place] < -0.3 ? 8 : -18)];
 }
 
-export function say({ x, drift: here }, state) {
+export function describe({ x, drift: here }, state) {
   const [drifted] = here.drift;
   const [side, turned] = drifted > 0 ? ["worst point, 1", ""] : ["best point, −1", "the sign has changed, and "];
   const ends = Object.keys(RUNS)
@@ -97,5 +97,5 @@ export const live = enliven({
   hidden,
   compute,
   move,
-  say,
+  describe,
 });

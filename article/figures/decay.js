@@ -127,7 +127,7 @@ export function move({ left }, state, { main }) {
   };
 }
 
-export function say({ left }, { lr, l2, weight_decay }) {
+export function describe({ left }, { lr, l2, weight_decay }) {
   const [small, large] = [0.01, 10].map((size) => fixed(left.l2[rowAt(left, size)]));
   return (
     `L2 with λ = ${l2} leaves ${small} at noise 0.01, ${large} at noise 10; AdamW leaves ` +
@@ -154,6 +154,6 @@ export const live = enliven({
   ],
   compute,
   move,
-  say,
+  describe,
   mount: ({ picture, state }) => picture.apply(forms(state)),
 });

@@ -99,7 +99,7 @@ function ends(burst, { box, y }) {
   };
 }
 
-export function say({ constant, burst }, { beta2, first }) {
+export function describe({ constant, burst }, { beta2, first }) {
   const last = (name) => short(burst[name].at(-1), 2);
   return (
     `At β₂ = ${beta2} the card to the letter begins with a step of ${short(constant.card[0])}, the ` +
@@ -117,5 +117,5 @@ export const live = enliven({
   ],
   compute,
   move,
-  say,
+  describe,
 });

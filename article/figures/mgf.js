@@ -38,7 +38,7 @@ export function move({ curves, density, samples }, { mean, spread }, axes) {
   };
 }
 
-export const say = (_, { mean, spread }) =>
+export const describe = (_, { mean, spread }) =>
   `The tangent at 0 has slope M′(0) = ${fixed(mean)}; ` +
   `the parabola has curvature M″(0) = ${fixed(mean ** 2 + spread ** 2)}.`;
 
@@ -52,5 +52,5 @@ export const live = enliven({
   ],
   compute,
   move,
-  say,
+  describe,
 });

@@ -43,7 +43,7 @@ export function move({ averages: { t, m, mhat, v, vhat } }, { beta1, beta2 }, { 
   };
 }
 
-export function say({ averages: { t, v, vhat } }, { beta1, beta2 }) {
+export function describe({ averages: { t, v, vhat } }, { beta1, beta2 }) {
   const last = t.length - 1;
   return (
     `The mean remembers about ${steps(beta1)}, the mean of squares ${steps(beta2)}. ` +
@@ -59,5 +59,5 @@ export const live = enliven({
   ],
   compute,
   move,
-  say,
+  describe,
 });

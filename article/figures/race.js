@@ -154,7 +154,7 @@ export function follow({ surface }, { rates }) {
   return { x, y, ...Object.fromEntries(own) };
 }
 
-export function say({ losses }, state) {
+export function describe({ losses }, state) {
   const last = RULES.filter((rule) => shown(state, rule))
     .map((rule) => ({ rule, loss: losses[rule][state.steps] }))
     .sort((a, b) => order(a.loss) - order(b.loss))
@@ -192,7 +192,7 @@ export const live = enliven({
   follow,
   compute,
   move,
-  say,
+  describe,
   mount(figure) {
     for (const surface in SURFACES) {
       globalThis.requestIdleCallback?.(() => rehearse(surface, figure));

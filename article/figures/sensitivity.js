@@ -50,7 +50,7 @@ function ribbon(axes, table, rule) {
   return `${axes.path(lr, low)}L${back.slice(1)}z`;
 }
 
-export function say({ tuned }, state) {
+export function describe({ tuned }, state) {
   const seen = RULES.map((rule, i) => ({ rule, lr: tuned.lr[i], decades: tuned.decades[i] }))
     .filter(({ rule }) => shown(state, rule))
     .sort((a, b) => b.decades - a.decades)
@@ -67,5 +67,5 @@ export const live = enliven({
   hidden,
   compute,
   move,
-  say,
+  describe,
 });

@@ -37,7 +37,7 @@ export function move({ errors }, _, { main }) {
   return moves;
 }
 
-export function say({ errors }, { at }) {
+export function describe({ errors }, { at }) {
   const left = RULES.map(
     (rule, row) => `${NAMES[rule]} ${fixed(errors.common[row])} and ${fixed(errors.rare[row])}`,
   );
@@ -49,6 +49,6 @@ export const live = enliven({
   controls: [range("at", "step (precomputed)", { min: 0, max: LAST, step: EVERY, show: steps })],
   compute,
   move,
-  say,
+  describe,
   mount: (figure) => player(figure, "at", { last: LAST, every: EVERY, seconds: 5 }),
 });

@@ -26,7 +26,7 @@ export function followDepth(page) {
     if (next === current) return;
     current = next;
     mark(links, current);
-    tell(bar, links[current]?.parentElement, current);
+    place(bar, links[current]?.parentElement, current);
   };
   const rootMargin = `${-100 * LINE}% 0px ${-100 * (1 - LINE)}% 0px`;
   const observer = new IntersectionObserver(follow, { rootMargin });
@@ -41,7 +41,7 @@ function mark(links, current) {
   }
 }
 
-function tell(bar, item, current) {
+function place(bar, item, current) {
   bar.classList.toggle("shown", current >= 0);
   if (!item) return;
   const number = item.dataset.number;

@@ -56,16 +56,16 @@
     const button = document.querySelector(".theme-toggle");
     const name = button?.querySelector(".theme-toggle-name");
     if (!name) return;
-    const tell = () => {
+    const label = () => {
       name.textContent = current();
     };
     button.addEventListener("click", () => {
       const theme = NEXT[current()];
       apply(theme);
       store(KEY, theme === "auto" ? null : theme);
-      tell();
+      label();
     });
-    tell();
+    label();
   };
 
   const laidOut = (part) => part.checkVisibility?.({ contentVisibilityAuto: true }) !== false;

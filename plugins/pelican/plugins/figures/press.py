@@ -12,14 +12,14 @@ from .cache import Cache, Picture, key
 from .pool import draw_all
 from .sources import FigurePackage
 
-__all__ = ["FigureError", "Press", "say"]
+__all__ = ["FigureError", "Press", "log"]
 
 
 class FigureError(ValueError):
     """A figure that cannot be had; the message tells why."""
 
 
-def say(text: str) -> None:
+def log(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
@@ -27,7 +27,7 @@ class Press:
     """Gives the pictures of one build; ``report`` is told the progress, a line per drawing."""
 
     def __init__(
-        self, module: str, cache: Path | str, workers: int = 2, report: Callable[[str], None] = say
+        self, module: str, cache: Path | str, workers: int = 2, report: Callable[[str], None] = log
     ) -> None:
         self.package = FigurePackage.find(module)
         self.cache, self.workers, self.report = Cache(Path(cache)), workers, report

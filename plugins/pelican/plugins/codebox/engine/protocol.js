@@ -1,23 +1,71 @@
 /**
- * What page and worker say to each other, each message an object {type, …}.
- * All of it is data: the page trusts nothing in a message but its shape.
+ * What page and worker send each other: every message is an object {type, …}, and these tables are
+ * all there is. A worker runs strangers' code, so the page believes no message before `checked` has
+ * looked at its shape.
  */
 
-/** Page to worker. */
-export const BOOT = "boot"; // {base, manifest, parts?, code}: the runtime, what it may run; comes with the port
-export const PART = "part"; // {name, value}: one of the parts, if BOOT had none
-export const RUN = "run"; // {code}
-export const PACKS = "packs"; // {packs}: packages as bytes, asked for by NEED or sent ahead
-export const FAILED = "failed"; // {message}: the packages asked for cannot be had
-export const NAMES = "names"; // {module}; the answer is {names: [name, kind][]}
+const text = (value) => typeof value === "string";
+const number = (value) => typeof value === "number";
+const flag = (value) => typeof value === "boolean";
+const record = (value) => typeof value === "object" && value !== null;
+const any = () => true;
+const optional = (fits) => (value) => value === undefined || fits(value);
+const list = (fits) => (value) => Array.isArray(value) && value.every(fits);
+const pair = (value) => Array.isArray(value) && value.length === 2 && value.every(text);
+const either = (one, other) => (value) => one(value) || other(value);
+const bytes = (value) => ArrayBuffer.isView(value);
 
-/** Worker to page. */
-export const READY = "ready"; // an interpreter waits
-export const NEED = "need"; // {names}: packages that the code imports and that are not here
-export const RUNNING = "running"; // again after a NEED that only the run brought to light
-export const TEXT = "text"; // {pieces: [[stream, text], …], dropped: characters}
-export const VALUE = "value"; // {text}
-export const PICTURE = "picture"; // {kind: "svg" | "png", data, alt}
-export const ERROR = "error"; // {text, line, hint}
-export const DONE = "done"; // {ok, seconds}
-export const BROKEN = "broken"; // {message}: this worker is of no use any more
+/** A table without a prototype: no type is called "constructor". */
+const table = (shapes) => Object.assign(Object.create(null), shapes);
+
+/** Page to worker. */
+export const ORDERS = table({
+  // The runtime, and code that it may run; comes with the port. Without `parts` they follow.
+  boot: { base: text, manifest: record, parts: optional(record), code: text },
+  part: { name: text, value: any },
+  run: { code: text },
+  packs: { packs: list(record) }, // packages as bytes, asked for by `need` or sent ahead
+  failed: { message: text }, // the packages asked for cannot be had
+  names: { module: text },
+});
+
+/** Worker to page, about a run. */
+export const EVENTS = table({
+  need: { names: list(text), loaded: optional(number), total: optional(number) },
+  running: {}, // again after a `need` that only the run brought to light
+  text: { pieces: list(pair), dropped: number }, // pairs of stream and text; characters left out
+  value: { text },
+  picture: { kind: text, data: either(text, bytes), alt: text },
+  error: { text, line: number, hint: text },
+  done: { ok: flag, seconds: number },
+  broken: { message: text, error: optional(record) }, // this worker is of no use any more
+});
+
+/** Worker to page: all of them. */
+export const REPORTS = table({
+  ready: {}, // an interpreter waits
+  names: { names: list(pair) }, // the answer to the order: identifier and kind
+  ...EVENTS,
+});
+
+/** `message` with the fields of its type and no others; raises TypeError if `shapes` has none such. */
+export function checked(shapes, message) {
+  const type = message?.type;
+  const shape = text(type) ? shapes[type] : undefined;
+  if (!shape) throw new TypeError(`a message of unknown type: ${String(type)}`);
+  const found = { type };
+  for (const [field, fits] of Object.entries(shape)) {
+    if (!fits(message[field])) throw new TypeError(`a message ${type} with a wrong ${field}`);
+    found[field] = message[field];
+  }
+  return found;
+}
+
+/** `handlers` again, if there is one for each type of `shapes` and none besides; or a TypeError. */
+export function handling(shapes, handlers) {
+  const wrong = Object.keys({ ...shapes, ...handlers }).find(
+    (type) => !(type in shapes && Object.hasOwn(handlers, type)),
+  );
+  if (wrong) throw new TypeError(`no such message, or no handler for it: ${wrong}`);
+  return handlers;
+}

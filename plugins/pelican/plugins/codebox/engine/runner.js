@@ -5,7 +5,7 @@
  * worker starts without the network.
  */
 
-import * as say from "./protocol.js";
+import { checked, EVENTS, handling, ORDERS, REPORTS } from "./protocol.js";
 import { Source } from "./source.js";
 
 const PATIENCE = 150; // milliseconds in which a run has the processor to itself
@@ -23,29 +23,42 @@ class Interpreter {
     this.port = port1;
     this.ready = new Promise((resolve, reject) => {
       this.listener = ({ type, message }) => {
-        if (type === say.READY) resolve(this);
-        else if (type === say.BROKEN) reject(new Error(message));
+        if (type === "ready") resolve(this);
+        else if (type === "broken") reject(new Error(message));
       };
     });
     this.questions = [];
-    this.port.onmessage = ({ data }) => {
-      if (data.type === say.NAMES) this.questions.shift()?.(data.names);
-      else this.listener?.(data);
-    };
+    this.port.onmessage = ({ data }) => this.receive(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.listener?.({ type: say.BROKEN, message: event.message || "its worker did not start" });
+      this.fail(event.message || "its worker did not start");
     };
-    this.worker.postMessage({ type: say.BOOT, ...order }, [port2]);
+    this.worker.postMessage(checked(ORDERS, { type: "boot", ...order }), [port2]);
+  }
+
+  /** A message that is none comes from code that has got hold of the port: it gets no second one. */
+  receive(data) {
+    try {
+      const message = checked(REPORTS, data);
+      if (message.type === "names") this.questions.shift()?.(message.names);
+      else this.listener?.(message);
+    } catch (error) {
+      this.port.onmessage = null;
+      this.fail(error.message);
+    }
+  }
+
+  fail(message) {
+    this.listener?.({ type: "broken", message });
   }
 
   send(type, message) {
-    this.port.postMessage({ type, ...message });
+    this.port.postMessage(checked(ORDERS, { type, ...message }));
   }
 
   /** Names in a module; asked of an interpreter that waits. */
   names(module) {
-    this.send(say.NAMES, { module });
+    this.send("names", { module });
     return new Promise((resolve) => this.questions.push(resolve));
   }
 
@@ -70,7 +83,7 @@ export class Pool {
     this.known = new Map();
   }
 
-  tell(stage, more = {}) {
+  report(stage, more = {}) {
     for (const watch of this.watchers) watch(stage, more);
   }
 
@@ -106,23 +119,23 @@ export class Pool {
     }
     for (const pack of this.source.packs.values()) this.forward(interpreter, pack);
     this.release(interpreter);
-    this.tell("ready");
+    this.report("ready");
     // A phone has less memory, and whoever scrolls touches the box: there only a run asks for two.
     if (matchMedia("(hover: hover)").matches) this.spare(code, CALM);
   }
 
   /** The first worker starts while its parts are on their way; it may fail before they are here. */
   async deliver(interpreter, code) {
-    const tell = (bytes) => this.tell("loading", bytes);
-    const send = (name, value) => interpreter.send(say.PART, { name, value });
-    await Promise.race([this.source.fetch(code, tell, send), interpreter.ready]);
-    this.tell("starting");
+    const onProgress = (bytes) => this.report("loading", bytes);
+    const onPart = (name, value) => interpreter.send("part", { name, value });
+    await Promise.race([this.source.fetch(code, onProgress, onPart), interpreter.ready]);
+    this.report("starting");
   }
 
   /** Packages that came earlier go to this interpreter too. */
   async forward(interpreter, pack) {
     try {
-      interpreter.send(say.PACKS, { packs: [await pack] });
+      interpreter.send("packs", { packs: [await pack] });
     } catch {
       // asked for again by the run that needs it, which then says what is wrong
     }
@@ -130,7 +143,7 @@ export class Pool {
 
   release(interpreter) {
     interpreter.listener = ({ type }) => {
-      if (type !== say.BROKEN) return;
+      if (type !== "broken") return;
       this.idle = this.idle.filter((other) => other !== interpreter);
       this.end(interpreter);
     };
@@ -144,11 +157,14 @@ export class Pool {
   }
 
   /**
-   * Runs `code`; `listen` gets the worker's messages, and BROKEN when it cannot be run. The
-   * interpreter of foreign code is not used again: whatever it has changed there goes with it.
+   * Runs `code`; `handlers` has a function for each of the protocol's events, of which `broken` comes
+   * also when the code cannot be run. The interpreter of foreign code is not used again: whatever it
+   * has changed there goes with it.
    * @returns {{stop: () => void}}
    */
-  run(code, listen, foreign = false) {
+  run(code, handlers, foreign = false) {
+    handling(EVENTS, handlers);
+    const listen = ({ type, ...message }) => handlers[type](message);
     const job = { code, listen, foreign, interpreter: null, stop: () => this.stop(job) };
     this.jobs.add(job);
     this.begin(job);
@@ -159,23 +175,23 @@ export class Pool {
     try {
       while (!this.idle.length) await this.warm(job.code);
     } catch (error) {
-      if (this.jobs.delete(job)) job.listen({ type: say.BROKEN, message: error.message, error });
+      if (this.jobs.delete(job)) job.listen({ type: "broken", message: error.message, error });
       return;
     }
     if (!this.jobs.has(job)) return; // stopped while it loaded
     job.interpreter = this.idle.shift();
     job.interpreter.listener = (message) => this.hear(job, message);
-    job.interpreter.send(say.RUN, { code: job.code });
+    job.interpreter.send("run", { code: job.code });
     this.spare(job.code);
   }
 
   hear(job, message) {
-    if (message.type === say.NEED) this.supply(job, message.names);
-    if (message.type === say.DONE) {
+    if (message.type === "need") this.supply(job, message.names);
+    if (message.type === "done") {
       this.jobs.delete(job);
       if (job.foreign) this.replace(job);
       else this.release(job.interpreter);
-    } else if (message.type === say.BROKEN) {
+    } else if (message.type === "broken") {
       this.jobs.delete(job);
       this.replace(job);
     }
@@ -186,12 +202,12 @@ export class Pool {
     try {
       const packs = [];
       for (const name of names) {
-        const tell = (bytes) => job.listen({ type: say.NEED, names: [name], ...bytes });
-        packs.push(await this.source.pack(name, tell));
+        const onProgress = (bytes) => job.listen({ type: "need", names: [name], ...bytes });
+        packs.push(await this.source.pack(name, onProgress));
       }
-      job.interpreter.send(say.PACKS, { packs });
+      job.interpreter.send("packs", { packs });
     } catch (error) {
-      job.interpreter.send(say.FAILED, { message: this.reason(error) });
+      job.interpreter.send("failed", { message: this.reason(error) });
     }
   }
 

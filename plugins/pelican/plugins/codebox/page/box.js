@@ -19,14 +19,14 @@ const thrifty = () =>
 const pools = new Map();
 
 async function poolAt(base) {
-  if (!pools.has(base)) announce(`${base}manifest.json`);
+  if (!pools.has(base)) preload(`${base}manifest.json`);
   const { Pool } = await import("../engine/runner.js");
   if (!pools.has(base)) pools.set(base, new Pool(base, reason));
   return pools.get(base);
 }
 
 /** Has the browser fetch what the next script will ask for, while that script is on its way. */
-function announce(href) {
+function preload(href) {
   const link = document.createElement("link");
   document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }
@@ -37,7 +37,7 @@ export class Box {
     this.view = new View(root);
     this.base = new URL(root.dataset.runtime, SITE).href;
     this.code = root.querySelector(".codebox-code");
-    this.program = new Program(root.dataset.codebox, this.code, (...word) => this.say(...word));
+    this.program = new Program(root.dataset.codebox, this.code, (...notice) => this.notify(...notice));
     this.view.reveal(this.acts());
     this.listen();
     this.state("idle", { size: Number(root.dataset.download) });
@@ -58,10 +58,10 @@ export class Box {
   listen() {
     const { root } = this;
     root.addEventListener("keydown", (event) => this.key(event), { capture: true });
-    root.addEventListener("focusin", () => this.want());
-    root.addEventListener("pointerdown", () => this.want());
+    root.addEventListener("focusin", () => this.prefetch());
+    root.addEventListener("pointerdown", () => this.prefetch());
     root.addEventListener("pointerenter", () => {
-      this.rest = setTimeout(() => this.want(), REST);
+      this.rest = setTimeout(() => this.prefetch(), REST);
     });
     root.addEventListener("pointerleave", () => clearTimeout(this.rest));
     root.addEventListener("codebox:code", ({ detail }) => this.program.receive(detail));
@@ -80,22 +80,22 @@ export class Box {
     if (this.program.open()) this.root.scrollIntoView({ block: "start" });
   }
 
-  state(name, more) {
-    this.view.show(name, more, Boolean(this.job));
+  state(name, more, ...choices) {
+    this.view.show(name, more, Boolean(this.job), choices);
   }
 
-  /** A word about something else than the run. */
-  say(text, ...choices) {
-    if (!this.job) this.root.dataset.state = "said"; // stages of a download must not cover it
-    this.view.tell(text, ...choices);
+  /** Shows a notice about something else than a run; while one is on, that is its state still. */
+  notify(text, ...choices) {
+    if (!this.job) return this.state("notified", { text }, ...choices);
+    this.view.setStatus(text);
+    this.view.setChoices(choices);
   }
 
-  /** A reader is here: everything that a run needs comes now, unless they save data. */
-  want() {
-    if (this.wanted || thrifty()) return;
-    this.wanted = true;
+  /** A reader is here: everything that a run needs is fetched now, unless they save data. */
+  prefetch() {
+    if (thrifty()) return;
+    this.warmed ??= this.warm();
     this.prepare();
-    this.warm();
   }
 
   /** Editor and output; both are there once, and the box works without the editor. */
@@ -128,8 +128,8 @@ export class Box {
 
   /** Stages of the download and the start, while there is nothing of more interest to say. */
   watch(stage, more) {
-    const waiting = this.job ? !this.job.begun : /idle|loading|starting/.test(this.view.state);
-    if (waiting && !(this.job && stage === "ready")) this.state(stage, more);
+    const waits = this.job ? !this.job.begun : this.view.waits;
+    if (waits && !(this.job && stage === "ready")) this.state(stage, more);
   }
 
   async run() {
@@ -142,26 +142,21 @@ export class Box {
       if (this.job !== job) return;
       this.prepare();
       this.output.clear();
-      const listen = (message) => this.job === job && this.hear(message);
-      job.stop = pool.run(this.program.code, listen, this.program.foreign).stop;
+      const listen = (type, message) => this.job === job && HANDLERS[type].call(this, message);
+      job.stop = pool.run(this.program.code, handlersFor(listen), this.program.foreign).stop;
     } catch (error) {
       if (this.job === job) this.broken(reason(error));
     }
   }
 
-  hear({ type, ...message }) {
-    HEAR[type]?.call(this, message);
-  }
-
-  finish(state, more) {
+  finish(state, more, ...choices) {
     this.job = null;
-    this.state(state, more);
+    this.state(state, more, ...choices);
     this.output?.show();
   }
 
   broken(message) {
-    this.finish("broken", { message });
-    this.view.tell(this.view.status.textContent, ["Retry", () => this.run()]);
+    this.finish("broken", { message }, ["Retry", () => this.run()]);
   }
 
   stop() {
@@ -174,7 +169,8 @@ export class Box {
   }
 }
 
-const HEAR = {
+/** What a box does at each of the protocol's events; the pool checks that none is missing. */
+const HANDLERS = {
   need({ names, loaded, total }) {
     this.state("loading", { what: names.join(", "), loaded, total });
   },
@@ -205,5 +201,8 @@ const HEAR = {
     this.broken(error ? reason(error) : message);
   },
 };
+
+const handlersFor = (listen) =>
+  Object.fromEntries(Object.keys(HANDLERS).map((type) => [type, (message) => listen(type, message)]));
 
 for (const root of document.querySelectorAll("[data-codebox]:not([data-ready])")) new Box(root);

@@ -3,12 +3,12 @@
  * of its own that says so in the box and offers to try again. Load it with `defer`.
  */
 (function () {
-  function tell() {
+  function report() {
     var boxes = document.querySelectorAll("[data-codebox]:not([data-ready])");
-    for (var i = 0; i < boxes.length; i += 1) say(boxes[i]);
+    for (var i = 0; i < boxes.length; i += 1) explain(boxes[i]);
   }
 
-  function say(box) {
+  function explain(box) {
     var foot = box.querySelector(".codebox-foot");
     var modules = "noModule" in document.createElement("script");
     foot.querySelector(".codebox-status").textContent = modules
@@ -28,5 +28,5 @@
     return button;
   }
 
-  window.addEventListener("load", tell);
+  window.addEventListener("load", report);
 })();

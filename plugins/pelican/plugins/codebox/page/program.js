@@ -9,10 +9,10 @@ export class Program {
   /**
    * @param {string} name of the box
    * @param {HTMLElement} host holds the highlighted <pre>
-   * @param {(text: string, ...choices: [string, () => void][]) => void} say tells the reader
+   * @param {(text: string, ...choices: [string, () => void][]) => void} notify tells the reader
    */
-  constructor(name, host, say) {
-    Object.assign(this, { name, host, say, foreign: false, line: 0 });
+  constructor(name, host, notify) {
+    Object.assign(this, { name, host, notify, foreign: false, line: 0 });
     this.original = host.querySelector("code").textContent;
     this.text = new Plain(host, () => this.changed());
     this.text.set(edited(name) ?? this.original);
@@ -49,9 +49,9 @@ export class Program {
 
   reset() {
     const before = this.held();
-    if (before.code === this.original) return this.say("This is the original.");
+    if (before.code === this.original) return this.notify("This is the original.");
     this.put({ code: this.original, foreign: false, kept: null });
-    this.say("The original is back.", ["Undo", () => this.restore(before)]);
+    this.notify("The original is back.", ["Undo", () => this.restore(before)]);
   }
 
   /** What is here now, for restore(): also what is kept for the reader, which may be something else. */
@@ -67,12 +67,12 @@ export class Program {
 
   restore(before) {
     this.put(before);
-    this.say(before.foreign ? "The link’s code is back." : "Your code is back.");
+    this.notify(before.foreign ? "The link’s code is back." : "Your code is back.");
   }
 
   async copy() {
     const { copy } = await import("./clipboard.js");
-    this.say((await copy(this.code)) ? "Copied." : "The browser did not allow it.");
+    this.notify((await copy(this.code)) ? "Copied." : "The browser did not allow it.");
   }
 
   async share() {
@@ -84,10 +84,10 @@ export class Program {
       this.link = await encode(this.name, this.code);
       history.replaceState(null, "", this.link);
     } catch {
-      return this.say("This browser cannot make links of code.");
+      return this.notify("This browser cannot make links of code.");
     }
     const copied = await copy(location.href);
-    this.say(`The link is in the ${copied ? "clipboard" : "address bar"}; it holds the code.`);
+    this.notify(`The link is in the ${copied ? "clipboard" : "address bar"}; it holds the code.`);
   }
 
   /** Code from the address is shown, never run. True if there is any for this box. */
@@ -107,7 +107,7 @@ export class Program {
       const notice = "This code came with the link and has not been run. Read it first.";
       this.receive({ code, notice, foreign: true });
     } catch {
-      this.say("The link is damaged: its code cannot be read. This is the article's own.");
+      this.notify("The link is damaged: its code cannot be read. This is the article's own.");
     }
   }
 
@@ -119,6 +119,6 @@ export class Program {
     const before = this.held();
     if (code === before.code) return;
     this.put({ code, foreign, kept: before.kept });
-    this.say(notice, ["Put back what was here", () => this.restore(before)]);
+    this.notify(notice, ["Put back what was here", () => this.restore(before)]);
   }
 }

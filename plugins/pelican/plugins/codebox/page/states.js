@@ -1,24 +1,40 @@
-/** The states of a box, each told in words. */
+/**
+ * The states of a box. Each has its words for the status line; `waits` marks those in which nothing
+ * is of more interest than how far the download and the start have come.
+ */
 
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
 const seconds = (time) => (time < 0.1 ? time.toPrecision(1) : time.toFixed(time < 10 ? 2 : 0));
 
-const WORDS = {
-  idle: ({ size }) => (size ? `The first run downloads ${megabytes(size)} MB.` : "Ready"),
-  loading: ({ loaded, total, what = "Python" }) =>
-    total ? `Loading ${what}: ${megabytes(loaded)} of ${megabytes(total)} MB` : `Loading ${what}`,
-  starting: () => "Starting Python",
-  ready: () => "Ready",
-  running: () => "Running",
-  done: ({ seconds: time }) => `Finished in ${seconds(time)} s`,
-  failed: ({ line }) => (line ? `Ended by an error in line ${line}` : "Ended by an error"),
-  stopped: () => "Stopped",
-  broken: ({ message }) => `It did not work: ${message}`,
+export const STATES = {
+  idle: {
+    words: ({ size }) => (size ? `The first run downloads ${megabytes(size)} MB.` : "Ready"),
+    waits: true,
+  },
+  loading: {
+    words: ({ loaded, total, what = "Python" }) =>
+      total ? `Loading ${what}: ${megabytes(loaded)} of ${megabytes(total)} MB` : `Loading ${what}`,
+    progress: ({ loaded, total }) => (total ? loaded / total : null),
+    waits: true,
+  },
+  starting: { words: () => "Starting Python", waits: true },
+  ready: { words: () => "Ready" },
+  notified: { words: ({ text }) => text }, // about something else than a run
+  running: { words: () => "Running" },
+  done: { words: ({ seconds: time }) => `Finished in ${seconds(time)} s` },
+  failed: {
+    words: ({ line }) => (line ? `Ended by an error in line ${line}` : "Ended by an error"),
+  },
+  stopped: { words: () => "Stopped" },
+  broken: { words: ({ message }) => `It did not work: ${message}` },
 };
 
-/** What the status line says in `state`; `more` holds the numbers. */
-export const words = (state, more = {}) => WORDS[state](more);
+/** What the status line says in the state `name`; `more` holds the numbers. */
+export const words = (name, more = {}) => STATES[name].words(more);
+
+/** The part of a download that is here, or null where there is nothing to measure. */
+export const progress = (name, more = {}) => STATES[name].progress?.(more) ?? null;
 
 const REASONS = {
   network: (file) => `${file} did not arrive. Is there a connection?`,
@@ -30,9 +46,5 @@ const REASONS = {
 /** What went wrong, in words; `kind` and `file` come from a download that failed. */
 export function reason({ kind, file, message }) {
   if (typeof WebAssembly !== "object") return "this browser has no WebAssembly to run Python with.";
-  return kind in REASONS ? REASONS[kind](file) : message;
+  return Object.hasOwn(REASONS, kind) ? REASONS[kind](file) : message;
 }
-
-/** The part of a download that is here, or null where there is nothing to measure. */
-export const progress = (state, { loaded, total } = {}) =>
-  state === "loading" && total ? loaded / total : null;

@@ -1,6 +1,6 @@
 /** What a box shows around its code: the state in words, a meter, buttons. */
 
-import { progress, words } from "./states.js";
+import { progress, STATES, words } from "./states.js";
 
 export class View {
   /** @param {HTMLElement} root the box, as the press has made it */
@@ -29,14 +29,19 @@ export class View {
     this.root.dataset.ready = "";
   }
 
-  get state() {
-    return this.root.dataset.state;
+  /** Whether news of a download or a start may be shown. */
+  get waits() {
+    return Boolean(STATES[this.state].waits);
   }
 
-  /** The state `name` in words; Run and Stop follow from whether a run is on. */
-  show(name, more, running) {
-    this.root.dataset.state = name;
-    this.tell(words(name, more));
+  /**
+   * The state `name` in words, with `choices` beside them: labels and what they do just now. Run and
+   * Stop follow from whether a run is on.
+   */
+  show(name, more, running, choices = []) {
+    this.root.dataset.state = this.state = name;
+    this.setStatus(words(name, more));
+    this.setChoices(choices);
     const part = progress(name, more);
     this.meter.hidden = part === null;
     if (part !== null) this.meter.value = part;
@@ -44,9 +49,12 @@ export class View {
     this.buttons.get("stop").ariaDisabled = String(!running);
   }
 
-  /** A word about something else; `choices` are buttons beside it, for what is possible just now. */
-  tell(text, ...choices) {
+  /** Written only where it differs: a screen reader speaks each change. */
+  setStatus(text) {
     if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  setChoices(choices) {
     this.offers.replaceChildren(
       ...choices.map(([label, act]) => {
         const button = Object.assign(document.createElement("button"), { type: "button" });

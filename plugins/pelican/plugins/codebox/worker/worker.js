@@ -8,7 +8,7 @@
 import { Batch } from "./batch.js";
 import { arriving, boot, install, lacking, likely, missing } from "../engine/boot.js";
 import { cage } from "./cage.js";
-import * as say from "../engine/protocol.js";
+import { handling, ORDERS } from "../engine/protocol.js";
 
 /** This module's own address, for the blob. */
 export const address = import.meta.url;
@@ -30,7 +30,7 @@ class Session {
     // Bound now: the reader's code may put its own postMessage into the prototype.
     this.post = port.postMessage.bind(port);
     Object.assign(this, { packs: [], wanted: [] });
-    this.batch = new Batch((message) => this.send(say.TEXT, message));
+    this.batch = new Batch((message) => this.send("text", message));
     port.onmessage = ({ data }) => this.hear(data);
     for (const kind of ["error", "unhandledrejection"]) {
       scope.addEventListener(kind, (event) => this.check(event));
@@ -67,14 +67,14 @@ class Session {
       this.prepare(this.runtime.pyodide);
       cage(this.scope);
       await this.rehearse(code);
-      this.send(say.READY);
+      this.send("ready");
     } catch (error) {
       this.broken(error);
     }
   }
 
   broken(error) {
-    this.send(say.BROKEN, { message: String(error?.message ?? error) });
+    this.send("broken", { message: String(error?.message ?? error) });
   }
 
   /** Puts the Python side in place, and leads what C code prints to the same streams. */
@@ -85,7 +85,7 @@ class Session {
     // WebKit ends a worker only where WebAssembly calls JavaScript; with an interrupt buffer, in
     // which nobody ever writes, Python does so every few steps.
     if (isWebKit(this.scope.navigator)) pyodide.setInterruptBuffer(new Uint8Array(1));
-    this.tell = (kind, text, more) => this.hand(kind, text, more);
+    this.onEvent = (kind, text, more) => this.report(kind, text, more);
     this.obtainable = (module) => this.want(lacking(this.runtime, [module], this.manifest));
   }
 
@@ -104,11 +104,7 @@ class Session {
   }
 
   hear({ type, ...message }) {
-    if (type === say.RUN) this.run(message.code);
-    else if (type === say.PART) this.arrival.put(message.name, message.value);
-    else if (type === say.FAILED) this.refused?.(new Error(message.message));
-    else if (type === say.PACKS) this.receive(message.packs);
-    else if (type === say.NAMES) this.names(message);
+    HANDLERS[type].call(this, message);
   }
 
   async run(code) {
@@ -128,13 +124,13 @@ class Session {
 
   async attempt(code) {
     try {
-      this.send(say.RUNNING);
+      this.send("running");
       const from = performance.now();
-      const ok = await this.python.run(code, this.tell, this.available, this.obtainable);
+      const ok = await this.python.run(code, this.onEvent, this.available, this.obtainable);
       const seconds = (performance.now() - from) / 1000;
       if (this.wanted.length) return this.batch.clear();
       this.batch.flush();
-      this.send(say.DONE, { ok, seconds });
+      this.send("done", { ok, seconds });
     } catch (error) {
       this.crashed(error);
     }
@@ -152,7 +148,7 @@ class Session {
     const answer = new Promise((resolve, reject) => {
       Object.assign(this, { answered: resolve, refused: reject });
     });
-    this.send(say.NEED, { names: this.wanted });
+    this.send("need", { names: this.wanted });
     await answer;
   }
 
@@ -166,8 +162,8 @@ class Session {
     this.answered = this.refused = null;
   }
 
-  names({ module }) {
-    this.send(say.NAMES, { names: taken(this.python.names(module)) });
+  names(module) {
+    this.send("names", { names: taken(this.python.names(module)) });
   }
 
   take() {
@@ -175,14 +171,34 @@ class Session {
   }
 
   /** One thing that happened in Python; see run.py for the kinds. */
-  hand(kind, text, more) {
+  report(kind, text, more) {
     if (kind === "out" || kind === "err") return this.batch.write(kind, text);
     this.batch.flush();
-    if (kind === "value") this.send(say.VALUE, { text });
-    else if (kind === "error") this.send(say.ERROR, { text, ...where(more) });
-    else this.send(say.PICTURE, { kind, data: taken(text), alt: String(more) });
+    if (kind === "value") this.send("value", { text });
+    else if (kind === "error") this.send("error", { text, ...where(more) });
+    else this.send("picture", { kind, data: taken(text), alt: String(more) });
   }
 }
+
+/** What a session does at each order; `boot` is heard before there is a port. */
+const HANDLERS = handling(ORDERS, {
+  boot() {},
+  part({ name, value }) {
+    this.arrival.put(name, value);
+  },
+  run({ code }) {
+    this.run(code);
+  },
+  packs({ packs }) {
+    this.receive(packs);
+  },
+  failed({ message }) {
+    this.refused?.(new Error(message));
+  },
+  names({ module }) {
+    this.names(module);
+  },
+});
 
 const isWebKit = ({ userAgent }) => /AppleWebKit/.test(userAgent) && !/Chrome/.test(userAgent);
 

@@ -60,22 +60,22 @@ function slider({ name, label, tone, show, last, value, position, min, max }) {
       const words = h("label", { htmlFor: id }, label);
       const element = h("div", { className: "control" }, words, output, input);
       if (tone) element.dataset.tone = tone;
-      let told = "";
-      const tell = (text) => {
-        if (text === told) return;
-        output.textContent = told = text;
+      let shown = "";
+      const print = (text) => {
+        if (text === shown) return;
+        output.textContent = shown = text;
         input.setAttribute("aria-valuetext", text);
       };
       input.addEventListener("input", () => {
         const now = value(input.valueAsNumber);
-        tell(show(now));
+        print(show(now));
         changed(now);
       });
       const set = (now) => {
         const text = show(now);
-        if (text === told) return; // what other values bring along is most often what it was
+        if (text === shown) return; // what other values bring along is most often what it was
         input.value = position(now);
-        tell(text);
+        print(text);
       };
       return { element, set };
     },

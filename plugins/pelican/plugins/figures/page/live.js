@@ -15,7 +15,7 @@ const REST = 400; // milliseconds without movement, after which the words follow
  *   state?: object,                           // values of controls that draw() has no parameter for
  *   compute(state, data): Record<string, Record<string, ArrayLike<any>>>,   // tables, as draw() has
  *   move(tables, state, axes, data): Record<string, import("./picture.js").Move>,
- *   say(tables, state): string,               // what a sighted reader sees, in a sentence or two
+ *   describe(tables, state): string,          // what a sighted reader sees, in a sentence or two
  *   follow?(values, data): object,            // further values that these bring along
  *   effort?: string,                          // how long its code takes, if long: ", after …"
  *   hidden?(state): string[],                 // whose artists are hidden, as for Drawing.without
@@ -84,20 +84,20 @@ export class Figure {
   }
 
   /** What follows only when movement has come to rest. */
-  settle(words = this.spec.say(this.tables, this.state)) {
-    this.say(words);
-    const alt = this.moved ? this.spec.say(this.tables, this.state) : this.data.alt;
+  settle(words = this.spec.describe(this.tables, this.state)) {
+    this.setStatus(words);
+    const alt = this.moved ? this.spec.describe(this.tables, this.state) : this.data.alt;
     this.svg.setAttribute("aria-label", alt);
     this.tools.refresh();
   }
 
   /** Rests now, with other words than the picture's. */
-  tell(words) {
+  notify(words) {
     clearTimeout(this.rest);
     this.rest = this.settle(words);
   }
 
-  say(words) {
+  setStatus(words) {
     if (this.status.textContent !== words) this.status.textContent = words;
   }
 
@@ -117,7 +117,7 @@ export class Figure {
     if (!found || location.hash === this.address) return;
     const brought = this.spec.follow?.(found.values, this.data.data);
     this.set({ ...this.defaults, ...brought, ...found.values });
-    if (found.complaint) this.tell(found.complaint);
+    if (found.complaint) this.notify(found.complaint);
   }
 
   reset() {
@@ -139,7 +139,7 @@ export class Figure {
     const controls = h("div", { className: "figure-controls", role: "group" }, ...built);
     controls.ariaLabel = `Controls: ${spec.title}`;
     this.status = h("p", { className: "figure-status", role: "status" });
-    this.status.textContent = spec.say(this.tables, this.state);
+    this.status.textContent = spec.describe(this.tables, this.state);
     this.tools = new Tools(this);
     const live = h("div", { className: "figure-live" }, controls, this.status, this.tools.element);
     this.align(live);

@@ -18,7 +18,7 @@ export function player(figure, name, { last, every = 1, seconds }) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let frame = 0;
 
-  const tell = () => {
+  const label = () => {
     button.ariaLabel = frame ? "Pause" : still.matches ? "Next" : "Play";
     button.dataset.shows = button.ariaLabel.toLowerCase();
   };
@@ -29,7 +29,7 @@ export function player(figure, name, { last, every = 1, seconds }) {
   const pause = () => {
     cancelAnimationFrame(frame);
     frame = 0;
-    tell();
+    label();
   };
   const play = () => {
     const begun = performance.now();
@@ -44,7 +44,7 @@ export function player(figure, name, { last, every = 1, seconds }) {
       if (at === last) pause();
     };
     frame = requestAnimationFrame(tick);
-    tell();
+    label();
   };
   const next = () => {
     const at = (Math.floor((figure.state[name] * STATIONS) / last) + 1) * (last / STATIONS);
@@ -53,5 +53,5 @@ export function player(figure, name, { last, every = 1, seconds }) {
   button.addEventListener("click", () => (frame ? pause() : still.matches ? next() : play()));
   input.addEventListener("input", pause);
   still.addEventListener("change", pause);
-  tell();
+  label();
 }

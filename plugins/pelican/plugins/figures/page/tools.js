@@ -50,7 +50,7 @@ export class Tools {
     const writing = navigator.clipboard?.writeText(link.href);
     const copied = await writing?.then(() => true, () => false);
     const place = copied ? "the clipboard" : "the address bar";
-    figure.tell(`The link is in ${place}; it restores this state.`);
+    figure.notify(`The link is in ${place}; it restores this state.`);
   }
 
   // Code
