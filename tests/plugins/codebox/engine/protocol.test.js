@@ -22,7 +22,7 @@ test("a message of a wrong shape is refused, and the reason names the field", ()
     [{ type: "text", pieces: "out", dropped: 0 }, "pieces"],
     [{ type: "picture", kind: "png", data: { length: 3 }, alt: "" }, "data"],
     [{ type: "error", text: null, line: 1, hint: "" }, "text"],
-    [{ type: "names", names: [["a", 1]] }, "names"],
+    [{ type: "identifiers", found: [["a", 1]] }, "found"],
   ]) {
     assert.throws(() => checked(REPORTS, message), new RegExp(`wrong ${field}`));
   }

@@ -20,7 +20,7 @@ from .wheels import SITE, module, native, read_stdlib, read_wheel
 __all__ = ["RESIDENTS", "core", "data", "later"]
 
 # Modules that NumPy imports when they are first used: a first program mostly does without.
-ASIDE = {"numpy.fft": "numpy/fft/", "numpy.random": "numpy/random/"}
+SPLIT_OUT = {"numpy.fft": "numpy/fft/", "numpy.random": "numpy/random/"}
 # An extension module that NumPy has but does not import by itself.
 ASLEEP = "numpy/linalg/lapack_lite."
 
@@ -65,8 +65,8 @@ def core(to: Path, recipe: Recipe, stock: Stock) -> None:
     stock.report("compiling Python's own modules and NumPy")
     contents = [read_stdlib(recipe.core / "python_stdlib.zip"), resident()]
     everything = _parts([*contents, *map(read_wheel, wheels)], recipe, documented=True)
-    aside = {name: everything.below(prefix) for name, prefix in ASIDE.items()}
-    for parts in aside.values():
+    split_out = {name: everything.below(prefix) for name, prefix in SPLIT_OUT.items()}
+    for parts in split_out.values():
         everything = everything.without(parts)
     asleep = everything.below(ASLEEP)
     python = Interpreter(
@@ -85,7 +85,7 @@ def core(to: Path, recipe: Recipe, stock: Stock) -> None:
     rest = {path: data for path, data in python.modules.items() if path not in start}
     shelf.add("start", pack(start))
     packs = {"library": _shelve(shelf, "library", Parts(rest, asleep.native), needs=[])}
-    for name, parts in aside.items():
+    for name, parts in split_out.items():
         packs[name] = _shelve(shelf, name, parts, needs=[])
     shelf.close(packs=packs, lock=python.lock, memory=snapshot.memory if snapshot else 0)
 
@@ -98,8 +98,9 @@ def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
     packages = recipe.closure(name)
     wheels = {package.name: stock.wheel(package) for package in packages}
     stock.report(f"compiling {name}")
-    apart = [package.name for package in packages if package.name in recipe.apart]
-    groups = {name: [at for at in wheels if at not in apart], **{at: [at] for at in apart}}
+    split_out = [package.name for package in packages if package.name in recipe.split_out]
+    rest = [at for at in wheels if at not in split_out]
+    groups = {name: rest, **{at: [at] for at in split_out}}
     shelf = Shelf(to)
     packs = {}
     for pack_name, members in groups.items():

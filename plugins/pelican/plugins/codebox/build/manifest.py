@@ -13,7 +13,7 @@ __all__ = ["manifest"]
 
 
 def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]) -> dict[str, Any]:
-    """Names of files, packs and modules; see ``client/boot/download.js`` for the use of each.
+    """Names of files, packs and modules; see ``engine/boot/download.js`` for the use of each.
 
     ``parts`` are folders with shelves, Python's own first. ``first`` are the files that a first run
     waits for, ``total`` their bytes; ``plain`` the files that a start without a snapshot needs;

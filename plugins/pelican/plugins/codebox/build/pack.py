@@ -1,4 +1,4 @@
-"""Packs: many files in one, in the form that ``client/boot/pack.js`` takes apart; and shelves."""
+"""Packs: many files in one, in the form that ``engine/boot/pack.js`` takes apart; and shelves."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Shelf:
     """A folder of files as they are served, with ``shelf.json``, which tells what they are.
 
     Each is Zstandard in itself, with a checksum, so that a host that compresses nothing still sends
-    few bytes: a fifth less than gzip, and unpacked about as fast by ``client/boot/decompress.js``.
+    few bytes: a fifth less than gzip, and unpacked about as fast by ``engine/boot/decompress.js``.
     """
 
     def __init__(self, folder: Path) -> None:

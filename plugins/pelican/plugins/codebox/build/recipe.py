@@ -45,7 +45,7 @@ class Recipe:
     """``core`` is npm's folder of Pyodide, which decides on the version of everything.
 
     ``first`` are packages that are ready when Python is, ``later`` those that come with the first
-    program that imports them, ``apart`` those of their dependencies that are not imported with
+    program that imports them, ``split_out`` those of their dependencies that are not imported with
     them; ``projects`` are folders with a pyproject.toml, whose wheels are installed at the start;
     ``data`` are packages of nothing but files, by their names, which come when they are asked for.
     ``node`` is the program that takes the snapshot.
@@ -55,7 +55,7 @@ class Recipe:
     node: str = "node"
     first: tuple[str, ...] = ("numpy",)
     later: tuple[str, ...] = ("matplotlib",)
-    apart: tuple[str, ...] = ("fonttools", "pytz")
+    split_out: tuple[str, ...] = ("fonttools", "pytz")
     projects: tuple[Path, ...] = ()
     data: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     preload: str = PRELOAD

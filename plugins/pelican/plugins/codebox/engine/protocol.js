@@ -26,12 +26,12 @@ export const ORDERS = table({
   run: { code: text },
   packs: { packs: list(record) }, // packages as bytes, asked for by `need` or sent ahead
   failed: { message: text }, // the packages asked for cannot be had
-  names: { module: text },
+  identifiers: { module: text },
 });
 
 /** Worker to page, about a run. */
 export const EVENTS = table({
-  need: { names: list(text), loaded: optional(number), total: optional(number) },
+  need: { packs: list(text), loaded: optional(number), total: optional(number) },
   running: {}, // again after a `need` that only the run brought to light
   text: { pieces: list(pair), dropped: number }, // pairs of stream and text; characters left out
   value: { text },
@@ -44,7 +44,7 @@ export const EVENTS = table({
 /** Worker to page: all of them. */
 export const REPORTS = table({
   ready: {}, // an interpreter waits
-  names: { names: list(pair) }, // the answer to the order: identifier and kind
+  identifiers: { found: list(pair) }, // the answer to the order: each with its kind
   ...EVENTS,
 });
 

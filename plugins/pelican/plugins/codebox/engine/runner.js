@@ -40,7 +40,7 @@ class Interpreter {
   receive(data) {
     try {
       const message = checked(REPORTS, data);
-      if (message.type === "names") this.questions.shift()?.(message.names);
+      if (message.type === "identifiers") this.questions.shift()?.(message.found);
       else this.listener?.(message);
     } catch (error) {
       this.port.onmessage = null;
@@ -56,9 +56,9 @@ class Interpreter {
     this.port.postMessage(checked(ORDERS, { type, ...message }));
   }
 
-  /** Names in a module; asked of an interpreter that waits. */
-  names(module) {
-    this.send("names", { module });
+  /** The identifiers of a module; asked of an interpreter that waits. */
+  identifiers(module) {
+    this.send("identifiers", { module });
     return new Promise((resolve) => this.questions.push(resolve));
   }
 
@@ -96,7 +96,7 @@ export class Pool {
     return (this.starting ??= this.start(code).finally(() => (this.starting = null)));
   }
 
-  /** Soon there is one that waits, for when the one that runs, or will, is stopped. */
+  /** Starts a spare worker soon, for when the one that runs, or will, is stopped. */
   spare(code, rest = PATIENCE) {
     clearTimeout(this.later);
     this.later = setTimeout(() => {
@@ -186,7 +186,7 @@ export class Pool {
   }
 
   hear(job, message) {
-    if (message.type === "need") this.supply(job, message.names);
+    if (message.type === "need") this.supply(job, message.packs);
     if (message.type === "done") {
       this.jobs.delete(job);
       if (job.foreign) this.replace(job);
@@ -202,7 +202,7 @@ export class Pool {
     try {
       const packs = [];
       for (const name of names) {
-        const onProgress = (bytes) => job.listen({ type: "need", names: [name], ...bytes });
+        const onProgress = (bytes) => job.listen({ type: "need", packs: [name], ...bytes });
         packs.push(await this.source.pack(name, onProgress));
       }
       job.interpreter.send("packs", { packs });
@@ -224,11 +224,11 @@ export class Pool {
     for (const interpreter of this.live) this.forward(interpreter, pack);
   }
 
-  /** Names in a module, for completion; none while no interpreter waits. */
-  async names(module) {
+  /** The identifiers of a module, for completion; none while no interpreter waits. */
+  async identifiers(module) {
     if (!this.known.has(module) && this.idle.length) {
-      const names = await this.idle[0].names(module);
-      if (names.length) this.known.set(module, names);
+      const found = await this.idle[0].identifiers(module);
+      if (found.length) this.known.set(module, found);
     }
     return this.known.get(module) ?? [];
   }

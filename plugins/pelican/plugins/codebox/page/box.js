@@ -10,7 +10,7 @@ import { Program } from "./program.js";
 import { reason } from "./states.js";
 import { View } from "./view.js";
 
-const REST = 200; // milliseconds that a pointer rests before it means something
+const DEBOUNCE = 200; // milliseconds that a pointer stays before it means something
 const SITE = new URL("..", import.meta.url); // bundles lie one folder below the site's root
 
 const thrifty = () =>
@@ -61,9 +61,9 @@ export class Box {
     root.addEventListener("focusin", () => this.prefetch());
     root.addEventListener("pointerdown", () => this.prefetch());
     root.addEventListener("pointerenter", () => {
-      this.rest = setTimeout(() => this.prefetch(), REST);
+      this.hover = setTimeout(() => this.prefetch(), DEBOUNCE);
     });
-    root.addEventListener("pointerleave", () => clearTimeout(this.rest));
+    root.addEventListener("pointerleave", () => clearTimeout(this.hover));
     root.addEventListener("codebox:code", ({ detail }) => this.program.receive(detail));
     addEventListener("hashchange", () => this.open());
   }
@@ -100,8 +100,8 @@ export class Box {
 
   /** Editor and output; both are there once, and the box works without the editor. */
   prepare() {
-    const names = async (module) => (await this.pool?.names(module)) ?? [];
-    return (this.prepared ??= Promise.all([this.program.upgrade(names), this.pane()]));
+    const identifiers = async (module) => (await this.pool?.identifiers(module)) ?? [];
+    return (this.prepared ??= Promise.all([this.program.upgrade(identifiers), this.pane()]));
   }
 
   async pane() {
@@ -171,8 +171,8 @@ export class Box {
 
 /** What a box does at each of the protocol's events; the pool checks that none is missing. */
 const HANDLERS = {
-  need({ names, loaded, total }) {
-    this.state("loading", { what: names.join(", "), loaded, total });
+  need({ packs, loaded, total }) {
+    this.state("loading", { what: packs.join(", "), loaded, total });
   },
   running() {
     this.output.clear(); // of an attempt that ended for want of a package, which has come now

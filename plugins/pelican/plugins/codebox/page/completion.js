@@ -1,14 +1,14 @@
 /**
- * Completion of names: the reader's own, and those of modules that the code imports. The latter are
- * asked of a waiting interpreter, so that they are exactly the names that will be there.
+ * Completion of identifiers: the reader's own, and those of modules that the code imports. The latter
+ * are asked of a waiting interpreter, so that they are exactly what will be there.
  */
 
 import { autocompletion } from "@codemirror/autocomplete";
 import { localCompletionSource } from "@codemirror/lang-python";
 import { Facet } from "@codemirror/state";
 
-/** `(module) => Promise<[name, kind][]>`, given by the box. */
-export const moduleNames = Facet.define({ combine: ([ask]) => ask ?? (async () => []) });
+/** `(module) => Promise<[identifier, kind][]>`, given by the box. */
+export const identifiersOf = Facet.define({ combine: ([ask]) => ask ?? (async () => []) });
 
 export const completion = () =>
   autocompletion({ override: [localCompletionSource, memberSource, importSource], icons: false });
@@ -31,12 +31,12 @@ async function importSource(context) {
 }
 
 async function options(context, module, from) {
-  const names = await context.state.facet(moduleNames)(module);
-  if (!names.length) return null;
+  const found = await context.state.facet(identifiersOf)(module);
+  if (!found.length) return null;
   const visible = ([name]) => !name.startsWith("_");
   return {
     from,
-    options: names.filter(visible).map(([label, detail]) => ({ label, detail })),
+    options: found.filter(visible).map(([label, detail]) => ({ label, detail })),
     validFor: /^\w*$/,
   };
 }

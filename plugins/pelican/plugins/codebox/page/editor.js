@@ -6,7 +6,7 @@ import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap } from "@codemirror/view";
 
-import { completion, moduleNames } from "./completion.js";
+import { completion, identifiersOf } from "./completion.js";
 import { python, pygments } from "./highlight.js";
 
 const mark = StateEffect.define();
@@ -39,7 +39,7 @@ const attributes = (keys) => ({
 export class Editor {
   /**
    * Takes the place of `plain`, with its code, its selection and its focus.
-   * @param {{keys: string, names: (module: string) => Promise<[string, string][]>, onChange: () => void}} options
+   * @param {{keys: string, identifiers: (module: string) => Promise<[string, string][]>, onChange: () => void}} options
    *   keys: id of the element that tells how to leave the editor
    */
   constructor(host, plain, options) {
@@ -86,9 +86,9 @@ export class Editor {
   }
 }
 
-function extensions({ keys, names, onChange }) {
+function extensions({ keys, identifiers, onChange }) {
   return [
-    moduleNames.of(names),
+    identifiersOf.of(identifiers),
     history(),
     drawSelection(),
     indentUnit.of("    "),

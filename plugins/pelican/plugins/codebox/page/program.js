@@ -33,14 +33,15 @@ export class Program {
     this.text.mark(line);
   }
 
-  /** The editor takes the textarea's place. @param names as for the editor */
-  async upgrade(names) {
+  /** The editor takes the textarea's place. @param identifiers as for the editor */
+  async upgrade(identifiers) {
     try {
       const { Editor } = await import("./editor.js");
       const plain = this.text;
       await plain.settled();
       const onChange = () => this.changed();
-      this.text = new Editor(this.host, plain, { keys: `codebox-${this.name}-keys`, names, onChange });
+      const keys = `codebox-${this.name}-keys`;
+      this.text = new Editor(this.host, plain, { keys, identifiers, onChange });
       this.text.mark(this.line);
     } catch {
       // the textarea stays

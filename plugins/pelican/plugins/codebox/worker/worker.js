@@ -148,7 +148,7 @@ class Session {
     const answer = new Promise((resolve, reject) => {
       Object.assign(this, { answered: resolve, refused: reject });
     });
-    this.send("need", { names: this.wanted });
+    this.send("need", { packs: this.wanted });
     await answer;
   }
 
@@ -162,8 +162,8 @@ class Session {
     this.answered = this.refused = null;
   }
 
-  names(module) {
-    this.send("names", { names: taken(this.python.names(module)) });
+  identifiers(module) {
+    this.send("identifiers", { found: taken(this.python.identifiers(module)) });
   }
 
   take() {
@@ -195,8 +195,8 @@ const HANDLERS = handling(ORDERS, {
   failed({ message }) {
     this.refused?.(new Error(message));
   },
-  names({ module }) {
-    this.names(module);
+  identifiers({ module }) {
+    this.identifiers(module);
   },
 });
 

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { Axes, Picture } from "./picture.js";
 import { Tools } from "./tools.js";
 
-const REST = 400; // milliseconds without movement, after which the words follow
+const DEBOUNCE = 400; // milliseconds without movement, after which the words follow
 
 /**
  * A figure is four pure pieces and the controls whose values are its state.
@@ -69,13 +69,13 @@ export class Figure {
       });
     }
     this.touched = performance.now();
-    this.rest ??= setTimeout(() => this.wait(), REST);
+    this.debounced ??= setTimeout(() => this.debounce(), DEBOUNCE);
   }
 
   /** One timer for all of a movement: it asks again until there was none for long enough. */
-  wait() {
-    const left = this.touched + REST - performance.now();
-    this.rest = left > 0 ? setTimeout(() => this.wait(), left) : this.settle();
+  debounce() {
+    const left = this.touched + DEBOUNCE - performance.now();
+    this.debounced = left > 0 ? setTimeout(() => this.debounce(), left) : this.settle();
   }
 
   draw(state) {
@@ -93,8 +93,8 @@ export class Figure {
 
   /** Rests now, with other words than the picture's. */
   notify(words) {
-    clearTimeout(this.rest);
-    this.rest = this.settle(words);
+    clearTimeout(this.debounced);
+    this.debounced = this.settle(words);
   }
 
   setStatus(words) {

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from pelican.plugins.codebox.worker.python import errors, pictures
-from pelican.plugins.codebox.worker.python.run import names, run
+from pelican.plugins.codebox.worker.python.run import identifiers, run
 
 
 @pytest.fixture(autouse=True)
@@ -279,9 +279,9 @@ def test_a_class_that_draws_is_not_a_picture(play):
 
 def test_names_are_those_of_the_module():
     """Public ones, each with what it is; none for a module that there is not."""
-    assert ["sqrt", "function"] in names("math")
-    assert ["PurePath", "class"] in names("pathlib")
-    assert names("no.such.module") == []
+    assert ["sqrt", "function"] in identifiers("math")
+    assert ["PurePath", "class"] in identifiers("pathlib")
+    assert identifiers("no.such.module") == []
 
 
 def test_the_reader_s_side_needs_no_matplotlib():

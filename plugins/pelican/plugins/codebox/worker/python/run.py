@@ -146,8 +146,8 @@ def _show_open(post: Post) -> None:
         _show(figure, post)
 
 
-def names(module: str) -> list[list[str]]:
-    """Public names of a module and what each is, for completion; nothing if there is none."""
+def identifiers(module: str) -> list[list[str]]:
+    """Public identifiers of a module and their kinds, for completion; nothing if there is none."""
     try:
         found = vars(importlib.import_module(module))
     except Exception:
