@@ -1,4 +1,4 @@
-"""Finds the Chromium that the tests drive; as root on Debian, installs it.
+"""Finds Chromium, which the tests drive, and fonts as readers have; on Debian, root gets them here.
 
 python -m tools.browser
 """
@@ -31,18 +31,36 @@ def find() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-# Debian's package for each program.
+# As wide as Times New Roman, Arial and Courier New, which readers' machines have: without them text
+# is first shown by fonts of another width, and moves when the page's own arrive.
+FONTS = "fonts as wide as those of readers' machines"
+
+# Debian's packages for each.
 PACKAGES = {
     "chromium": "chromium",
     "firefox-esr": "firefox-esr",
     "WebKitWebDriver": "webkit2gtk-driver",
     "xvfb-run": "xvfb xauth",
+    FONTS: "fonts-liberation fontconfig",
 }
 
 
 def _missing() -> list[str]:
-    missing = [program for program in PACKAGES if shutil.which(program) is None]
-    return [program for program in missing if program != "chromium" or find() is None]
+    return [name for name in PACKAGES if not _is_here(name)]
+
+
+def _is_here(name: str) -> bool:
+    if name == FONTS:
+        return _has_fonts()
+    return bool(find() if name == "chromium" else shutil.which(name))
+
+
+def _has_fonts() -> bool:
+    """Whether the page's stand-ins for its own fonts can be made from fonts of this machine."""
+    if shutil.which("fc-list") is None:
+        return False
+    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False)
+    return "Liberation Serif" in listed.stdout or "Times New Roman" in listed.stdout
 
 
 def _apt(programs: list[str]) -> None:
@@ -68,7 +86,7 @@ def main() -> int:
         )
         return 1
     if missing:
-        print(f"not here, so the code box is tested without: {', '.join(missing)}", flush=True)
+        print(f"not here, so the tests go without: {', '.join(missing)}", flush=True)
     return 0
 
 

@@ -110,6 +110,7 @@ def test_back_from_the_code_finds_the_figure_as_it_was(window):
     assert "0.55" in slope(window)
 
 
+@pytest.mark.timeout(600)  # half a minute on an idle machine
 def test_the_code_of_a_long_experiment_draws_it_too(chromium, site):
     """The box says how long, fetches the digits, and finds what the page's figure has."""
     context = chromium.new_context()
