@@ -1,14 +1,17 @@
 """Results of long experiments, kept between processes where a folder is named for them.
 
 The environment variable ADAMCORE_RESULTS names the folder; without it a result is kept for as long
-as the process lives. Files are found by a hash of adamcore's own sources, of NumPy's version and
-of the setting, so that a change in any of them computes anew.
+as the process lives. Files are found by a hash of adamcore's own code, of NumPy's version and of
+the setting, so that a change in any of them computes anew. Each begins with the sum of its bytes:
+a damaged one is never unpickled, and a line tells of it.
 """
 
+import ast
 import hashlib
 import inspect
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, wraps
@@ -19,6 +22,7 @@ import numpy as np
 
 FOLDER = "ADAMCORE_RESULTS"
 KEPT = 8
+SUM = 32  # bytes of a SHA-256
 
 
 def remembered[R](function: Callable[..., R]) -> Callable[..., R]:
@@ -31,9 +35,10 @@ def remembered[R](function: Callable[..., R]) -> Callable[..., R]:
             return function(**setting)
         path = Path(folder) / f"{function.__name__}-{_key(setting)}.pickle"
         with _alone(path):
-            with suppress(OSError, EOFError, pickle.UnpicklingError):
-                result: R = pickle.loads(path.read_bytes())
-                return result
+            data = _read(path)
+            if data is not None:
+                kept: R = pickle.loads(data)
+                return kept
             result = function(**setting)
             _write(path, pickle.dumps(result))
         return result
@@ -55,10 +60,21 @@ def _key(setting: dict[str, Any]) -> str:
 
 @cache
 def _sources() -> str:
-    """A hash of adamcore's modules, its figures apart, which no experiment needs."""
+    """A hash of the code of adamcore's modules, its figures apart, which no experiment needs."""
     package = Path(__file__).parent.parent
     files = [*package.glob("*.py"), *package.glob("experiments/*.py")]
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in sorted(files))).hexdigest()
+    return hashlib.sha256("\0".join(_code(file) for file in sorted(files)).encode()).hexdigest()
+
+
+def _code(file: Path) -> str:
+    """The code of a module, which comments, docstrings and white space leave as it is."""
+    tree = ast.parse(file.read_bytes())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            match node.body:
+                case [ast.Expr(ast.Constant(str())), *rest]:
+                    node.body = rest
+    return ast.dump(tree)
 
 
 @contextmanager
@@ -75,11 +91,27 @@ def _alone(path: Path) -> Iterator[None]:
         yield
 
 
+def _read(path: Path) -> bytes | None:
+    """What was written to `path`, or None if that is not there, or no longer what it was."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        print(f"{path}: {error.strerror}; it is computed anew", file=sys.stderr, flush=True)
+        return None
+    total, data = content[:SUM], content[SUM:]
+    if hashlib.sha256(data).digest() == total:
+        return data
+    print(f"{path}: damaged; it is computed anew", file=sys.stderr, flush=True)
+    return None
+
+
 def _write(path: Path, data: bytes) -> None:
     # A folder that cannot be written costs time, never the result.
     with suppress(OSError):
         aside = path.with_suffix(f".{os.getpid()}")
-        aside.write_bytes(data)
+        aside.write_bytes(hashlib.sha256(data).digest() + data)
         aside.replace(path)
         _forget_old(path)
 

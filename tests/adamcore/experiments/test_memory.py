@@ -77,6 +77,33 @@ def test_a_damaged_file_is_replaced(counted, monkeypatch, tmp_path):
     assert runs == [3.0, 3.0]
 
 
+def test_no_flipped_bit_reaches_a_result(counted, monkeypatch, tmp_path, capsys):
+    """What is damaged is not even unpickled, and a line names the file."""
+    monkeypatch.setenv(memory.FOLDER, str(tmp_path))
+    square, runs = counted
+    memory.remembered(square)(x=3.0)
+    (path,) = tmp_path.glob("*.pickle")
+    content = path.read_bytes()
+    monkeypatch.setattr(memory, "_write", lambda *_: None)
+    for bit in range(8 * len(content)):
+        damaged = bytearray(content)
+        damaged[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(damaged)
+        assert memory.remembered(square)(x=3.0) == 9.0
+    assert len(runs) == 1 + 8 * len(content)
+    told = set(capsys.readouterr().err.splitlines())
+    assert told == {f"{path}: damaged; it is computed anew"}
+
+
+def test_a_comment_in_the_sources_computes_nothing(tmp_path):
+    """Code decides a result, and neither words nor white space do."""
+    plain, commented, other = (tmp_path / name for name in ("a.py", "b.py", "c.py"))
+    plain.write_text("def f():\n    return 1\n")
+    commented.write_text('"""Words."""\n\n\ndef f():\n    """More."""\n    return  1  # one\n')
+    other.write_text("def f():\n    return 2\n")
+    assert memory._code(plain) == memory._code(commented) != memory._code(other)
+
+
 def test_the_setting_can_still_be_read_from_the_signature(counted):
     """Experiments list their parameters from it."""
     import inspect

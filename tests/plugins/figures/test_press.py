@@ -70,15 +70,24 @@ def test_a_damaged_entry_is_drawn_again(make_press, progress, tmp_path):
     for damaged in (entry.read_text()[:100], entry.read_text().replace("rises", "falls")):
         entry.write_text(damaged)
         assert make_press().picture("line") == picture
-    assert len(progress) == 3
+    assert [line.partition(" ")[0] for line in progress].count("figure") == 3
+    assert sum("damaged; it is made anew" in line for line in progress) == 2
 
 
-def test_a_failed_write_leaves_no_entry(make_press, tmp_path, monkeypatch):
-    """If the entry cannot be put in place, nothing half-written is left in the cache."""
-    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
-        make_press().picture("line")
+def test_a_comment_in_what_a_figure_imports_draws_nothing(make_press, progress, write):
+    """Only code decides a picture."""
+    make_press().picture("line")
+    write("toy/numbers.py", "# Three powers of ten.\n\nVALUES = [1, 10, 100]\n")
+    make_press().picture("line")
+    assert len(progress) == 1
+
+
+def test_a_failed_write_leaves_no_entry(make_press, progress, tmp_path, monkeypatch):
+    """If the entry cannot be put in place, nothing half-written is left; the page has it."""
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "disk full")))
+    make_press().picture("line")
     assert list((tmp_path / "cache").iterdir()) == []
+    assert any("disk full; it is not kept" in line for line in progress)
 
 
 def test_an_unknown_figure_is_told_with_near_names(make_press):

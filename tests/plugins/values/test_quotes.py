@@ -17,7 +17,7 @@ class Fake:
     results: dict[str, Any]
     figure: str | None = None
     description: str = "What <it> measures"
-    module: str = "fences"
+    module: str = "pelican.plugins.explorable.fences"
     parameters: dict[str, Any] = field(default_factory=lambda: {"steps": 10, "betas": (0.9, 0.5)})
     runs: int = 0
 

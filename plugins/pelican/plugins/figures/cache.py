@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
+
+from pelican.plugins.explorable.imports import code_sum
+from pelican.plugins.explorable.store import Store, log
 
 from .sources import FigurePackage
 
@@ -43,7 +46,7 @@ class Picture:
 
 
 def key(package: FigurePackage, name: str) -> str:
-    """A hash of the sources, data files and library versions behind the figure ``name``."""
+    """A hash of the code, data files and library versions behind the figure ``name``."""
     files, foreign = package.dependencies(name)
     style = package.path("style")
     makers = [Path(__file__).with_name(maker) for maker in MAKERS]
@@ -54,7 +57,7 @@ def key(package: FigurePackage, name: str) -> str:
 
 
 def _sum(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return code_sum(path) if path.is_file() else ""
 
 
 def _versions(modules: set[str]) -> list[tuple[str, str]]:
@@ -77,43 +80,21 @@ def _version(module: str) -> list[tuple[str, str]]:
 _distributions = cache(packages_distributions)
 
 
-@dataclass(frozen=True)
 class Cache:
-    """The folder ``path``, made when something is kept."""
+    """Pictures in the folder ``path``; those of old sources are forgotten after a while."""
 
-    path: Path
+    def __init__(self, path: Path, report: Callable[[str], None] = log) -> None:
+        self.store = Store(path, report)
 
     def get(self, name: str, key: str) -> Picture | None:
         """The picture, or None if there is none or its file is damaged."""
-        try:
-            entry = json.loads(self._file(name, key).read_bytes())
-            picture = Picture(**entry["picture"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return picture if entry["digest"] == picture.digest else None
+        entry = self.store.get(_file(name, key))
+        return None if entry is None else Picture(**json.loads(entry))
 
     def put(self, key: str, picture: Picture) -> None:
-        """Keeps the picture; whoever reads meanwhile sees the old entry, or none, or this."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        file = self._file(picture.name, key)
-        aside = file.with_suffix(f".{os.getpid()}.part")
-        try:
-            aside.write_text(
-                json.dumps({"digest": picture.digest, "picture": asdict(picture)}), "utf-8"
-            )
-            os.replace(aside, file)
-        finally:
-            aside.unlink(missing_ok=True)
-        self._forget_old(picture.name)
-
-    def _file(self, name: str, key: str) -> Path:
-        return self.path / f"{name}-{key}.json"
-
-    def _forget_old(self, name: str) -> None:
-        files = sorted(self.path.glob(f"{name}-????????????????????.json"), key=_modified)
-        for file in files[:-KEPT]:
-            file.unlink(missing_ok=True)
+        self.store.put(_file(picture.name, key), json.dumps(asdict(picture)).encode())
+        self.store.forget(_file(picture.name, "?" * 20), KEPT)
 
 
-def _modified(path: Path) -> float:
-    return path.stat().st_mtime
+def _file(name: str, key: str) -> str:
+    return f"{name}-{key}.json"

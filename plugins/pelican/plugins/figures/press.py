@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+
+from pelican.plugins.explorable.store import log
 
 from .cache import Cache, Picture, key
 from .pool import draw_all
 from .sources import FigurePackage
 
-__all__ = ["FigureError", "Press", "log"]
+__all__ = ["FigureError", "Press"]
 
 
 class FigureError(ValueError):
     """A figure that cannot be had; the message tells why."""
-
-
-def log(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 class Press:
@@ -30,7 +27,7 @@ class Press:
         self, module: str, cache: Path | str, workers: int = 2, report: Callable[[str], None] = log
     ) -> None:
         self.package = FigurePackage.find(module)
-        self.cache, self.workers, self.report = Cache(Path(cache)), workers, report
+        self.cache, self.workers, self.report = Cache(Path(cache), report), workers, report
         self.pictures: dict[str, Picture] = {}
         self.errors: dict[str, str] = {}
         self.used: set[str] = set()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
+from pelican.plugins.explorable.imports import Sources, code_sum, root_of
+from pelican.plugins.explorable.store import Store
+
 from .formats import Value
-from .sources import digest
 
 __all__ = ["Experiment", "Numbers", "UnknownValueError", "load"]
 
@@ -45,7 +45,7 @@ class Numbers:
     """The values of `experiments`; each runs once, and not at all if `cache` has its results."""
 
     def __init__(self, experiments: Mapping[str, Experiment], cache: Path) -> None:
-        self.experiments, self.cache = experiments, cache
+        self.experiments, self.store = experiments, Store(cache)
         self._known: dict[str, dict[str, Value]] = {}
 
     def value(self, experiment: str, key: str) -> Value:
@@ -64,16 +64,12 @@ class Numbers:
         return self._known[experiment]
 
     def _kept(self, name: str, experiment: Experiment) -> dict[str, Value]:
-        path = self.cache / f"{name}-{_key(experiment)}.json"
-        with suppress(OSError, ValueError):
-            return dict(json.loads(path.read_text("utf-8")))
+        file = f"{name}-{_key(experiment)}.json"
+        entry = self.store.get(file)
+        if entry is not None:
+            return dict(json.loads(entry))
         values = dict(experiment.run())
-        # Without a writable cache the numbers are right all the same.
-        with suppress(OSError):
-            self.cache.mkdir(parents=True, exist_ok=True)
-            aside = path.with_suffix(f".{os.getpid()}")
-            aside.write_text(json.dumps(values), "utf-8")
-            aside.replace(path)
+        self.store.put(file, json.dumps(values).encode())
         return values
 
 
@@ -88,6 +84,13 @@ def _key(experiment: Experiment) -> str:
     setting = json.dumps(dict(experiment.parameters), sort_keys=True, default=repr)
     decides = (digest(experiment.module), version("numpy"), setting)
     return hashlib.sha256("\0".join(decides).encode()).hexdigest()[:16]
+
+
+def digest(module: str) -> str:
+    """A hash of the code of `module` and of all that it imports from its own package."""
+    files, _ = Sources(root_of(module)).closure(module)
+    facts = [f"{name} {code_sum(path)}" for name, path in files.items()]
+    return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
 def _unknown(kind: str, name: str, names: Mapping[str, Any]) -> str:

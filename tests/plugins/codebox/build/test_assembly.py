@@ -2,6 +2,10 @@
 
 import hashlib
 import json
+import os
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +13,11 @@ import pytest
 import zstandard
 
 from pelican.plugins.codebox.build import AssemblyError, assemble, pack
+from pelican.plugins.codebox.build.sources import Folder, fetch
 
-CACHE = Path(__file__).parents[4] / ".cache" / "runtime"
+ROOT = Path(__file__).parents[4]
+CACHE = ROOT / ".cache" / "runtime"
+PLUGINS = ROOT / "plugins" / "pelican"
 
 
 class Offline:
@@ -81,17 +88,71 @@ def test_a_second_assembly_makes_nothing_and_asks_nobody(recipe, assembled):
     assert told == []
 
 
-def test_rebuilding_needs_only_the_downloads(tmp_path, recipe, assembled):
-    """From the cached downloads alone, the same files come out again, byte for byte."""
-    (tmp_path / "cache").mkdir()
-    (tmp_path / "cache" / "downloads").symlink_to(CACHE / "downloads")
-    small = replace(recipe, later=(), projects=())
-    runtime = assemble(tmp_path, tmp_path / "cache", small, places=[Offline()])
-    files, before = runtime.manifest["files"], assembled[1].manifest["files"]
+ELSEWHERE = """
+import sys
+from pathlib import Path
+import pelican.plugins.codebox.build as build
+assert build.__file__.startswith(sys.argv[1]), build.__file__
+here = Path(sys.argv[1])
+recipe = build.Recipe(core=Path(sys.argv[2]), later=(), projects=())
+print(build.assemble(here / "site", here / "cache", recipe, places=[]).folder)
+"""
+ODD = {
+    "HOME": "/nowhere", "USER": "somebody", "TZ": "Asia/Kathmandu", "LANG": "tr_TR.UTF-8",
+    "PYTHONHASHSEED": "7", "NODE_OPTIONS": "--stack-trace-limit=3",
+}  # fmt: skip
+
+
+def test_another_folder_and_another_user_make_the_same_bytes(tmp_path, recipe, assembled):
+    """From the cached downloads alone: neither place, name, clock, language nor umask show."""
+    here = tmp_path / "köpie of a site"
+    shutil.copytree(PLUGINS, here / "pelican", ignore=shutil.ignore_patterns("__pycache__"))
+    (here / "cache").mkdir()
+    (here / "cache" / "downloads").symlink_to(CACHE / "downloads")
+    done = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE, str(here), str(recipe.core)],
+        env={**os.environ, **ODD, "PYTHONPATH": str(here)}, umask=0o077, cwd=tmp_path,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    made = json.loads((here / "site" / done.stdout.strip() / "manifest.json").read_text())
+    files, before = made["files"], assembled[1].manifest["files"]
     assert {"native", "snapshot", "start", "library", "numpy.random"} <= set(files)
     assert {name: files[name]["sha256"] for name in files} == {
         name: before[name]["sha256"] for name in files
     }
+
+
+@pytest.mark.parametrize("file", ["adamcore.bin", "shelf.json", ".sums"])
+def test_a_flipped_bit_in_a_kept_part_makes_it_anew(tmp_path, recipe, assembled, file):
+    """In what is served, in what describes it, in the sums: a line tells of it."""
+    (tmp_path / "built").mkdir()
+    for part in (CACHE / "built").iterdir():
+        own = (part / "adamcore.bin").exists()
+        (shutil.copytree if own else os.symlink)(part, tmp_path / "built" / part.name)
+    for path in (tmp_path / "built").glob(f"*/{file}"):
+        if not path.parent.is_symlink():
+            content = bytearray(path.read_bytes())
+            content[len(content) // 2] ^= 4
+            path.write_bytes(content)
+    told = []
+    again = assemble(tmp_path / "site", tmp_path, recipe, told.append, places=[Offline()])
+    assert again.folder == assembled[1].folder
+    assert any("damaged; it is made anew" in line for line in told)
+
+
+def test_a_damaged_download_is_fetched_anew(tmp_path, recipe):
+    """The lock's sum decides; a line tells of it."""
+    package = recipe.package("numpy")
+    (kept,) = (CACHE / "downloads").glob(f"{package.sha256[:16]}-*")
+    (tmp_path / "downloads").mkdir()
+    (tmp_path / "downloads" / kept.name).write_bytes(kept.read_bytes()[:-1] + b"?")
+    (tmp_path / "mirror").mkdir()
+    (tmp_path / "mirror" / package.file).symlink_to(kept)
+    told = []
+    found = fetch(package, tmp_path, [Folder(tmp_path / "mirror")], told.append)
+    assert found.read_bytes() == kept.read_bytes()
+    assert told[0].endswith("damaged; it is fetched anew")
 
 
 @pytest.mark.usefixtures("assembled")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pelican.plugins.explorable.files import folder, is_sealed, seal, sha256
+
 from . import needs, project
 from .distribution import RESIDENTS, core, data, later
-from .files import folder
 from .manifest import manifest
 from .pack import Shelf, pack
 from .recipe import CORE, AssemblyError, Package, Recipe
@@ -61,18 +61,22 @@ def assemble(
     """
     recipe.check_python()
     stock = Stock(cache, sources(recipe) if places is None else places, report)
-    parts = [_kept(cache, _key(MAKERS, _facts(recipe)), partial(core, recipe=recipe, stock=stock))]
+    parts = [
+        _kept(
+            cache, _key(MAKERS, _facts(recipe)), partial(core, recipe=recipe, stock=stock), report
+        )
+    ]
     for name in recipe.later:
         key = _key(COMMON, [name, _sums(recipe.closure(name))])
         make = partial(later, name=name, recipe=recipe, stock=stock)
-        parts.append(_kept(cache, key, make))
+        parts.append(_kept(cache, key, make, report))
     for name, files in recipe.data.items():
         key = _key(COMMON, [name, _files(files)])
-        parts.append(_kept(cache, key, partial(data, name=name, files=files)))
+        parts.append(_kept(cache, key, partial(data, name=name, files=files), report))
     own = {}
     for at in recipe.projects:
         wheel = partial(_wheel, at=at, report=report)
-        own[project.name(at)] = _kept(cache, _key(WHEEL_MAKERS, _own(at)), wheel)
+        own[project.name(at)] = _kept(cache, _key(WHEEL_MAKERS, _own(at)), wheel, report)
     found = manifest(recipe, parts, own)
     text = json.dumps(found, separators=(",", ":"), sort_keys=True)
     name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
@@ -81,11 +85,15 @@ def assemble(
     return Runtime(f"{name}/", int(found["total"]), found)
 
 
-def _kept(cache: Path, key: str, make: Callable[[Path], None]) -> Path:
+def _kept(cache: Path, key: str, make: Callable[[Path], None], report: Report) -> Path:
     kept = cache / "built" / key
-    if not kept.is_dir():
-        with folder(kept) as aside:
-            make(aside)
+    if is_sealed(kept):
+        return kept
+    if kept.exists():
+        report(f"{kept}: damaged; it is made anew")
+    with folder(kept) as aside:
+        make(aside)
+        seal(aside)
     return kept
 
 
@@ -106,7 +114,12 @@ def _place(parts: Iterable[Path], found: Mapping[str, Any], text: str, target: P
     places = {file.name: file for part in parts for file in part.glob("*.bin")}
     with folder(target) as aside:
         for entry in found["files"].values():
-            shutil.copyfile(places[entry["file"]], aside / entry["file"])
+            data = places[entry["file"]].read_bytes()
+            if sha256(data) != entry["sha256"]:
+                raise AssemblyError(
+                    f"{places[entry['file']]}: changed while it was read; try again"
+                )
+            (aside / entry["file"]).write_bytes(data)
         (aside / "manifest.json").write_text(text)
 
 
@@ -138,4 +151,4 @@ def _key(makers: Iterable[Path], facts: list[Any]) -> str:
 
 
 def _sum(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return sha256(path.read_bytes())

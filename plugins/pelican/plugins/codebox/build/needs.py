@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping
 
+from pelican.plugins.explorable.imports import absolute, imported
+
 from .wheels import module
 
 __all__ = ["imports", "uses"]
@@ -21,7 +23,7 @@ def imports(files: Mapping[str, bytes]) -> Found:
     for own, package, tree in _modules(files):
         known = dict(_known(own, package, tree))
         used = {name for node in _run_at_import(tree) for name in _mentioned(node, known)}
-        direct[own] = {*_imported(own, package, tree), *used}
+        direct[own] = {*_modules_of(own, package, tree), *used}
     return {own: _closure(own, direct, _parents) for own in direct}
 
 
@@ -102,21 +104,12 @@ def _parents(name: str) -> list[str]:
     return [parent] if parent else []
 
 
-def _imported(own: str, package: bool, tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            origin = _origin(own, package, node)
-            yield origin
-            yield from (f"{origin}.{alias.name}" for alias in node.names)
-
-
-def _origin(own: str, package: bool, node: ast.ImportFrom) -> str:
-    """The module that names come from, relative or not."""
-    up = own.split(".") if package else own.split(".")[:-1]
-    base = up[: len(up) - node.level + 1] if node.level else []
-    return ".".join([*base, *(node.module or "").split(".")]).strip(".")
+def _modules_of(own: str, package: bool, tree: ast.Module) -> Iterator[str]:
+    """What may be a module among the imports: also each name that is imported from one."""
+    for base, name in imported(own, package, tree):
+        yield base
+        if name:
+            yield f"{base}.{name}"
 
 
 def _known(own: str, package: bool, tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -125,7 +118,7 @@ def _known(own: str, package: bool, tree: ast.Module) -> Iterator[tuple[str, str
         if isinstance(node, ast.Import):
             yield from ((alias.asname or alias.name, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            origin = _origin(own, package, node)
+            origin = absolute(own, package, node)
             yield from ((a.asname or a.name, f"{origin}.{a.name}") for a in node.names)
     for statement in tree.body:
         yield from ((name, f"{own}.{name}") for name in _defined(statement))

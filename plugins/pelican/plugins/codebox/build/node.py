@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -37,9 +38,17 @@ def job(recipe: Recipe, script: str, files: Mapping[str, bytes], **facts: Any) -
         yield folder
 
 
+def _environment() -> dict[str, str]:
+    """Without what would leave its mark in Python's memory, such as the zone of the clock."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NODE_")}
+    return {**kept, "TZ": "UTC", "LANG": "C", "LC_ALL": "C"}
+
+
 def _run(command: list[str]) -> None:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, env=_environment(), capture_output=True, text=True, check=False
+        )
     except OSError as error:
         raise NodeError(f"{command[0]}: {error.strerror}") from error
     if done.returncode:

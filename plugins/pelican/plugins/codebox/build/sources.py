@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -17,7 +16,8 @@ from typing import Protocol
 
 from remotezip import RemoteZip
 
-from .files import write
+from pelican.plugins.explorable.files import sha256, write
+
 from .recipe import AssemblyError, Package, Recipe
 
 __all__ = ["Address", "Carrier", "Folder", "Source", "Stock", "fetch", "sources"]
@@ -127,8 +127,10 @@ def fetch(package: Package, cache: Path, places: Sequence[Source], report: Repor
     Raises AssemblyError that names every source and why it did not serve.
     """
     kept = cache / "downloads" / f"{package.sha256[:16]}-{package.file}"
-    if kept.is_file() and _sum(kept.read_bytes()) == package.sha256:
-        return kept
+    if kept.is_file():
+        if sha256(kept.read_bytes()) == package.sha256:
+            return kept
+        report(f"{kept}: damaged; it is fetched anew")
     reasons = []
     for place in places:
         try:
@@ -136,7 +138,7 @@ def fetch(package: Package, cache: Path, places: Sequence[Source], report: Repor
         except Exception as error:  # whatever a source does, the next one is asked
             reasons.append(f"{place.name}: {_reason(error)}")
             continue
-        if (found := _sum(data)) == package.sha256:
+        if (found := sha256(data)) == package.sha256:
             write(kept, data)
             return kept
         wrong = f"sha256 {found[:12]}… where the lock has {package.sha256[:12]}…"
@@ -162,7 +164,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__
-
-
-def _sum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

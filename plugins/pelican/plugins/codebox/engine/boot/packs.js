@@ -3,32 +3,8 @@
 import { linkLater, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
 
-// The modules that a source imports; NumPy imports some of its own when they are first used, so an
-// attribute of NumPy counts as one. And all words in it, because a function of the site's own package
-// may use such a module.
-const MENTIONS = `
-def mentions(source):
-    import ast
-    nodes = list(ast.walk(ast.parse(source)))
-    modules, words, numpy = set(), set(), {"numpy"}
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            modules.update(alias.name for alias in node.names)
-            numpy.update(alias.asname for alias in node.names if alias.name == "numpy")
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [alias.name for alias in node.names]
-            modules.update([node.module, *(f"{node.module}.{name}" for name in names)])
-            words.update(names)
-    for node in nodes:
-        if isinstance(node, ast.Name):
-            words.add(node.id)
-        elif isinstance(node, ast.Attribute):
-            words.add(node.attr)
-            if isinstance(node.value, ast.Name) and node.value.id in numpy:
-                modules.add(f"numpy.{node.attr}")
-    return "\\n".join(modules), "\\n".join(words)
-mentions
-`;
+// Walks a program's imports; it is in every runtime, from worker/python/.
+const MENTIONS = "codebox_reader.mentions";
 
 /** @returns {string[]} packs that the text of `code` makes worth loading with the first run */
 export function likely(manifest, code) {
@@ -53,8 +29,7 @@ export function packOf(manifest, name) {
 export function missing(runtime, code, manifest) {
   let modules, words;
   try {
-    const { pyodide } = runtime;
-    runtime.mentions ??= pyodide.runPython(MENTIONS, { globals: pyodide.toPy({}) });
+    runtime.mentions ??= runtime.pyodide.pyimport(MENTIONS).mentions;
     [modules, words] = runtime.mentions(code).toJs().map((lines) => lines.split("\n"));
   } catch {
     return [];

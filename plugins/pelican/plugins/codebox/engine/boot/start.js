@@ -109,6 +109,7 @@ export async function load(parts, options, adjust, complete = async () => {}) {
   const create = await factory(await parts.glue);
   globalThis._createPyodideModule = async (module) => {
     module.instantiateWasm = instantiate(parts.wasm);
+    module.thisProgram = "python"; // Node would have the path of a script, in memory too
     adjust(module);
     const failure = guard(module);
     await create(module);

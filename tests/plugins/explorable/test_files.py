@@ -2,7 +2,7 @@
 
 import pytest
 
-from pelican.plugins.codebox.build.files import folder, write
+from pelican.plugins.explorable.files import folder, write
 
 
 def interrupted(path, error):
