@@ -61,6 +61,7 @@ MARKDOWN = {
 
 # Readers import the very package that the figures are drawn with.
 CODEBOX_PROJECTS = [str(ROOT)]
+CODEBOX_REHEARSE = ["adamcore"]
 CODEBOX_DATA = {digits.PACKAGE: [digits.file()]}
 
 KATEX = {"strict": "error", "macros": {}}

@@ -7,8 +7,9 @@ import os
 
 from pelicanconf import *  # noqa: F403
 from pelicanconf import PLUGINS
+from tools.build.address import siteurl
 
-SITEURL = os.environ["SITEURL"].rstrip("/")
+SITEURL = siteurl(os.environ.get("SITEURL", ""))
 RELATIVE_URLS = False
 FEED_ALL_ATOM = "feed.xml"
 PLUGINS = [*PLUGINS, "sitemap"]

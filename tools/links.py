@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +10,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pelican.plugins.explorable.fences import SourceError
+from markdown.extensions.toc import slugify
+
+from pelican.plugins.explorable.places import SourceError, SourceErrors
 
 __all__ = ["Page", "check_site", "read_page"]
 
@@ -43,16 +46,20 @@ def read_page(path: Path) -> Page:
 
 
 def check_site(site: Path, root: Path) -> None:
-    """Raises SourceError at the first dead link or doubled id; addresses of other hosts pass."""
+    """Raises SourceErrors for dead links and doubled ids; addresses of other hosts pass."""
     pages = {path: read_page(path) for path in sorted(site.rglob("*.html"))}
-    for path, page in pages.items():
-        for name, count in page.ids.items():
-            if count > 1:
-                raise _found(root, name, f"the id '{name}' stands {count} times; rename one")
-        for link in page.links:
-            reason = _dead(link, path, site, pages)
-            if reason:
-                raise _found(root, link, f"dead link '{link}': {reason}")
+    found = [error for path in pages for error in _wrong(path, site, root, pages)]
+    if found:
+        raise SourceErrors(found) if len(found) > 1 else found[0]
+
+
+def _wrong(path: Path, site: Path, root: Path, pages: dict[Path, Page]) -> Iterator[SourceError]:
+    for name, count in pages[path].ids.items():
+        if count > 1:
+            yield _doubled(root, name, count)
+    for link in dict.fromkeys(pages[path].links):
+        if reason := _dead(link, path, site, pages):
+            yield _found(root, link, f"dead link '{link}': {reason}")
 
 
 def _dead(link: str, path: Path, site: Path, pages: dict[Path, Page]) -> str | None:
@@ -71,6 +78,31 @@ def _dead(link: str, path: Path, site: Path, pages: dict[Path, Page]) -> str | N
     return None
 
 
+def _doubled(root: Path, name: str, count: int) -> SourceError:
+    """At the second of the headings or boxes that have the id, with the place of the first."""
+    places = list(_named(root, name))
+    if len(places) == 1 or not places:
+        return _found(root, name, f"the id '{name}' stands {count} times; rename one")
+    (path, line), (other, first) = places[1], places[0]
+    message = f"the id '{name}' is already at {other}:{first}; give this another name"
+    return SourceError(path, line, message)
+
+
+def _named(root: Path, name: str) -> Iterator[tuple[str, int]]:
+    """Headings, titles and boxes of the prose that come to have the id ``name``."""
+    box = f"id={name.removeprefix('codebox-')}"
+    for file in sorted(root.glob(SOURCES[0])):
+        if not file.is_file():
+            continue
+        for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), start=1):
+            heading = re.match(r"(?:#{1,6}|Title:)\s+(.+)", line)
+            words = line.split()
+            if (heading and slugify(heading[1], "-") == name) or (
+                line.startswith(("```", "~~~")) and box in words
+            ):
+                yield str(file.relative_to(root)), number
+
+
 def _found(root: Path, needle: str, message: str) -> SourceError:
     path, line = next(_places(root, needle), ("theme/templates", 1))
     return SourceError(path, line, message)
@@ -80,7 +112,7 @@ def _places(root: Path, needle: str) -> Iterator[tuple[str, int]]:
     """Where ``needle`` stands in the sources, links and headings before mere mentions."""
     for form in (f"({needle})", f'"{needle}"', f"#{needle}", needle):
         for pattern in SOURCES:
-            for file in sorted(root.glob(pattern)):
+            for file in filter(Path.is_file, sorted(root.glob(pattern))):
                 for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
                     if form in line:
                         yield str(file.relative_to(root)), number

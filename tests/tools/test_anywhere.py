@@ -10,24 +10,16 @@ from pathlib import Path
 import pytest
 import zstandard
 
-ROOT = Path(__file__).parents[2]
+from tests.tools.checkout import ROOT, furnish
+
 NAMES = ["my päge's -copy", """-it's "100%" of $HOME, #1 [a] {b}; `x` \\n & *ü?=~"""]
 BARE = {"HOME": os.environ["HOME"], "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 ODD = {"TZ": "Asia/Kathmandu", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
 
 
-def link(source: str, target: str) -> None:
-    """Another name of the same file, as the venv alone has a gigabyte."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
 def cloned(folder: Path) -> Path:
     subprocess.run(["git", "clone", "-q", str(ROOT), str(folder)], check=True)
-    for name in (".venv", "node_modules"):
-        shutil.copytree(ROOT / name, folder / name, symlinks=True, copy_function=link)
+    furnish(folder)
     shutil.copytree(ROOT / ".cache", folder / ".cache", symlinks=True)
     return folder
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import sys
+import traceback
+from pathlib import Path
 
-from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.explorable.places import SourceError, SourceErrors
 from tools.build import BuildError
 
 __all__ = ["ErrorLog", "describe"]
@@ -39,5 +42,22 @@ def describe(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{error.strerror}{HINTS.get(error.errno or 0, '')}"
-    known = isinstance(error, SourceError | BuildError)
-    return str(error) if known else f"{type(error).__name__}: {error}"
+    if isinstance(error, SourceError | SourceErrors | BuildError):
+        return str(error)
+    what = error.msg if isinstance(error, SyntaxError) else error
+    return f"{_place(error)}{type(error).__name__}: {what}"
+
+
+def _place(error: BaseException) -> str:
+    """The last place of the project's own that led to it: a template, a setting, a module."""
+    frames = [(f.filename, f.lineno) for f in traceback.extract_tb(error.__traceback__)]
+    # As Python and Jinja name the file that they could not parse.
+    frames.append((getattr(error, "filename", None) or "", getattr(error, "lineno", 0)))
+    own = [(name, line) for name, line in frames if _is_own(name)]
+    return f"{os.path.relpath(own[-1][0])}:{own[-1][1]}: " if own else ""
+
+
+def _is_own(name: str) -> bool:
+    path = Path(name)
+    others = (Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parent)
+    return path.is_file() and not any(path.is_relative_to(other) for other in others)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pelican.plugins.assets.bundle import BundleError, bundle
-from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.explorable.places import SourceError, SourceErrors
 
 ESBUILD = str(Path(__file__).parents[3] / "node_modules" / ".bin" / "esbuild")
 
@@ -46,6 +46,33 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path):
     """esbuild's own words, at the line that it complains of."""
     with pytest.raises(SourceError, match=r"a\.js:2: Could not resolve"):
         bundled(tmp_path, "//\nimport './nowhere.js'")
+
+
+STYLES = {
+    "a misspelt property": ("a {\n  widht: 1px;\n}", 2, "widht"),
+    "a missing bracket": ("a {\n  color: red;\n", 3, "Expected"),
+    "a stray bracket": ("a { color: red; }\n}\n", 2, "Unexpected"),
+    "a comment of another language": ("// x\na { color: red; }", 1, "//"),
+}
+
+
+@pytest.mark.parametrize(("style", "line", "message"), STYLES.values(), ids=STYLES)
+def test_a_style_that_does_nothing_is_told_with_file_and_line(tmp_path, style, line, message):
+    """esbuild's warnings are errors: what it does not know, no browser does."""
+    (tmp_path / "a.css").write_text(style)
+    with pytest.raises((SourceError, SourceErrors), match=rf"a\.css:{line}: .*{message}"):
+        bundle({"style": tmp_path / "a.css"}, tmp_path / "out", tmp_path, ESBUILD)
+
+
+def test_all_mistakes_of_styles_and_scripts_are_told_at_once(tmp_path):
+    """In the order of their places."""
+    (tmp_path / "a.css").write_text("a {\n  widht: 1px;\n  heigth: 1px;\n}")
+    (tmp_path / "a.js").write_text("import './nowhere.js';")
+    entries = {"style": tmp_path / "a.css", "main": tmp_path / "a.js"}
+    with pytest.raises(SourceErrors) as caught:
+        bundle(entries, tmp_path / "out", tmp_path, ESBUILD)
+    places = [line.split(": ")[0] for line in str(caught.value).splitlines()]
+    assert places == ["a.css:2", "a.css:3", "a.js:1"]
 
 
 def test_a_missing_esbuild_says_what_to_do(tmp_path):

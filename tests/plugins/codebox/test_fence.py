@@ -7,7 +7,8 @@ import markdown
 import pytest
 
 from pelican.plugins.codebox.fence import Download, accepts, highlight, render
-from pelican.plugins.explorable.fences import Fence, FenceExtension, SourceError
+from pelican.plugins.explorable.fences import Fence, FenceExtension
+from pelican.plugins.explorable.places import SourceError
 
 DOWNLOAD = Download("runtime/abc/", 7_200_000)
 

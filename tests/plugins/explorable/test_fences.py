@@ -3,7 +3,8 @@
 import markdown
 import pytest
 
-from pelican.plugins.explorable.fences import Fence, FenceExtension, Html, SourceError
+from pelican.plugins.explorable.fences import Fence, FenceExtension, Html
+from pelican.plugins.explorable.places import SourceError
 
 
 def convert(text: str, render, accepts=lambda fence: fence.info.startswith("shout"), first_line=1):

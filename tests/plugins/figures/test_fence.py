@@ -3,7 +3,7 @@ import re
 import pytest
 from markdown import Markdown
 
-from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.explorable.places import SourceError
 from pelican.plugins.figures import FigureExtension
 from pelican.plugins.figures.fence import named_in
 
@@ -43,8 +43,8 @@ def test_a_fence_becomes_a_figure_with_its_caption(convert):
 
 
 def test_other_fences_are_left_alone(convert):
-    """A fence of code stays code, even if it speaks of figures."""
-    assert "<figure" not in convert(fence("figures"))
+    """A fence of code stays code, even if it shows a figure's fence."""
+    assert "<figure" not in convert(fence("text"))
     assert "<figure" not in convert("````text\n```figure line\n```\n````\n")
 
 
@@ -65,7 +65,7 @@ def test_a_wrong_name_is_an_error_at_the_fence(convert, info, message):
 def test_a_figure_that_raises_is_an_error_at_the_fence(convert, write):
     """The author is told both where the fence stands and where the figure failed."""
     write("toy/figures/line.py", "def draw():\n    raise ValueError('no data')\n")
-    message = r"layer\.md:12: figure 'line' raised ValueError: no data \(.*line\.py:2\)"
+    message = r"layer\.md:12: figure 'line': raised ValueError: no data \(.*line\.py:2\)"
     with pytest.raises(SourceError, match=message):
         convert(fence("figure line"))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pelican.plugins.figures.pool import draw_all
+from pelican.plugins.explorable.workers import Task, ask_all
+from pelican.plugins.figures import Press
 from pelican.plugins.figures.press import FigureError
 
 
@@ -101,7 +102,7 @@ def test_a_figure_that_raises_tells_what_and_where(make_press, write):
     write("toy/numbers.py", "def fail():\n    return {}['gone']\n")
     write("toy/figures/line.py", "from toy.numbers import fail\n\ndef draw():\n    fail()\n")
     write("toy/__init__.py", "")
-    with pytest.raises(FigureError, match=r"'line' raised KeyError: 'gone' \(.*line\.py:4\)"):
+    with pytest.raises(FigureError, match=r"'line': raised KeyError: 'gone' \(.*line\.py:4\)"):
         make_press().picture("line")
 
 
@@ -115,8 +116,55 @@ def test_a_figure_with_a_syntax_error_tells_where(make_press, write):
 def test_a_figure_that_ends_its_process_is_told(make_press, write):
     """Even a crash is one figure's error."""
     write("toy/figures/line.py", "import os\ndef draw():\n    os._exit(3)\n")
-    with pytest.raises(FigureError, match="the process that drew it ended"):
+    with pytest.raises(FigureError, match="its process ended with status 3"):
         make_press().picture("line")
+
+
+def test_a_crash_is_one_figures_alone(make_press, write):
+    """Those that come after it in the same process are drawn in another."""
+    write("toy/figures/line.py", "import os\ndef draw():\n    os._exit(3)\n")
+    press = make_press()
+    press.workers = 1
+    press.prefetch(["line", "other"])
+    assert press.picture("other").name == "other"
+
+
+DRAWS = {
+    "an argument without default": ("def draw(step): ...", r"draw\(step\) is called without"),
+    "nothing": ("def draw(): ...", "returned None, which has no figure: a matplotlib Figure"),
+    "a tuple": ("def draw(): return 1, 2", r"returned \(1, 2\), which has no figure"),
+    "a figure of another kind": ("draw = lambda: S(figure=3, data={}, alt='a', parameters={})",
+                                 "figure of what draw.. returned is 3, not a matplotlib Figure"),
+    "no data": ("def draw(): return S(figure=Figure())", "has no data: named tables"),
+    "data that are no tables": ("def draw(): return S(figure=Figure(), data=[1], alt='a', "
+                                "parameters={})", r"data of what draw.. returned is \[1\]"),
+    "no words": ("def draw(): return S(figure=Figure(), data={}, alt=' ', parameters={})",
+                 "alt of what draw"),
+    "an end of the program": ("def draw(): raise SystemExit(2)", "SystemExit: 2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "message"), DRAWS.values(), ids=DRAWS)
+def test_a_draw_that_is_not_what_it_must_be_says_what_it_must_be(make_press, write, code, message):
+    """With the figure's name; a wrong return value is told with what it has to have."""
+    head = "from types import SimpleNamespace as S\nfrom matplotlib.figure import Figure\n"
+    write("toy/figures/line.py", head + code.replace("draw = lambda:", "def draw(): return") + "\n")
+    with pytest.raises(FigureError, match=rf"'line': raised .*{message}"):
+        make_press().picture("line")
+
+
+def test_a_figure_that_never_ends_is_ended_with_its_name(site, write, tmp_path):
+    """The setting of the limit is named."""
+    write("toy/figures/line.py", "def draw():\n    while True: pass\n")
+    press = Press("toy.figures", tmp_path / "cache", report=print, limit=2)
+    with pytest.raises(FigureError, match=r"'line': took longer than 2 s .* set FIGURES_LIMIT"):
+        press.picture("line")
+
+
+def test_a_name_like_none_says_where_its_module_would_be(make_press):
+    """No list of all that there are."""
+    with pytest.raises(FigureError, match=r"'zebra'; toy\.figures\.zebra would be its module"):
+        make_press().picture("zebra")
 
 
 def test_what_a_figure_prints_does_not_disturb(make_press, write, site):
@@ -142,7 +190,8 @@ def test_workers_end_when_the_build_is_interrupted(site, write):
     """Leaving the pool in the middle of a drawing ends its processes at once."""
     write("toy/figures/line.py", "import time\ndef draw():\n    time.sleep(600)\n")
     before = set(children())
-    answers = draw_all("toy.figures", site, ["other", "line"], workers=1)
+    task = Task("pelican.plugins.figures.worker", "toy.figures", site, "figure", "FIGURES_LIMIT")
+    answers = ask_all(task, ["other", "line"], 1, print)
     assert next(answers)["name"] == "other"
     assert len(set(children()) - before) == 1
     start = time.monotonic()

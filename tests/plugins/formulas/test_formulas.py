@@ -6,7 +6,7 @@ import pytest
 from markdown import Markdown
 from pelican_katex import rendering
 
-from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.explorable.places import SourceError
 from pelican.plugins.formulas import FormulaExtension
 
 

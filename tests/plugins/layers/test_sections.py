@@ -2,7 +2,7 @@
 
 import pytest
 
-from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.explorable.places import SourceError
 from pelican.plugins.layers.sections import read_folder
 
 

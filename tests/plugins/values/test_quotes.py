@@ -1,44 +1,18 @@
 """Numbers quoted in Markdown become text that was computed, linked to where it comes from."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import markdown
 import pytest
 
-from pelican.plugins.explorable.fences import FenceExtension, SourceError
+from pelican.plugins.explorable.fences import FenceExtension
+from pelican.plugins.explorable.places import SourceError
 from pelican.plugins.values import Numbers, ValuesExtension, report
 
 
-@dataclass
-class Fake:
-    """An experiment whose results are given, and which counts its runs."""
-
-    results: dict[str, Any]
-    figure: str | None = None
-    description: str = "What <it> measures"
-    module: str = "pelican.plugins.explorable.fences"
-    parameters: dict[str, Any] = field(default_factory=lambda: {"steps": 10, "betas": (0.9, 0.5)})
-    runs: int = 0
-
-    def run(self) -> dict[str, Any]:
-        self.runs += 1
-        return self.results
-
-
 @pytest.fixture
-def experiments():
-    return {
-        "drift": Fake({"up": 1.9012, "down": -0.0376, "tiny": 4.4e-16, "word": "Adam"}, "drift"),
-        "bare": Fake({"peak": 6.567, "when": 12}),
-        "long": Fake({"up": 1.0}, "drift", parameters={"rates": [i / 100 for i in range(1, 10)]}),
-        "idle": Fake({"nothing": 1.0}),
-    }
-
-
-@pytest.fixture
-def extension(experiments, tmp_path):
-    return ValuesExtension(Numbers(experiments, tmp_path), captions=["figure"])
+def extension(tmp_path):
+    return ValuesExtension(Numbers("tests.plugins.values.fakes:values", tmp_path), ["figure"])
 
 
 @pytest.fixture
@@ -153,10 +127,10 @@ def test_a_quotation_that_cannot_be_met_is_an_error_with_file_and_line(convert, 
         convert(source)
 
 
-def test_only_quoted_experiments_run_and_each_once(convert, experiments):
-    """What nobody quotes costs nothing."""
-    convert("{{ drift.up }} {{ drift.down }}")
-    assert [experiments[name].runs for name in ("drift", "bare", "idle")] == [1, 0, 0]
+def test_only_quoted_experiments_run_and_each_once(convert, tmp_path):
+    """What nobody quotes is not measured."""
+    convert("{{ drift.up }} and {{ drift.down }}, once more {{ drift.up:.1f }}")
+    assert [path.name.partition("-")[0] for path in tmp_path.iterdir()] == ["drift"]
 
 
 def test_the_report_tells_every_quoted_number_its_experiment_and_setting(convert, extension):

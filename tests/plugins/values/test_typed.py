@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pelican.plugins.values import Numbers, load
+from pelican.plugins.values import Numbers
 from pelican.plugins.values.typed import typed
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +29,7 @@ def found(text: str, **options) -> list[tuple[int, str]]:
 @pytest.fixture(scope="module")
 def measured():
     """Every value of every experiment, read from the build's cache where it has them."""
-    numbers = Numbers(load("adamcore.experiments:values"), ROOT / ".cache" / "pelican" / "values")
+    numbers = Numbers("adamcore.experiments:values", ROOT / ".cache" / "pelican" / "values")
     return {f"{e}.{k}": v for e in numbers.experiments for k, v in numbers.values(e).items()}
 
 

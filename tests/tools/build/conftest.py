@@ -85,15 +85,16 @@ def site(tmp_path):
     return Site(tmp_path)
 
 
-def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """The mode and the bytes of all that is in a folder, links unfollowed."""
+def snapshot(folder: Path, without: tuple[str, ...] = ()) -> dict[str, tuple[int, bytes]]:
+    """The mode and the bytes of all that is in a folder, links unfollowed, some names left out."""
     found = {}
-    for path in sorted(folder.rglob("*")):
-        mode = path.lstat().st_mode
-        content = os.fsencode(path.readlink()) if path.is_symlink() else b""
-        if path.is_file() and not path.is_symlink():
-            content = path.read_bytes()
-        found[str(path.relative_to(folder))] = (mode, content)
+    for above, folders, files in folder.walk():
+        folders[:] = [name for name in folders if name not in without]
+        for path in (above / name for name in [*folders, *files]):
+            content = os.fsencode(path.readlink()) if path.is_symlink() else b""
+            if path.is_file() and not path.is_symlink():
+                content = path.read_bytes()
+            found[str(path.relative_to(folder))] = (path.lstat().st_mode, content)
     return found
 
 

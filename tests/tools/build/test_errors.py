@@ -30,6 +30,59 @@ def test_a_mistake_is_one_line_and_the_last_output_stays(site, text, message):
     assert (site.output / "index.html").read_bytes() == before
 
 
+def test_mistakes_of_all_files_are_told_in_one_build(site):
+    """Sorted by their places, each once."""
+    site.write("layer-0.md", f"Title: Zero\nLayer: 0\n\n$\\frac{{a$\n\n{FENCE}figures x\n{FENCE}")
+    site.write("layer-1.md", f"Title: One\nLayer: 1\n\n[x][nope]\n\n{FENCE}figure nosuch\n{FENCE}")
+    done = site.build()
+    assert done.returncode == 1
+    places = [line.partition(": ")[0] for line in done.stderr.splitlines()]
+    layers = ["layer-0.md:4", "layer-0.md:6", "layer-1.md:4", "layer-1.md:6"]
+    assert places == [f"content/a/{place}" for place in layers]
+
+
+def test_a_doubled_heading_is_told_at_the_second_with_the_place_of_the_first(site):
+    """Both would have one address."""
+    site.write("layer-0.md", "Title: Zero\nLayer: 0\n\n### The same\n\ntext")
+    site.write("layer-1.md", "Title: One\nLayer: 1\n\ntext\n\n### The same\n\ntext")
+    done = site.build()
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "content/a/layer-1.md:6: the id 'the-same' is already at content/a/layer-0.md:4;"
+    )
+
+
+THEMES = {
+    "a tag that does not end": ("{% for x in y %}", 1, "TemplateSyntaxError"),
+    "a name that nobody gives": ("ok\n{{ nobody.gives }}", 2, "UndefinedError"),
+    "an unknown filter": ("ok\n\n{{ 1|shout }}", 3, "TemplateAssertionError"),
+    "a division": ("ok\n{{ 1 / 0 }}", 2, "ZeroDivisionError"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "kind"), THEMES.values(), ids=THEMES)
+def test_an_error_in_a_template_has_its_file_and_line(site, text, line, kind):
+    """Also one that only shows when the page is written."""
+    theme = site.folder / "theme" / "templates"
+    theme.mkdir(parents=True)
+    (theme / "article.html").write_text(text)
+    site.settings(more=f"THEME = {str(theme.parent)!r}\nTHEME_STATIC_PATHS = []\n")
+    done = site.build()
+    assert done.returncode == 1
+    assert f"theme/templates/article.html:{line}: {kind}" in done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_an_error_in_the_settings_has_its_line(site):
+    """As Python names it."""
+    site.settings(more="X = 1\nY = X +\n")
+    done = site.build()
+    assert done.returncode == 1
+    assert "conf.py:" in done.stderr
+    assert "SyntaxError" in done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
 def test_a_file_that_is_not_utf8_is_told_with_its_line(site):
     """Pelican alone would drop the article and exit 0."""
     site.write("layer-0.md", b"Title: Zero\nLayer: 0\n\nna\xefve")

@@ -4,29 +4,19 @@ import subprocess
 
 import pytest
 
-from tests.tools.build.conftest import ROOT, snapshot
-
-# Made by the set-up, large, and the same for every checkout.
-FETCHED = (".venv", "node_modules")
+from tests.tools.build.conftest import snapshot
+from tests.tools.checkout import copy_sources, furnish
 
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
     """This project as it stands, in a git repository of its own."""
     folder = tmp_path_factory.mktemp("home") / "project"
-    files = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    for name in filter(None, files.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes((ROOT / name).read_bytes())
+    copy_sources(folder)
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "Sources"]):
         identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
         subprocess.run(["git", *identity, *arguments], cwd=folder, check=True)
-    for name in FETCHED:
-        (folder / name).symlink_to(ROOT / name)
+    furnish(folder)
     return folder
 
 
@@ -37,11 +27,7 @@ def make(repository, *arguments):
 
 def kept(folder):
     """All but what Python and the set-up keep for themselves."""
-    return {
-        name: content
-        for name, content in snapshot(folder).items()
-        if "__pycache__" not in name and ".cache" not in name
-    }
+    return snapshot(folder, without=("__pycache__", ".cache", ".venv", "node_modules"))
 
 
 @pytest.mark.parametrize("target", ["html", "publish", "clean"])

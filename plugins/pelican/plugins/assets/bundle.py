@@ -7,12 +7,12 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.explorable.places import SourceError, SourceErrors
 
 __all__ = ["Bundle", "BundleError", "bundle"]
 
@@ -33,10 +33,16 @@ OPTIONS = [
     "--loader:.woff=empty",  # every browser that runs modules reads woff2
     "--loader:.ttf=empty",
     "--loader:.svg=file",
-    "--log-level=error",
-    "--log-limit=1",
+    "--log-level=warning",
+    "--log-limit=0",
     "--color=false",
 ]
+
+
+MESSAGE = re.compile(
+    r"\[(?:ERROR|WARNING)\] (?P<message>.+)\n(?P<more>(?:(?!.*\[(?:ERROR|WARNING)\]).*\n?)*)"
+)
+PLACE = re.compile(r"^\s+(?P<path>\S.*):(?P<line>\d+):\d+:$", re.MULTILINE)
 
 
 class BundleError(RuntimeError):
@@ -118,15 +124,21 @@ def _run(command: list[str], root: Path) -> None:
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     except OSError as error:
         raise BundleError(f"{command[0]}: {error.strerror}; run `make setup`") from None
+    found = list(_told(done.stderr))
+    if found:
+        raise SourceErrors(found) if len(found) > 1 else found[0]
     if done.returncode:
-        raise _error(done.stderr)
+        raise BundleError(done.stderr.strip())
 
 
-def _error(stderr: str) -> Exception:
-    message = re.search(r"\[ERROR\] (.+)", stderr)
-    where = re.search(r"^\s+(\S+):(\d+):\d+:$", stderr, re.MULTILINE)
-    what = message[1] if message else stderr.strip()
-    return SourceError(where[1], int(where[2]), what) if where else BundleError(what)
+def _told(stderr: str) -> Iterator[SourceError]:
+    """What esbuild complains of, warnings too: a style that it does not know does nothing."""
+    for match in MESSAGE.finditer(stderr):
+        message = re.sub(r" \[[\w-]+\]$", "", match["message"])
+        where = PLACE.search(match["more"])
+        if where is None:
+            raise BundleError(message)
+        yield SourceError(where["path"], int(where["line"]), message)
 
 
 def _addresses(

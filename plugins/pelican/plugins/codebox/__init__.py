@@ -4,6 +4,8 @@ Settings, all optional: ``CODEBOX_PROJECTS``, folders with a pyproject.toml whos
 can import; ``CODEBOX_FIRST`` and ``CODEBOX_LATER``, packages of Pyodide's that are there at once
 or when they are imported; ``CODEBOX_DATA``, files by the name of a package that readers' programs
 find them in; ``CODEBOX_PRELOAD``, Python that runs before the snapshot is taken;
+``CODEBOX_REHEARSE``, packages whose changes have the boxes run again: where it is set, every box
+runs once under CPython when the site is built, for ``CODEBOX_LIMIT`` seconds at most;
 ``CODEBOX_PYODIDE``, npm's folder of Pyodide; ``CODEBOX_NODE``, the program; ``CODEBOX_CACHE``.
 
 A page that has a content security policy must allow ``script-src 'self' 'wasm-unsafe-eval' blob:``,
@@ -18,10 +20,12 @@ from typing import Any
 
 from pelican import Pelican, signals
 from pelican.plugins.explorable.fences import FenceExtension
+from pelican.plugins.explorable.workers import LIMIT
 
 from .build import AssemblyError, Recipe, Runtime, assemble
 from .build.progress import Progress
-from .fence import Download, accepts, render
+from .fence import FORM, Download, accepts, render
+from .rehearsals import Rehearsals, live_in
 
 PAGE = Path(__file__).parent / "page"
 
@@ -59,9 +63,36 @@ def configure(pelican: Pelican) -> None:
         "codebox-guard": PAGE / "guard.js",
     }
     settings["ASSETS"] = {**assets, **settings.get("ASSETS", {})}
-    box = partial(render, download=Download(runtime.folder, runtime.size))
-    settings["MARKDOWN"].setdefault("extensions", []).append(FenceExtension(accepts, box))
+    box = partial(render, download=Download(runtime.folder, runtime.size), rehearsed=rehearsed)
+    settings["MARKDOWN"].setdefault("extensions", []).append(FenceExtension(accepts, box, FORM))
+
+
+def rehearsed(code: str) -> tuple[str, int] | None:
+    """How the code of a box ends, where the site has it run at all."""
+    return current.rehearsals.result(code) if current.rehearsals else None
+
+
+class Current:
+    """Of the running build: settings outlive one, sources change."""
+
+    rehearsals: Rehearsals | None = None
+
+
+current = Current()
+
+
+def rehearse(generator: Any) -> None:
+    """Before anything is read: all boxes at once, and those that are known from the last time."""
+    settings = generator.settings
+    current.rehearsals = None
+    if "CODEBOX_REHEARSE" not in settings:
+        return
+    cache = Path(settings["CACHE_PATH"]) / "rehearsals"
+    limit = float(settings.get("CODEBOX_LIMIT", LIMIT))
+    current.rehearsals = Rehearsals(cache, tuple(settings["CODEBOX_REHEARSE"]), limit)
+    current.rehearsals.prefetch(live_in(Path(settings["PATH"])))
 
 
 def register() -> None:
     signals.initialized.connect(configure)
+    signals.article_generator_init.connect(rehearse)

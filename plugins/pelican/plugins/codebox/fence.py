@@ -7,7 +7,8 @@ In a source::
     ```
 
 The words after ``live`` are optional: ``id=NAME`` names the box, so that a reader's edits and
-shared links find it again after the code has changed.
+shared links find it again after the code has changed; ``fails`` says that its code is meant to end
+with an error, ``unchecked`` that only a browser can run it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import ast
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,9 @@ from pygments.token import STANDARD_TYPES, Token
 
 from pelican.plugins.explorable.fences import Fence, Html
 
-__all__ = ["Download", "accepts", "render"]
+__all__ = ["FORM", "Download", "accepts", "render"]
+
+FORM = ("live", "python")
 
 NAME = re.compile(r"id=([a-z][a-z0-9_-]*)")
 PLACEHOLDER = "Output will appear here after running the code"
@@ -38,6 +41,17 @@ BUTTONS = (
     ("copy", "Copy"),
     ("share", "Share"),
 )
+
+
+FAILS, UNCHECKED = "fails", "unchecked"
+NOTHING = ("", 0)
+
+# Code to what went wrong and the line of it, NOTHING if it ended well, None if it was not run.
+Rehearsed = Callable[[str], tuple[str, int] | None]
+
+
+def unrehearsed(_code: str) -> None:
+    """Nobody runs the code before its readers do."""
 
 
 @dataclass(frozen=True)
@@ -53,21 +67,41 @@ def accepts(fence: Fence) -> bool:
     return fence.info.split()[:2] == ["python", "live"]
 
 
-def render(fence: Fence, download: Download) -> list[str]:
-    """The box as HTML; SourceError at the line of the file that does not parse."""
-    name = _name(fence)
+def render(fence: Fence, download: Download, rehearsed: Rehearsed = unrehearsed) -> list[str]:
+    """The box as HTML; SourceError at the line of the file that does not parse or fails.
+
+    ``rehearsed`` runs code, and gives what went wrong and the line of the code, if anything did.
+    """
+    name, word = _words(fence)
     _parse(fence)
+    if word != UNCHECKED:
+        _check(fence, rehearsed(fence.body), fails=word == FAILS)
     return [Html(_box(name, highlight(fence.body), download))]
 
 
-def _name(fence: Fence) -> str:
+def _words(fence: Fence) -> tuple[str, str]:
+    """The box's name, and the word that says how it ends, or ""."""
     words = fence.info.split()[2:]
-    if not words:
-        return "c" + hashlib.sha256(fence.body.encode()).hexdigest()[:8]
-    match = NAME.fullmatch(words[0])
-    if match is None or len(words) > 1:
-        raise fence.error(f"after `python live` only id=NAME may stand, not {' '.join(words)!r}")
-    return match[1]
+    name, word = "c" + hashlib.sha256(fence.body.encode()).hexdigest()[:8], ""
+    if words and (match := NAME.fullmatch(words[0])):
+        name, words = match[1], words[1:]
+    if words and words[0] in (FAILS, UNCHECKED):
+        word, words = words[0], words[1:]
+    if words:
+        rest = " ".join(words)
+        raise fence.error(
+            f"after `python live` only id=NAME, {FAILS} and {UNCHECKED} may stand, not {rest!r}"
+        )
+    return name, word
+
+
+def _check(fence: Fence, found: tuple[str, int] | None, fails: bool) -> None:
+    if found and found != NOTHING and not fails:
+        what, line = found
+        message = f"live code {what}; mend it, or write {FAILS} after `live`"
+        raise fence.error(message, fence.line + line)
+    if fails and found == NOTHING:
+        raise fence.error(f"live code that {FAILS} ends well; take the word away")
 
 
 def _parse(fence: Fence) -> None:

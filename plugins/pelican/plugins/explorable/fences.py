@@ -12,6 +12,7 @@ is reported as standing in ``<markdown>``, counted from line 1.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,21 +20,15 @@ from dataclasses import dataclass
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-__all__ = ["Fence", "FenceExtension", "Html", "SourceError", "place"]
+from .places import SourceError, note, place
+
+__all__ = ["Fence", "FenceExtension", "Html", "blocks"]
 
 # Above fenced_code_block (25), so that this scan sees a fence first; below normalize_whitespace
 # (30), which would strip the placeholders.
 PRIORITY = 27
 
 OPENING = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
-
-
-class SourceError(ValueError):
-    """Something in a source file that its author can mend; reads as ``path:line: message``."""
-
-    def __init__(self, path: str, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}")
-        self.path, self.line, self.message = path, line, message
 
 
 class Html(str):
@@ -56,17 +51,42 @@ class Fence:
 
 Render = Callable[[Fence], Sequence[str]]
 
+# An opening that Markdown takes for text or for code, because it does not begin its line.
+INDENTED = re.compile(r"^[ \t]+(?:`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
+LIKE = 0.75  # of difflib: from here on a word is taken for a slip of another
+
 
 class FenceExtension(Extension):
     """Renders every fence that ``accepts`` says yes to.
 
     ``render`` returns the pieces that replace the fence: ``Html`` goes to the page untouched, a
-    plain ``str`` is Markdown and is rendered with the rest of the text.
+    plain ``str`` is Markdown and is rendered with the rest of the text. ``form`` is how the fence
+    is written, its own word first; a fence that comes near it is an error, as is an indented one.
     """
 
-    def __init__(self, accepts: Callable[[Fence], bool], render: Render) -> None:
+    def __init__(
+        self, accepts: Callable[[Fence], bool], render: Render, form: Sequence[str] = ()
+    ) -> None:
         super().__init__()
-        self.accepts, self.render = accepts, render
+        self.accepts, self.render, self.form = accepts, render, form
+
+    def is_missed_by(self, info: str) -> bool:
+        """Whether ``info`` is not quite what was meant: other cases, orders, braces, slips."""
+        words = re.findall(r"[a-z]+", info.lower())
+        if not self.form or not words:
+            return False
+        own, *others = self.form
+        hits = [word for word in words if _like(word, own)]
+        rest = [word for word in words if word not in hits]
+        if not others:
+            return bool(hits) and hits[0] == words[0]
+        return bool(hits) and (not rest or any(_like(w, o) for w in rest for o in others))
+
+    @property
+    def shown(self) -> str:
+        """The form as an author writes it."""
+        own, *others = self.form
+        return " ".join([*others, own]) if others else f"{own} NAME"
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         # One scan for all extensions: a second one would count lines that the first has moved.
@@ -84,31 +104,58 @@ class _FencePreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         out: list[str] = []
-        for block in blocks(lines, *place(self.md)):
-            out += self._rendered(block) if isinstance(block, _FencedLines) else block
+        path, line = place(self.md)
+        for block in blocks(lines, path, line):
+            if isinstance(block, _FencedLines):
+                out += self._rendered(block)
+                line += len(block.lines)
+            else:
+                self._check_text(block[0], path, line)
+                out += block
+                line += 1
         return out
 
     def _rendered(self, block: _FencedLines) -> list[str]:
         for extension in self.extensions:
             if extension.accepts(block.fence):
-                pieces = extension.render(block.fence)
+                try:
+                    pieces = extension.render(block.fence)
+                except SourceError as error:
+                    note(self.md, error)
+                    return []
                 return [line for piece in pieces for line in self._lines(piece)]
+        self._check_near(block.fence)
         return block.lines
+
+    def _check_near(self, fence: Fence) -> None:
+        missed = next((one for one in self.extensions if one.is_missed_by(fence.info)), None)
+        if missed:
+            message = f"```{fence.info} is no fence of this site; write ```{missed.shown}"
+            note(self.md, fence.error(message))
+
+    def _check_text(self, text: str, path: str, line: int) -> None:
+        match = INDENTED.match(text)
+        fence = Fence(match["info"].strip(), "", path, line) if match else None
+        if fence and any(e.accepts(fence) or e.is_missed_by(fence.info) for e in self.extensions):
+            message = f"an indented fence is code; begin ```{fence.info} at the left edge"
+            note(self.md, fence.error(message))
 
     def _lines(self, piece: str) -> list[str]:
         text = self.md.htmlStash.store(piece) if isinstance(piece, Html) else piece
         return ["", *text.split("\n"), ""]
 
 
+def _like(word: str, other: str) -> bool:
+    """The same, a beginning of it, or a slip."""
+    if len(word) > 1 and other.startswith(word):
+        return True
+    return difflib.SequenceMatcher(None, word, other).ratio() >= LIKE
+
+
 @dataclass(frozen=True)
 class _FencedLines:
     fence: Fence
     lines: list[str]
-
-
-def place(md: Markdown) -> tuple[str, int]:
-    """Path and first line of the text that ``md`` converts."""
-    return getattr(md, "source_path", "<markdown>"), getattr(md, "first_line", 1)
 
 
 def blocks(lines: Sequence[str], path: str, first: int) -> Iterator[list[str] | _FencedLines]:

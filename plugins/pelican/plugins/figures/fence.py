@@ -8,7 +8,8 @@ from pathlib import Path
 
 from markdown import Extension, Markdown
 
-from pelican.plugins.explorable.fences import Fence, FenceExtension, Html, SourceError, blocks
+from pelican.plugins.explorable.fences import Fence, FenceExtension, Html, blocks
+from pelican.plugins.explorable.places import SourceError
 
 from .cache import Picture
 from .press import FigureError, Press
@@ -35,7 +36,8 @@ class FigureExtension(Extension):
         self.press, self.script = press, script
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        FenceExtension(_is_figure, _Page(self.press, self.script).render).extendMarkdown(md)
+        page = _Page(self.press, self.script)
+        FenceExtension(_is_figure, page.render, ["figure"]).extendMarkdown(md)
 
 
 class _Page:

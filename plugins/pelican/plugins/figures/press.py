@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from pelican.plugins.explorable.store import log
+from pelican.plugins.explorable.workers import LIMIT, Task, ask_all
 
 from .cache import Cache, Picture, key
-from .pool import draw_all
 from .sources import FigurePackage
 
 __all__ = ["FigureError", "Press"]
+
+
+WORKER = f"{__package__}.worker"
 
 
 class FigureError(ValueError):
@@ -24,10 +27,16 @@ class Press:
     """Gives the pictures of one build; ``report`` is told the progress, a line per drawing."""
 
     def __init__(
-        self, module: str, cache: Path | str, workers: int = 2, report: Callable[[str], None] = log
+        self,
+        module: str,
+        cache: Path | str,
+        workers: int = 2,
+        report: Callable[[str], None] = log,
+        limit: float = LIMIT,
     ) -> None:
         self.package = FigurePackage.find(module)
         self.cache, self.workers, self.report = Cache(Path(cache), report), workers, report
+        self.task = Task(WORKER, module, self.package.root, "figure", "FIGURES_LIMIT", limit)
         self.pictures: dict[str, Picture] = {}
         self.errors: dict[str, str] = {}
         self.used: set[str] = set()
@@ -35,10 +44,10 @@ class Press:
     def picture(self, name: str) -> Picture:
         """The picture of a figure, drawn now if need be; raises FigureError."""
         if name not in (known := self.package.names()):
-            raise FigureError(_unknown(name, known))
+            raise FigureError(_unknown(name, self.package, known))
         self.prefetch([name])
         if name in self.errors:
-            raise FigureError(f"figure {name!r} raised {self.errors[name]}")
+            raise FigureError(f"figure {name!r}: {self.errors[name]}")
         self.used.add(name)
         return self.pictures[name]
 
@@ -49,7 +58,7 @@ class Press:
         found = {name: self.cache.get(name, keys[name]) for name in keys}
         self.pictures |= {name: picture for name, picture in found.items() if picture}
         missing = [name for name in keys if found[name] is None]
-        answers = draw_all(self.package.module, self.package.root, missing, self.workers)
+        answers = ask_all(self.task, missing, self.workers, self.report)
         for count, answer in enumerate(answers, start=1):
             self._take(answer, keys[answer["name"]], f"figure {count} of {len(missing)}")
 
@@ -80,6 +89,7 @@ class Press:
         self.report(f"{progress}: {name} ({answer['seconds']:.1f} s)")
 
 
-def _unknown(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known) or known
-    return f"unknown figure {name!r}; did you mean {', '.join(near)}?"
+def _unknown(name: str, package: FigurePackage, known: list[str]) -> str:
+    if near := difflib.get_close_matches(name, known):
+        return f"unknown figure {name!r}; did you mean {', '.join(near)}?"
+    return f"unknown figure {name!r}; {package.module}.{name} would be its module, with draw()"

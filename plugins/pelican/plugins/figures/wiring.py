@@ -9,6 +9,7 @@ from typing import Any
 from markdown import Extension, Markdown
 
 from pelican import Pelican, signals
+from pelican.plugins.explorable.workers import LIMIT
 
 from .fence import FigureExtension, Script, named_in, no_script
 from .press import Press
@@ -67,7 +68,8 @@ def start(generator: Any) -> None:
     settings = generator.settings
     cache = settings.get("FIGURES_CACHE") or Path(settings["CACHE_PATH"], "figures")
     workers = settings.get("FIGURES_WORKERS", 2)
-    current.press = Press(settings["FIGURES_MODULE"], Path(cache), workers)
+    limit = float(settings.get("FIGURES_LIMIT", LIMIT))
+    current.press = Press(settings["FIGURES_MODULE"], Path(cache), workers, limit=limit)
     current.script = partial(script, settings)
     current.press.prefetch(named_in(Path(settings["PATH"])))
 

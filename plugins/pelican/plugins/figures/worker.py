@@ -1,22 +1,26 @@
-"""The process that draws: reads figures' names, a line each, answers each with a line of JSON.
-
-It is started afresh for each build, so that it sees the sources as they are now. It ends when its
-input ends: also when the process that started it has died.
-"""
+"""The process that draws figures, by their names; see ``explorable.workers``."""
 
 from __future__ import annotations
 
 import importlib
-import json
-import os
+import inspect
 import sys
 import time
-import traceback
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
+from pelican.plugins.explorable.workers import explain, serve
+
 __all__ = ["draw", "main"]
+
+# What `draw` returns, and what each part of it is.
+PARTS = {
+    "figure": "a matplotlib Figure",
+    "data": "named tables of columns",
+    "alt": "a text that says what a sighted reader sees",
+    "parameters": "a mapping of draw's arguments",
+}
 
 
 def draw(module: str, name: str) -> dict[str, Any]:
@@ -27,36 +31,56 @@ def draw(module: str, name: str) -> dict[str, Any]:
         from .render import render  # noqa: PLC0415
 
         palette = importlib.import_module(f"{module}.style").PALETTE
-        drawing = importlib.import_module(f"{module}.{name}").draw()
+        drawing = _called(importlib.import_module(f"{module}.{name}").draw)
         picture = render(name, drawing, palette)
-    except Exception as error:
-        return {"name": name, "error": told(error, f"{name}.py")}
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return {"name": name, "error": f"raised {explain(error, f'{module}.{name}')}"}
     return {"name": name, "picture": asdict(picture), "seconds": time.perf_counter() - start}
 
 
-def told(error: Exception, file: str) -> str:
-    """Type and message of ``error``, and the last line in ``file`` that led to it."""
-    message = f"{type(error).__name__}: {error}"
-    lines = [(f.filename, f.lineno) for f in traceback.extract_tb(error.__traceback__)]
-    if isinstance(error, SyntaxError):
-        message = f"{type(error).__name__}: {error.msg}"
-        lines.append((error.filename or "", error.lineno))
-    for filename, line in reversed(lines):
-        if Path(filename).name == file:
-            return f"{message} ({_near(filename)}:{line})"
-    return message
+def _called(function: Callable[[], Any]) -> Any:
+    """What ``draw()`` returns; raises TypeError where it is not what a figure needs."""
+    required = [
+        parameter.name
+        for parameter in inspect.signature(function).parameters.values()
+        if parameter.default is parameter.empty
+        and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
+    ]
+    if required:
+        raise TypeError(f"draw({', '.join(required)}) is called without arguments; give defaults")
+    drawing = function()
+    for name, what in PARTS.items():
+        if not hasattr(drawing, name):
+            raise TypeError(f"draw() returned {_shown(drawing)}, which has no {name}: {what}")
+    _check_kinds(drawing)
+    return drawing
 
 
-def _near(filename: str) -> str:
-    path = os.path.relpath(filename)
-    return filename if path.startswith("..") else path
+def _check_kinds(drawing: Any) -> None:
+    from matplotlib.figure import Figure  # noqa: PLC0415 (see above)
+
+    fits = {
+        "figure": isinstance(drawing.figure, Figure),
+        "data": isinstance(drawing.data, Mapping)
+        and all(isinstance(table, Mapping) for table in drawing.data.values()),
+        "alt": isinstance(drawing.alt, str) and bool(drawing.alt.strip()),
+        "parameters": isinstance(drawing.parameters, Mapping),
+    }
+    for name, fit in fits.items():
+        if not fit:
+            found = _shown(getattr(drawing, name))
+            raise TypeError(f"{name} of what draw() returned is {found}, not {PARTS[name]}")
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"a {type(value).__name__}"
 
 
 def main(module: str) -> None:
-    """Answers on what was standard output; whatever a figure prints goes to standard error."""
-    answers, sys.stdout = sys.stdout, sys.stderr
-    for line in sys.stdin:
-        print(json.dumps(draw(module, line.strip())), file=answers, flush=True)
+    serve(lambda name: draw(module, name))
 
 
 if __name__ == "__main__":

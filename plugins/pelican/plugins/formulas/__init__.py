@@ -11,11 +11,13 @@ import re
 from typing import Any
 
 from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
 from pelican_katex import rendering
+from pelican_katex.markdown import PATTERN as KATEX_PATTERN
 from pelican_katex.markdown import DollarEscapePattern, KatexPattern
 
 from pelican import Pelican, signals
-from pelican.plugins.explorable.fences import SourceError, place
+from pelican.plugins.explorable.places import SourceError, note, place
 
 from .server import started
 
@@ -24,12 +26,20 @@ __all__ = ["FormulaExtension", "register"]
 rendering.RenderServer.start_unix_socket = started
 
 
+# As pelican-katex has it, but that white space may follow $$, as it may follow a line's end.
+PATTERN = KATEX_PATTERN.replace(r"[\S\n]", r"(?:[\S\n]|(?<=\$\$)[ \t])")
+
+
 class _LocatedPattern(KatexPattern):
+    def __init__(self, md: Markdown) -> None:
+        InlineProcessor.__init__(self, PATTERN, md)
+
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 (Python-Markdown's)
         try:
             return super().handleMatch(m, data)
         except rendering.KaTeXError as error:
-            raise located(self.md, m["latex"], error) from None
+            note(self.md, located(self.md, m["latex"], error))
+            return "", m.start() + len(m["preceding"]), m.end()
 
 
 class FormulaExtension(Extension):

@@ -15,9 +15,12 @@ from markdown import Markdown
 from pelican.readers import MarkdownReader, Readers
 
 from pelican import signals
+from pelican.plugins.explorable.places import SourceError, SourceErrors, collecting
 
 from .composition import compose, convert
-from .sections import ARTICLE, Section, read_folder, read_section
+from .folders import ARTICLE, overlooked
+from .prose import ProseExtension
+from .sections import Section, read_article, read_folder
 
 __all__ = ["LayersReader", "register"]
 
@@ -30,10 +33,11 @@ class LayersReader(MarkdownReader):
         if path.name != ARTICLE:
             return super().read(source_path)  # type: ignore[no-any-return] # Pelican is untyped
         root = Path(self.settings["PATH"]).parent
-        article = read_section(path, root)
+        article = read_article(path, root)
         md = Markdown(**self._markdown_settings())
-        lead = convert(article, md)
-        body, entries = compose(read_folder(path.parent, root), md)
+        with collecting(md):
+            lead = convert(article, md)
+            body, entries = compose(read_folder(path.parent, root), md)
         metadata = self._processed(article)
         metadata["sections"] = entries
         metadata["lead"] = lead
@@ -42,7 +46,8 @@ class LayersReader(MarkdownReader):
     def _markdown_settings(self) -> dict[str, Any]:
         """Pelican's settings without the meta extension: metadata are read by ``sections``."""
         settings = dict(self.settings["MARKDOWN"])
-        settings["extensions"] = [e for e in settings["extensions"] if e != META]
+        extensions = [e for e in settings["extensions"] if e != META]
+        settings["extensions"] = [*extensions, ProseExtension()]
         return settings
 
     def _processed(self, article: Section) -> dict[str, Any]:
@@ -57,5 +62,23 @@ def add_reader(readers: Readers) -> None:
     readers.reader_classes["md"] = LayersReader
 
 
+def check_folders(generator: Any) -> None:
+    """Raises SourceErrors for layers that no article of the site would show."""
+    content = Path(generator.settings["PATH"])
+    names = generator.settings["ARTICLE_PATHS"]
+    named = {path for name in names for path in _below(content / name)}
+    found = [
+        SourceError(str(Path(error.path).relative_to(content.parent)), error.line, error.message)
+        for error in overlooked(content, named)
+    ]
+    if found:
+        raise SourceErrors(found)
+
+
+def _below(path: Path) -> list[Path]:
+    return list(path.rglob(ARTICLE)) if path.is_dir() else [path]
+
+
 def register() -> None:
     signals.readers_init.connect(add_reader)
+    signals.article_generator_init.connect(check_folders)

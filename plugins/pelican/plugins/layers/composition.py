@@ -9,6 +9,8 @@ from typing import Any
 
 from markdown import Markdown
 
+from pelican.plugins.explorable.places import SourceError, note
+
 from .sections import Section
 
 __all__ = ["Heading", "SectionEntry", "compose", "convert"]
@@ -36,7 +38,11 @@ def compose(sections: Iterable[Section], md: Markdown) -> tuple[str, list[Sectio
     """The article's HTML, and its contents."""
     parts, entries = [], []
     for section in sections:
-        html = convert(section, md)
+        try:
+            html = convert(section, md)
+        except SourceError as error:
+            note(md, error)
+            continue
         parts.append(_wrapped(section, html))
         entries.append(SectionEntry(section.anchor, section.number, section.title, _headings(md)))
     return "\n".join(parts), entries

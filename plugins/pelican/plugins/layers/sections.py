@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from markdown.extensions.toc import slugify
+from pelican.utils import get_date
 
-from pelican.plugins.explorable.fences import SourceError
+from pelican.plugins.explorable.places import SourceError
 
-__all__ = ["ARTICLE", "Section", "read_folder", "read_section"]
+from .folders import section_files
 
-ARTICLE = "article.md"
+__all__ = ["Section", "read_article", "read_folder", "read_section"]
+
 PLACES = ("opening", "closing")
 
 METADATA = re.compile(r"^(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*?)[ \t]*$")
@@ -59,17 +61,44 @@ def read_folder(folder: Path, root: Path) -> list[Section]:
     Paths in errors are given relative to ``root``. Raises SourceError for a section without a
     title or a place, for a layer's number that is no number or is used twice, and for a gap.
     """
-    files = sorted(path for path in folder.glob("*.md") if path.name != ARTICLE)
-    sections = [_checked(read_section(path, root)) for path in files]
+    sections = [_checked(read_section(path, root)) for path in _files(folder, root)]
     opening, closing = ([s for s in sections if s.metadata.get("place") == p] for p in PLACES)
     layers = sorted((s for s in sections if s.number is not None), key=lambda s: s.number or 0)
     _check_numbers(layers)
     return [*opening, *layers, *closing]
 
 
+def _files(folder: Path, root: Path) -> list[Path]:
+    try:
+        return section_files(folder)
+    except SourceError as error:
+        path = Path(error.path)
+        raise SourceError(_name(path, root), error.line, error.message) from None
+
+
+def read_article(path: Path, root: Path) -> Section:
+    """The article's own file; raises SourceError without a title, or a date that is one."""
+    article = read_section(path, root)
+    if not article.metadata.get("title"):
+        message = "no title; write a line 'Title: …' at the head of the file"
+        raise SourceError(article.path, article.line("title"), message)
+    date = article.metadata.get("date", "")
+    try:
+        get_date(date)
+    except (ValueError, OverflowError):
+        found = f"{date!r} is no date" if date else "no date"
+        message = f"{found}; write 'Date: 2026-06-01' at the head of the file"
+        raise SourceError(article.path, article.line("date"), message) from None
+    return article
+
+
+def _name(path: Path, root: Path) -> str:
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)
+
+
 def read_section(path: Path, root: Path) -> Section:
     """Reads one file; raises SourceError if it is not UTF-8 or a metadata key stands twice."""
-    name = str(path.relative_to(root) if path.is_relative_to(root) else path)
+    name = _name(path, root)
     lines = _text(path, name).splitlines()
     metadata: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):

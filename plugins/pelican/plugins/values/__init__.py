@@ -2,24 +2,37 @@
 
 Settings: ``VALUES`` names a function without arguments, as ``package.module:function``, that
 returns a mapping from names to experiments (see ``values.numbers.Experiment``);
-``VALUES_CACHE`` is a folder for results; ``VALUES_CAPTIONS`` names the fences whose body is
+``VALUES_CACHE`` is a folder for results; ``VALUES_LIMIT`` the seconds that one experiment may
+take; ``VALUES_CAPTIONS`` names the fences whose body is
 Markdown. ``values.json`` in the output tells of every quoted number where it comes from.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
+from pelican.plugins.explorable.workers import LIMIT
 
-from .numbers import Numbers, UnknownValueError, load
+from .numbers import FailedError, Numbers, UnknownValueError, load
 from .quotes import Quote, ValuesExtension, anchor
 
-__all__ = ["Numbers", "Quote", "UnknownValueError", "ValuesExtension", "load", "register", "report"]
+__all__ = [
+    "FailedError",
+    "Numbers",
+    "Quote",
+    "UnknownValueError",
+    "ValuesExtension",
+    "load",
+    "register",
+    "report",
+]
 
 FILE = "values.json"
+NAMED = re.compile(rb"\{\{\s*([a-z]\w*)\.")
 
 
 def report(extension: ValuesExtension) -> dict[str, Any]:
@@ -47,17 +60,31 @@ def configure(pelican: Pelican) -> None:
     settings = pelican.settings
     cache = Path(settings.get("VALUES_CACHE") or Path(settings["CACHE_PATH"]) / "values")
     captions = settings.get("VALUES_CAPTIONS", ("figure",))
-    extension = ValuesExtension(Numbers(load(settings["VALUES"]), cache), captions)
+    limit = float(settings.get("VALUES_LIMIT", LIMIT))
+    extension = ValuesExtension(Numbers(settings["VALUES"], cache, limit=limit), captions)
     settings["MARKDOWN"].setdefault("extensions", []).append(extension)
 
 
+def prefetch(generator: Any) -> None:
+    """Before anything is read: all experiments that the site's Markdown names."""
+    texts = [path.read_bytes() for path in sorted(Path(generator.settings["PATH"]).rglob("*.md"))
+             if path.is_file()]  # fmt: skip
+    names = {name.decode() for text in texts for name in NAMED.findall(text)}
+    _extension(generator.settings).numbers.prefetch(names)
+
+
+def _extension(settings: dict[str, Any]) -> ValuesExtension:
+    extensions = settings["MARKDOWN"]["extensions"]
+    return next(e for e in extensions if isinstance(e, ValuesExtension))
+
+
 def write(pelican: Pelican) -> None:
-    extensions = pelican.settings["MARKDOWN"]["extensions"]
-    extension = next(e for e in extensions if isinstance(e, ValuesExtension))
+    extension = _extension(pelican.settings)
     text = json.dumps(report(extension), indent=1, default=repr, ensure_ascii=False)
     (Path(pelican.settings["OUTPUT_PATH"]) / FILE).write_text(text + "\n", "utf-8")
 
 
 def register() -> None:
     signals.initialized.connect(configure)
+    signals.article_generator_init.connect(prefetch)
     signals.finalized.connect(write)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import version
@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pelican.plugins.explorable.imports import Sources, code_sum, root_of
-from pelican.plugins.explorable.store import Store
+from pelican.plugins.explorable.store import Store, log
+from pelican.plugins.explorable.workers import LIMIT, Task, ask_all
 
 from .formats import Value
 
-__all__ = ["Experiment", "Numbers", "UnknownValueError", "load"]
+__all__ = ["Experiment", "FailedError", "Numbers", "UnknownValueError", "load"]
+
+WORKER = f"{__package__}.worker"
 
 
 class Experiment(Protocol):
@@ -41,12 +44,30 @@ class UnknownValueError(LookupError):
     """No experiment, or no value of an experiment, has this name."""
 
 
-class Numbers:
-    """The values of `experiments`; each runs once, and not at all if `cache` has its results."""
+class FailedError(LookupError):
+    """An experiment has no values; the message says why."""
 
-    def __init__(self, experiments: Mapping[str, Experiment], cache: Path) -> None:
-        self.experiments, self.store = experiments, Store(cache)
+
+class Numbers:
+    """The values of the experiments that the function ``provider`` returns.
+
+    Each runs once, in a process of its own, and not at all if ``cache`` has its results; ``limit``
+    are the seconds that one may take.
+    """
+
+    def __init__(
+        self,
+        provider: str,
+        cache: Path,
+        report: Callable[[str], None] = log,
+        limit: float = LIMIT,
+    ) -> None:
+        self.experiments, self.store = load(provider), Store(cache, report)
+        self.report = report
+        root = root_of(provider.partition(":")[0])
+        self.task = Task(WORKER, provider, root, "experiment", "VALUES_LIMIT", limit)
         self._known: dict[str, dict[str, Value]] = {}
+        self._failed: dict[str, str] = {}
 
     def value(self, experiment: str, key: str) -> Value:
         """One value; raises UnknownValueError with the names that come near."""
@@ -59,18 +80,27 @@ class Numbers:
         """All values of one experiment."""
         if experiment not in self.experiments:
             raise UnknownValueError(_unknown("experiment", experiment, self.experiments))
-        if experiment not in self._known:
-            self._known[experiment] = self._kept(experiment, self.experiments[experiment])
+        self.prefetch([experiment])
+        if experiment in self._failed:
+            raise FailedError(f"experiment {experiment!r}: {self._failed[experiment]}")
         return self._known[experiment]
 
-    def _kept(self, name: str, experiment: Experiment) -> dict[str, Value]:
-        file = f"{name}-{_key(experiment)}.json"
-        entry = self.store.get(file)
-        if entry is not None:
-            return dict(json.loads(entry))
-        values = dict(experiment.run())
-        self.store.put(file, json.dumps(values).encode())
-        return values
+    def prefetch(self, names: Iterable[str]) -> None:
+        """Makes ready all ``names`` that are experiments; errors wait until one is asked for."""
+        wanted = set(names) & set(self.experiments) - {*self._known, *self._failed}
+        files = {name: f"{name}-{_key(self.experiments[name])}.json" for name in sorted(wanted)}
+        for name, file in files.items():
+            if (entry := self.store.get(file)) is not None:
+                self._known[name] = json.loads(entry)
+        missing = [name for name in files if name not in self._known]
+        # In one process, where experiments share what they have computed.
+        for answer in ask_all(self.task, missing, 1, self.report):
+            name = answer["name"]
+            if "error" in answer:
+                self._failed[name] = answer["error"]
+            else:
+                self._known[name] = answer["values"]
+                self.store.put(files[name], json.dumps(answer["values"]).encode())
 
 
 def load(provider: str) -> Mapping[str, Experiment]:

@@ -16,10 +16,10 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from pelican.plugins.explorable.fences import SourceError, place
+from pelican.plugins.explorable.places import SourceError, note, place
 
 from .formats import html, plain, tex
-from .numbers import Numbers, UnknownValueError
+from .numbers import FailedError, Numbers, UnknownValueError
 
 __all__ = ["Quote", "ValuesExtension"]
 
@@ -33,7 +33,8 @@ NAME = re.compile(r"(?P<experiment>[a-z]\w*)\.(?P<key>[a-z]\w*)\s*(?::\s*(?P<spe
 TOKEN = re.compile(
     r"(?P<fence>^(?P<ticks>`{3,}|~{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=ticks)[`~]*[ ]*$)"
     r"|(?P<code>(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
-    r"|(?P<math>(?<![\\$])(?P<dollars>\$\$?)(?=[\S\n])(?:(?!\n\s*\n).)+?(?P=dollars)(?=\W|\Z))"
+    r"|(?P<math>(?<![\\$])(?P<dollars>\$\$?)(?=[\S\n]|(?<=\$\$)[ \t])"
+    r"(?:(?!\n\s*\n).)+?(?P=dollars)(?=\W|\Z))"
     r"|(?P<heading>^[#]{1,6}[ ].*?$)"
     r"|(?P<link>(?<!\!)\[[^\[\]\n]*\{\{[^\[\]\n]*\][(\[])"
     r"|(?P<quote>\{\{(?P<inner>[^{}\n]*)\}\})",
@@ -87,7 +88,11 @@ class _Quotes(Preprocessor):
     def _prose(self, text: str, first: int) -> str:
         def replace(match: re.Match[str]) -> str:
             line = first + text.count("\n", 0, match.start())
-            return self._token(match, line)
+            try:
+                return self._token(match, line)
+            except SourceError as error:
+                note(self.md, error)
+                return ""
 
         return TOKEN.sub(replace, text)
 
@@ -140,7 +145,7 @@ class _Quotes(Preprocessor):
         name, key, spec = match["experiment"], match["key"], match["spec"] or ""
         try:
             text = plain(self.numbers.value(name, key), spec)
-        except UnknownValueError as error:
+        except (FailedError, UnknownValueError) as error:
             raise SourceError(self.path, line, str(error)) from None
         except ValueError as error:
             raise SourceError(self.path, line, f"{name}.{key}: {error}") from None
