@@ -9,12 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from tools.build import ROOT
-from tools.build.errors import describe
-from tools.build.front import FRONT
-from tools.build.site import build
+from tools.build import ROOT, BuildError
+from tools.build.fresh import Fresh
 from tools.build.target import named
-from tools.node import put_node_first
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -26,14 +23,36 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 
 def main(argv: list[str] | None = None) -> int:
     args = arguments(argv)
-    put_node_first()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    start = time.monotonic()
     try:
         output = named(args.output)
-        build(args.settings, output)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    fresh = Fresh(args.settings, output)
+    if fresh.is_kept():
+        print(f"{output / 'index.html'} is up to date")
+        return 0
+    fresh.forget()
+    status = _built(args.settings, output)
+    if status == 0:
+        fresh.keep()
+    return status
+
+
+def _built(settings: Path, output: Path) -> int:
+    # Imported here: they take longer than to see that there is nothing to do.
+    from tools.build.errors import describe  # noqa: PLC0415
+    from tools.build.front import FRONT  # noqa: PLC0415
+    from tools.build.site import build  # noqa: PLC0415
+    from tools.node import put_node_first  # noqa: PLC0415
+
+    put_node_first()
+    start = time.monotonic()
+    try:
+        build(settings, output)
     except KeyboardInterrupt:
-        print(f"interrupted; nothing half-built is in {args.output}", file=sys.stderr)
+        print(f"interrupted; nothing half-built is in {output}", file=sys.stderr)
         return 130
     except Exception as error:
         if os.environ.get("DEBUG"):

@@ -66,7 +66,7 @@ class Sources:
         file = self.file(module)
         if file is None:
             return
-        for base, name in imported(module, file.name == "__init__.py", parsed(file)):
+        for base, name in _imported(module, file, *_stamp(file)):
             yield self._origin(base, name) if name else base
 
     def _origin(self, base: str, name: str) -> str:
@@ -82,6 +82,11 @@ class Sources:
                     if (alias.asname or alias.name) == name:
                         return self._origin(absolute(base, True, node), alias.name)
         return base
+
+
+@cache
+def _imported(own: str, file: Path, mtime: int, size: int) -> list[tuple[str, str]]:
+    return list(imported(own, file.name == "__init__.py", _parsed(file, mtime, size)))
 
 
 def imported(own: str, is_package: bool, tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -118,8 +123,12 @@ def parsed(path: Path) -> ast.Module:
 
     Running it will tell what is wrong.
     """
+    return _parsed(path, *_stamp(path))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
     stat = path.stat()
-    return _parsed(path, stat.st_mtime_ns, stat.st_size)
+    return stat.st_mtime_ns, stat.st_size
 
 
 @cache
@@ -133,6 +142,11 @@ def _parsed(path: Path, _mtime: int, _size: int) -> ast.Module:
 
 def code_sum(path: Path) -> str:
     """A hash of a file: of a Python file's code alone, without comments and docstrings."""
+    return _code_sum(path, *_stamp(path))
+
+
+@cache
+def _code_sum(path: Path, _mtime: int, _size: int) -> str:
     data = path.read_bytes()
     if path.suffix == ".py":
         try:
