@@ -28,7 +28,8 @@ async function stop(code, rest = 700) {
 
 async function stopped(code) {
   const time = await stop(code);
-  if (time > 100) throw new Error(`stopped after ${time} ms`);
+  // Far above what it takes, for machines are noisy.
+  if (time > 3000) throw new Error(`stopped after ${time} ms`);
   matches(first.text, /flood/);
   equal((await first.run("print('next')")).trim(), "next");
 }
