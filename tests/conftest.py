@@ -1,5 +1,7 @@
-"""For every test: the venv's own Node, and browsers last."""
+"""For every test: the venv's own Node, browsers last, and quiet for those that measure time."""
 
+import fcntl
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,24 @@ from tools.node import put_node_first
 put_node_first()
 
 BROWSER = Path(__file__).parent / "browser"
+LOCKS = Path(__file__).parents[1] / ".cache"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Playwright keeps an event loop running, in which no other test could start its own."""
     items.sort(key=lambda item: item.path.is_relative_to(BROWSER))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # what waits here is not yet on its time limit
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """A test marked `alone` waits until no other runs, with its fixtures, and holds up the rest.
+
+    It keeps the door while the room empties; others only pass through it.
+    """
+    kind = fcntl.LOCK_EX if item.get_closest_marker("alone") else fcntl.LOCK_SH
+    LOCKS.mkdir(exist_ok=True)
+    with (LOCKS / "door.lock").open("w") as door, (LOCKS / "room.lock").open("w") as room:
+        fcntl.flock(door, kind)
+        fcntl.flock(room, kind)
+        fcntl.flock(door, fcntl.LOCK_UN)
+        return (yield)

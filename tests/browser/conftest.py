@@ -2,13 +2,15 @@
 
 import os
 import threading
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.codebox import site as box_site
+from tests.browser.codebox.drivers import play
 from tools.browser import FLAGS, find
 
 ROOT = Path(__file__).parents[2]
@@ -80,3 +82,24 @@ def page(context):
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     assert not errors
+
+
+@pytest.fixture(scope="session")
+def boxes_folder(tmp_path_factory):
+    """A small site with nothing but code boxes."""
+    folder = tmp_path_factory.mktemp("boxes")
+    box_site.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def boxes(boxes_folder):
+    """The address of that site."""
+    with box_site.serve(boxes_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def played(boxes, chromium):
+    """Results of a page in a browser; each page is played once."""
+    return cache(lambda browser, page: play(browser, f"{boxes}/{page}", chromium))

@@ -1,44 +1,20 @@
 """The code box in every browser that is there: what it does, and what code in it cannot do."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.browser.codebox import site
-from tests.browser.codebox.drivers import available, play
+from tests.browser.codebox.drivers import available, titles
 
 HERE = Path(__file__).parent / "codebox"
 BROWSERS = available()
 pytestmark = pytest.mark.browser
 
 
-def titles(script: str, pattern: str) -> list[str]:
-    return re.findall(pattern, (HERE / script).read_text("utf-8"), re.MULTILINE)
-
-
-BEHAVIOURS = [
-    (script, title)
-    for script in ("behaviours", "links")
-    for title in titles(f"{script}.js", r'^  async "(.+)"\(\)')
-]
-ESCAPES = titles("escapes.js", r'^  "?([^"\n]+?)"?: `')
+BEHAVIOURS = [(script, title) for script in ("behaviours", "links") for title in titles(script)]
+ESCAPES = titles("escapes", r'^  "?([^"\n]+?)"?: `')
 ABSENT = re.search(r"NEVER = \[(.+?)\]", (HERE / "escapes.js").read_text("utf-8"), re.DOTALL)[1]
-
-
-@pytest.fixture(scope="session")
-def boxes(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("boxes")
-    site.build(folder)
-    with site.serve(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def played(boxes, chromium):
-    """Results of a page in a browser; each page is played once."""
-    return cache(lambda browser, page: play(browser, f"{boxes}/{page}", chromium))
 
 
 @pytest.mark.parametrize(("script", "title"), BEHAVIOURS)

@@ -8,24 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.codebox import site
-
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("reader")
-    site.build(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def boxes(folder):
-    with site.serve(folder) as address:
-        yield address
 
 
 @pytest.fixture
@@ -215,14 +200,14 @@ def test_save_data_waits_for_run(context, boxes):
     finished(box)
 
 
-def test_the_script_before_intent_is_at_most_10_kb(folder):
+def test_the_script_before_intent_is_at_most_10_kb(boxes_folder):
     """Compressed by brotli, everything that the page loads for the boxes."""
     node = shutil.which("node")
     script = (
         "const {brotliCompressSync: b} = require('zlib'), {readFileSync: r} = require('fs');"
         "console.log(process.argv.slice(1).reduce((n, f) => n + b(r(f)).length, 0))"
     )
-    files = [folder / "caged" / name for name in ("box.js", "guard.js")]
+    files = [boxes_folder / "caged" / name for name in ("box.js", "guard.js")]
     first = files[0].read_text("utf-8")
     files += [files[0].parent / name for name in re.findall(r'from"\./([^"]+)"', first)]
     done = subprocess.run([node, "-e", script, *files], capture_output=True, text=True, check=True)

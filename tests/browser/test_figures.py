@@ -35,11 +35,18 @@ class Live:
 
     def reset(self) -> None:
         self.root.get_by_role("button", name="Reset").click()
+        self.settle()
 
     def press(self) -> None:
         """The case's keys."""
         for _ in self.presses():
             pass
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits for the frame in which the last change of several is drawn."""
+        frame = "new Promise(requestAnimationFrame)"
+        self.page.evaluate(f"{frame}.then(() => {frame})")
 
     def presses(self) -> Iterator[None]:
         """The same, one key after the other."""
@@ -55,6 +62,7 @@ class Live:
     def go(self, values: Any) -> None:
         query = "&".join(f"{key}={value}" for key, value in values.items())
         self.page.evaluate("hash => { location.hash = hash }", f"#figure-{self.case.name}?{query}")
+        self.settle()
 
     def download(self, button: str) -> str:
         with self.page.expect_download() as found:

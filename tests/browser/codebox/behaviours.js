@@ -1,38 +1,8 @@
 /** What a code box does, in every browser. Each behaviour throws when the box does otherwise. */
 
-import { equal, Hand, matches, sleep, until } from "./play.js";
+import { equal, Hand, matches, record, sleep, until } from "./play.js";
 
 const first = new Hand("first");
-const ENDLESS = "while True: pass";
-const FLOOD = "while True: print('flood')";
-const INSIDE_NUMPY = "import numpy as np\na = np.ones((3000, 3000))\nwhile True: a @ a";
-
-/** What the status line says from now on. */
-function record(hand) {
-  const told = [];
-  const all = { subtree: true, childList: true, characterData: true };
-  new MutationObserver(() => told.push(hand.status)).observe(hand.root, all);
-  return told;
-}
-
-/** Stops `code` when it runs; the time until the box says so. */
-async function stop(code, rest = 700) {
-  first.start(`print("flood: begun")\n${code}`);
-  await until(() => first.text.includes("flood"), () => first.status);
-  await sleep(rest);
-  const from = performance.now();
-  first.click("Stop");
-  await until(() => first.status === "Stopped", () => first.status, 5000);
-  return performance.now() - from;
-}
-
-async function stopped(code) {
-  const time = await stop(code);
-  // Far above what it takes, for machines are noisy.
-  if (time > 3000) throw new Error(`stopped after ${time} ms`);
-  matches(first.text, /flood/);
-  equal((await first.run("print('next')")).trim(), "next");
-}
 
 export const all = {
   async "the size of the download is told before the first run"() {
@@ -144,31 +114,6 @@ np.polynomial.Polynomial([1, 2])(3)`;
 
   async "adamcore can be imported"() {
     matches(await first.run("from adamcore import Adam\nAdam(lr=0.5)"), /Adam\(lr=0\.5/);
-  },
-
-  async "Stop ends an endless loop within 100 ms, and the next run finds a warm interpreter"() {
-    await stopped(ENDLESS);
-    // The spare becomes warm while a program runs; a busy machine needs more than one for that.
-    let cold = true;
-    for (let tries = 0; cold && tries < 4; tries += 1) {
-      await stop(ENDLESS, 8000);
-      const told = record(first);
-      await first.run("print('warm')");
-      cold = /Loading|Starting/.test(told.join("|"));
-    }
-    equal(cold, false);
-  },
-
-  async "Stop ends a flood of prints"() {
-    await stopped(FLOOD);
-  },
-
-  async "Stop ends a computation inside NumPy"() {
-    await stopped(INSIDE_NUMPY);
-  },
-
-  async "Stop ends a program that catches everything"() {
-    await stopped("while True:\n    try:\n        while True: pass\n    except BaseException: pass");
   },
 
   async "Stop while an interpreter starts"() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import warnings
@@ -24,6 +25,12 @@ WEBKIT = shutil.which("WebKitWebDriver")
 MINIBROWSERS = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
 
 Results = dict[str, str]
+
+
+def titles(script: str, pattern: str = r'^  async "(.+)"\(\)') -> list[str]:
+    """What a script of this folder plays, by its source."""
+    text = Path(__file__).with_name(f"{script}.js").read_text("utf-8")
+    return re.findall(pattern, text, re.MULTILINE)
 
 
 def chromium(browser: Browser, address: str) -> Results:

@@ -66,6 +66,14 @@ export class Hand {
   }
 }
 
+/** What the status line says from now on. */
+export function record(hand) {
+  const told = [];
+  const all = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(() => told.push(hand.status)).observe(hand.root, all);
+  return told;
+}
+
 export async function until(ready, told = () => "never happened", patience = 30_000) {
   const end = performance.now() + patience;
   while (!ready()) {

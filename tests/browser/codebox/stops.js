@@ -1,0 +1,53 @@
+/** How soon a program is stopped, in every browser; played while nothing else runs. */
+
+import { equal, Hand, matches, record, sleep, until } from "./play.js";
+
+const first = new Hand("first");
+const ENDLESS = "while True: pass";
+const FLOOD = "while True: print('flood')";
+const INSIDE_NUMPY = "import numpy as np\na = np.ones((3000, 3000))\nwhile True: a @ a";
+
+/** Stops `code` when it runs; the time until the box says so. */
+async function stop(code, rest = 700) {
+  first.start(`print("flood: begun")\n${code}`);
+  await until(() => first.text.includes("flood"), () => first.status);
+  await sleep(rest);
+  const from = performance.now();
+  first.click("Stop");
+  await until(() => first.status === "Stopped", () => first.status, 5000);
+  return performance.now() - from;
+}
+
+async function stopped(code) {
+  const time = await stop(code);
+  if (time > 100) throw new Error(`stopped after ${time} ms`);
+  matches(first.text, /flood/);
+  equal((await first.run("print('next')")).trim(), "next");
+}
+
+export const all = {
+  async "Stop ends an endless loop within 100 ms, and the next run finds a warm interpreter"() {
+    await stopped(ENDLESS);
+    // The spare becomes warm while a program runs; a busy machine needs more than one for that.
+    let cold = true;
+    for (let tries = 0; cold && tries < 4; tries += 1) {
+      await stop(ENDLESS, 8000);
+      const told = record(first);
+      await first.run("print('warm')");
+      cold = /Loading|Starting/.test(told.join("|"));
+    }
+    equal(cold, false);
+  },
+
+  async "Stop ends a flood of prints"() {
+    await stopped(FLOOD);
+  },
+
+  async "Stop ends a computation inside NumPy"() {
+    await stopped(INSIDE_NUMPY);
+  },
+
+  async "Stop ends a program that catches everything"() {
+    await stopped("while True:\n    try:\n        while True: pass\n    except BaseException: pass");
+  },
+};

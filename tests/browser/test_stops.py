@@ -1,0 +1,14 @@
+"""How soon a program is stopped, in every browser that is there; measured on a machine at rest."""
+
+import pytest
+
+from tests.browser.codebox.drivers import available, titles
+
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
+
+
+@pytest.mark.parametrize("title", titles("stops"))
+@pytest.mark.parametrize("browser", available())
+def test_stop(played, browser, title):
+    """The box does what the behaviour's title says."""
+    assert played(browser, "index.html?play=stops")[title] == ""
