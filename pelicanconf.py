@@ -88,12 +88,10 @@ COLOPHON_LINKS = [("Licences of others", "notices.txt"), ("Numbers quoted", "val
 
 # The one inline script, theme.js, is added by its hash, and no address leads to another host. KaTeX
 # sets its spans by style attributes; the code box runs Python in a worker made from a blob.
-# livereload, which `make serve` uses, puts an inline script into authors' pages.
-AUTHORING = " 'unsafe-inline'" if os.environ.get("AUTHORING") else ""
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'none'",
-        f"script-src 'self' 'wasm-unsafe-eval' blob:{AUTHORING}",
+        "script-src 'self' 'wasm-unsafe-eval' blob:",
         "worker-src 'self' blob:",
         "style-src 'self'",
         "style-src-attr 'unsafe-inline'",

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify
 
-from pelican.plugins.explorable.places import SourceError, SourceErrors
+from pelican.plugins.explorable.places import SourceError, raise_all
 
 __all__ = ["Page", "check_site", "read_page"]
 
@@ -48,9 +48,7 @@ def read_page(path: Path) -> Page:
 def check_site(site: Path, root: Path) -> None:
     """Raises SourceErrors for dead links and doubled ids; addresses of other hosts pass."""
     pages = {path: read_page(path) for path in sorted(site.rglob("*.html"))}
-    found = [error for path in pages for error in _wrong(path, site, root, pages)]
-    if found:
-        raise SourceErrors(found) if len(found) > 1 else found[0]
+    raise_all(error for path in pages for error in _wrong(path, site, root, pages))
 
 
 def _wrong(path: Path, site: Path, root: Path, pages: dict[Path, Page]) -> Iterator[SourceError]:
@@ -81,7 +79,7 @@ def _dead(link: str, path: Path, site: Path, pages: dict[Path, Page]) -> str | N
 def _doubled(root: Path, name: str, count: int) -> SourceError:
     """At the second of the headings or boxes that have the id, with the place of the first."""
     places = list(_named(root, name))
-    if len(places) == 1 or not places:
+    if len(places) < 2:
         return _found(root, name, f"the id '{name}' stands {count} times; rename one")
     (path, line), (other, first) = places[1], places[0]
     message = f"the id '{name}' is already at {other}:{first}; give this another name"

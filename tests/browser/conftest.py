@@ -1,9 +1,7 @@
 """A real Chromium, and the built site on the loopback address."""
 
 import os
-import threading
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,41 +10,18 @@ from playwright.sync_api import sync_playwright
 from tests.browser.codebox import site as box_site
 from tests.browser.codebox.drivers import play
 from tools.browser import FLAGS, find
+from tools.server import serving
 
 ROOT = Path(__file__).parents[2]
 OUTPUT = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A static host: files, no headers of its own, and silence."""
-
-    extensions_map = {  # noqa: RUF012 (the base class says so)
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def log_message(self, *args):
-        """Requests are not part of the tests' output."""
-
-
-def serve(folder: Path):
-    """A server on a free port of the loopback address; yields its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture(scope="session")
 def site():
     """The address of the site that `make html` built (SITE_OUTPUT: elsewhere), at a root."""
     assert (OUTPUT / "index.html").exists(), f"no index.html in {OUTPUT}; run `make html`"
-    yield from serve(OUTPUT)
+    with serving(OUTPUT) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +30,7 @@ def below(tmp_path_factory):
     folder = tmp_path_factory.mktemp("host")
     (folder / "deep").mkdir()
     (folder / "deep" / "down").symlink_to(OUTPUT)
-    for address in serve(folder):
+    with serving(folder) as address:
         yield f"{address}/deep/down"
 
 

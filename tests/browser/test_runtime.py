@@ -3,9 +3,6 @@
 import re
 import shutil
 import subprocess
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ import zstandard
 
 from pelican.plugins.codebox.build import Recipe, assemble
 from tests.browser.codebox.drivers import available, play
+from tools.server import serving
 
 pytestmark = pytest.mark.browser
 
@@ -48,16 +46,8 @@ def site(tmp_path):
 @pytest.fixture
 def address(site):
     """The site's address, on a static host without headers of its own."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *args):
-            """Nobody reads it."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(site) as address:
+        yield f"{address}/"
 
 
 @pytest.mark.parametrize("browser", available())

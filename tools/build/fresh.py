@@ -22,7 +22,7 @@ FOLDER = ROOT / ".cache" / "fresh"
 SOURCES = ("content", "theme", "article", "plugins", "adamcore", "tools")
 STAMPS = (".venv/.installed", ".venv/.projects", "node_modules/.installed")
 SUFFIXES = {".py", ".json", ".toml", ".txt", ""}
-VARIABLES = ("ADAMCORE", "AUTHORING", "CODEBOX", "KATEX", "NODE", "OPENBLAS", "PYODIDE", "PYTHON",
+VARIABLES = ("ADAMCORE", "CODEBOX", "KATEX", "NODE", "OPENBLAS", "PYODIDE", "PYTHON",
              "SITEURL", "SOURCE_DATE_EPOCH")  # fmt: skip
 
 Stamp = tuple[int, int, int]

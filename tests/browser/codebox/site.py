@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import threading
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pelicanconf
 from pelican.plugins.codebox import assemble, recipe
 from pelican.plugins.codebox.fence import Download, render
 from pelican.plugins.explorable.fences import Fence
+from tools.server import Files, serving
 
 ROOT = Path(__file__).parents[3]
 CLIENT = ROOT / "plugins" / "pelican" / "plugins" / "codebox"
@@ -125,12 +122,12 @@ await esbuild.build({
 """
 
 
-class Host(SimpleHTTPRequestHandler):
+class Host(Files):
     """A static host. Addresses that begin with the name of a fault are served with it."""
 
     asked: set[tuple[str | None, str]]
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (http.server's name)
         fault, _, rest = self.path[1:].partition("/")
         if fault not in FAULTS:
             super().do_GET()
@@ -162,20 +159,7 @@ class Host(SimpleHTTPRequestHandler):
         else:
             self.wfile.write(content)
 
-    def log_message(self, *args: object) -> None:
-        """Requests are not part of the tests' output."""
 
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path) -> AbstractContextManager[str]:
     """The address of ``folder`` on the loopback."""
-    host = type("Host", (Host,), {"asked": set()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return serving(folder, type("Host", (Host,), {"asked": set()}))

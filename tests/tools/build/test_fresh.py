@@ -75,7 +75,7 @@ def test_an_output_that_is_another_is_built(project, change):
     assert not state(project).is_kept()
 
 
-@pytest.mark.parametrize("name", ["SITEURL", "AUTHORING", "PYODIDE_MIRROR", "PYTHONPATH"])
+@pytest.mark.parametrize("name", ["SITEURL", "PYODIDE_MIRROR", "PYTHONPATH"])
 def test_another_environment_is_built(project, monkeypatch, name):
     """Settings read it."""
     monkeypatch.setenv(name, "https://example.org")

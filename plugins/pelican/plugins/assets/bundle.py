@@ -7,12 +7,15 @@ import hashlib
 import json
 import re
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pelican.plugins.explorable.places import SourceError, SourceErrors
+from pelican.plugins.explorable.places import SourceError, raise_all
+
+from .memory import recall, remember
 
 __all__ = ["Bundle", "BundleError", "bundle"]
 
@@ -94,23 +97,33 @@ def bundle(entries: Mapping[str, Path], output: Path, root: Path, esbuild: str) 
     Raises SourceError at the file and line that esbuild complains of, and BundleError if it
     cannot be run.
     """
-    metafile = output / FOLDER / "meta.json"
-    metafile.parent.mkdir(parents=True, exist_ok=True)
-    command = [
+    folder = output / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    command = (
         esbuild,
         *(f"{name}={_relative(path, root)}" for name, path in entries.items()),
         *OPTIONS,
-        f"--outdir={output / FOLDER}",
         f"--outbase={root}",
         "--entry-names=[name]-[hash]",
         "--chunk-names=[name]-[hash]",
         "--asset-names=[name]-[hash]",
-        f"--metafile={metafile}",
-    ]
-    _run(command, root)
+    )
+    found = recall(command, folder)
+    if found is None:
+        start = time.time()
+        found = _made(command, folder, root)
+        remember(command, (root / path for path in found["inputs"]), start, folder, found)
+    return Bundle(_addresses(found, entries, root), _packages(found, root), output)
+
+
+def _made(command: tuple[str, ...], folder: Path, root: Path) -> dict[str, Any]:
+    """What esbuild tells of its run: what it read, and what it wrote, by file name."""
+    metafile = folder / "meta.json"
+    _run([*command, f"--outdir={folder}", f"--metafile={metafile}"], root)
     meta = json.loads(metafile.read_text("utf-8"))
     metafile.unlink()
-    return Bundle(_addresses(meta, entries, output, root), _packages(meta, root), output)
+    outputs = {Path(path).name: built for path, built in meta["outputs"].items()}
+    return {"inputs": meta["inputs"], "outputs": outputs}
 
 
 def _relative(path: Path, root: Path) -> str:
@@ -124,9 +137,7 @@ def _run(command: list[str], root: Path) -> None:
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     except OSError as error:
         raise BundleError(f"{command[0]}: {error.strerror}; run `make setup`") from None
-    found = list(_told(done.stderr))
-    if found:
-        raise SourceErrors(found) if len(found) > 1 else found[0]
+    raise_all(_told(done.stderr))
     if done.returncode:
         raise BundleError(done.stderr.strip())
 
@@ -141,21 +152,18 @@ def _told(stderr: str) -> Iterator[SourceError]:
         yield SourceError(where["path"], int(where["line"]), message)
 
 
-def _addresses(
-    meta: Mapping[str, Any], entries: Mapping[str, Path], output: Path, root: Path
-) -> dict[str, str]:
+def _addresses(made: Mapping[str, Any], entries: Mapping[str, Path], root: Path) -> dict[str, str]:
     names = {_relative(path, root).removeprefix("./"): name for name, path in entries.items()}
     addresses = {}
-    for path, built in meta["outputs"].items():
-        file = (root / path).resolve()
-        address = file.relative_to(output.resolve()).as_posix()
+    for file, built in made["outputs"].items():
+        suffix = Path(file).suffix
         if built.get("entryPoint") in names:
-            addresses[names[built["entryPoint"]] + file.suffix] = address
-        elif file.suffix not in (".js", ".css"):
-            addresses[Path(next(iter(built["inputs"]))).name] = address
+            addresses[names[built["entryPoint"]] + suffix] = f"{FOLDER}/{file}"
+        elif suffix not in (".js", ".css"):
+            addresses[Path(next(iter(built["inputs"]))).name] = f"{FOLDER}/{file}"
     return addresses
 
 
-def _packages(meta: Mapping[str, Any], root: Path) -> tuple[Path, ...]:
-    matches = filter(None, (PACKAGE.match(path) for path in meta["inputs"]))
+def _packages(made: Mapping[str, Any], root: Path) -> tuple[Path, ...]:
+    matches = filter(None, (PACKAGE.match(path) for path in made["inputs"]))
     return tuple(sorted({(root / match[0]).resolve() for match in matches}))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -41,9 +42,13 @@ class Sources:
 
     def file(self, module: str) -> Path | None:
         """The file of a dotted name, if it is a module here."""
-        path = self.root.joinpath(*module.split("."))
-        candidates = (path.with_suffix(".py"), path / "__init__.py")
-        return next((file for file in candidates if file.is_file()), None)
+        *above, name = module.split(".")
+        folder = os.path.join(self.root, *above)
+        names = _names(folder, _changed(folder))
+        if f"{name}.py" in names:
+            return Path(folder, f"{name}.py")
+        file = Path(folder, name, "__init__.py")
+        return file if name in names and file.is_file() else None
 
     def closure(self, module: str) -> tuple[dict[str, Path], set[str]]:
         """Modules of ``module``'s top-level package that it needs, and foreign top-level names."""
@@ -82,6 +87,22 @@ class Sources:
                     if (alias.asname or alias.name) == name:
                         return self._origin(absolute(base, True, node), alias.name)
         return base
+
+
+def _changed(folder: str) -> int:
+    """When an entry of the folder came or went, or 0."""
+    try:
+        return os.stat(folder).st_mtime_ns
+    except OSError:
+        return 0
+
+
+@cache
+def _names(folder: str, _changed: int) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))
+    except OSError:
+        return frozenset()
 
 
 @cache

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from markdown import Markdown
 
-__all__ = ["SourceError", "SourceErrors", "collecting", "note", "place"]
+__all__ = ["SourceError", "SourceErrors", "collecting", "note", "place", "raise_all"]
 
 
 class SourceError(ValueError):
@@ -51,7 +51,13 @@ def collecting(md: Markdown) -> Iterator[None]:
         mistakes.append(error)
     finally:
         del md.mistakes  # type: ignore[attr-defined]
-    if len(mistakes) > 1:
-        raise SourceErrors(mistakes)
-    if mistakes:
-        raise mistakes[0]
+    raise_all(mistakes)
+
+
+def raise_all(errors: Iterable[SourceError]) -> None:
+    """Raises SourceErrors, or a single error as itself; of none, nothing."""
+    found = list(errors)
+    if len(found) > 1:
+        raise SourceErrors(found)
+    if found:
+        raise found[0]

@@ -19,11 +19,12 @@ from pelican_katex.markdown import DollarEscapePattern, KatexPattern
 from pelican import Pelican, signals
 from pelican.plugins.explorable.places import SourceError, note, place
 
-from .server import started
+from .server import remembered, started
 
 __all__ = ["FormulaExtension", "register"]
 
 rendering.RenderServer.start_unix_socket = started
+rendering.RenderServer.render = remembered(rendering.RenderServer.render)
 
 
 # As pelican-katex has it, but that white space may follow $$, as it may follow a line's end.

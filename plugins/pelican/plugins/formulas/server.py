@@ -1,4 +1,4 @@
-"""The start of pelican-katex's Node process, more patient than its own.
+"""pelican-katex's Node process: a more patient start than its own, and no formula asked for twice.
 
 pelican-katex connects as soon as the socket's file exists, which may be before Node listens; the
 build would then fail now and then. It also waits out its time when Node has ended long ago.
@@ -6,14 +6,17 @@ build would then fail now and then. It also waits out its time when Node has end
 
 from __future__ import annotations
 
+import json
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import PIPE, Popen
+from typing import Any
 
 from pelican_katex.rendering import KaTeXError, RenderServer
 
-__all__ = ["started"]
+__all__ = ["remembered", "started"]
 
 PAUSE = 0.005  # seconds between two tries
 
@@ -41,3 +44,18 @@ def _connected(path: Path) -> socket.socket | None:
         connection.close()
         return None
     return connection
+
+
+def remembered(
+    render: Callable[[RenderServer, Any, float], Any],
+) -> Callable[[RenderServer, Any, float], Any]:
+    """``render``, which keeps its answers: an author's site is built again and again."""
+    answers: dict[str, Any] = {}
+
+    def answer(server: RenderServer, request: Any, timeout: float) -> Any:
+        key = json.dumps(request, sort_keys=True)
+        if key not in answers:
+            answers[key] = render(server, request, timeout)
+        return answers[key]
+
+    return answer

@@ -1,13 +1,12 @@
 """Sources are asked in order, the sum decides, and a failure names them all."""
 
 import hashlib
-import http.server
-import threading
 
 import pytest
 
 from pelican.plugins.codebox.build.recipe import AssemblyError, Package, Recipe
 from pelican.plugins.codebox.build.sources import Address, Carrier, Folder, fetch, sources
+from tools.server import serving
 
 DATA = b"a wheel" * 100
 WHEEL = Package("numpy", "numpy.whl", hashlib.sha256(DATA).hexdigest(), ("numpy",))
@@ -103,19 +102,9 @@ def test_progress_is_bytes_of_bytes(tmp_path):
 def test_an_address_serves(tmp_path):
     """A mirror may be an address, with or without a slash at its end."""
     folder_with(tmp_path / "mirror")
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def __init__(self, *args):
-            super().__init__(*args, directory=str(tmp_path))
-
-        def log_message(self, *args):
-            """Nobody reads it."""
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        place = Address(f"http://127.0.0.1:{server.server_port}/mirror")
+    with serving(tmp_path) as address:
+        place = Address(f"{address}/mirror")
         assert fetch(WHEEL, tmp_path / "cache", [place], quiet).read_bytes() == DATA
-        server.shutdown()
 
 
 def test_sources_come_in_order(tmp_path, monkeypatch):

@@ -1,0 +1,144 @@
+"""`make serve`: the browser shows each change, and each mistake until it is mended."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.tools.checkout import ROOT, copy_sources, furnish
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+LAYER = "content/adam-optimizer/layer-1.md"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A checkout under an odd name, served: its folder, its address, and its server's words."""
+    project = tmp_path_factory.mktemp("author") / "my päge's -copy"
+    project.mkdir()
+    copy_sources(project)
+    furnish(project)
+    shutil.copytree(ROOT / ".cache", project / ".cache", symlinks=True)
+    words = (project / "words").open("w+")
+    process = subprocess.Popen(
+        ["make", "serve", "PORT=0"], cwd=project, stdout=words, stderr=subprocess.STDOUT,
+        env={"HOME": os.environ["HOME"], "PATH": f"{os.path.dirname(sys.executable)}:/usr/bin:/bin"},
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield project, awaited(project, r"(http://\S+) as soon"), process
+    finally:
+        os.killpg(process.pid, 2)
+        process.wait()
+        words.close()
+
+
+def awaited(project, pattern):
+    """What the pattern finds in the words of the server, as soon as it does."""
+    while not (found := re.search(pattern, (project / "words").read_text())):
+        time.sleep(0.05)
+    return found[1]
+
+
+@pytest.fixture
+def layer(served):
+    """One layer's file, put back when the test ends."""
+    file = served[0] / LAYER
+    before = file.read_text()
+    yield file
+    file.write_text(before)
+
+
+@pytest.fixture
+def reader(served, page):
+    """A page of the author's browser, on the site as it was built first."""
+    awaited(served[0], r"(built in)")
+    page.goto(served[1])
+    return page
+
+
+def test_a_changed_paragraph_shows_without_a_hand(reader, layer):
+    """The page reloads, and stays where its reader was."""
+    reader.evaluate("scrollTo(0, 3000)")
+    layer.write_text(layer.read_text() + "\nA paragraph about *penguins*.\n")
+    expect(reader.get_by_text("A paragraph about penguins.")).to_have_count(1)
+    reader.wait_for_function("Math.abs(scrollY - 3000) < 100")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "words"),
+    [
+        ("\n$$ \\frac{a $$\n", r"layer-1\.md:\d+.*malformed formula"),
+        ("\n```figure rase\n```\n", r"layer-1\.md:\d+.*did you mean race"),
+    ],
+)
+def test_a_mistake_lies_over_the_page_until_it_is_mended(served, reader, layer, mistake, words):
+    """With its file and line, there and in the terminal; the last good page is below it."""
+    good = layer.read_text()
+    layer.write_text(good + mistake)
+    alert = reader.get_by_role("alert")
+    expect(alert).to_contain_text(re.compile(words))
+    awaited(served[0], f"({words})")
+    expect(reader.get_by_role("heading", name="The Adam Update")).to_have_count(1)
+    layer.write_text(good)
+    expect(alert).to_have_count(0)
+
+
+def test_several_mistakes_are_all_shown(reader, layer):
+    """A line each."""
+    layer.write_text(layer.read_text() + "\n$$ \\frac{a $$\n\n{{ no_correction.peek }}\n")
+    expect(reader.get_by_role("alert").get_by_role("listitem")).to_have_count(2)
+
+
+def test_the_last_good_page_can_be_looked_at(reader, layer):
+    """By the Escape key, until the next build."""
+    layer.write_text(layer.read_text() + "\n[nowhere](#no-such-place)\n")
+    alert = reader.get_by_role("alert")
+    expect(alert).to_contain_text("dead link")
+    reader.keyboard.press("Escape")
+    expect(alert).to_have_count(0)
+
+
+def test_a_page_that_is_opened_later_shows_the_mistake_too(served, reader, layer, context):
+    """Whoever comes is told how things stand."""
+    layer.write_text(layer.read_text() + "\n!!! formla\n    x\n")
+    expect(reader.get_by_role("alert")).to_be_visible()
+    other = context.new_page()
+    other.goto(served[1])
+    expect(other.get_by_role("alert")).to_contain_text("layer-1.md")
+
+
+def test_changed_python_is_used_by_the_next_build(served, reader):
+    """The process that builds is replaced, for it has imported the old code."""
+    settings = served[0] / "pelicanconf.py"
+    before = settings.read_text()
+    try:
+        settings.write_text(before.replace("Licences of others", "What others made"))
+        expect(reader.get_by_role("link", name="What others made")).to_have_count(1)
+    finally:
+        settings.write_text(before)
+
+
+def test_a_template_that_is_broken_is_told_with_its_line(served, reader):
+    """Not only prose can be wrong."""
+    template = served[0] / "theme" / "templates" / "base.html"
+    before = template.read_text()
+    try:
+        template.write_text(before + "\n{% nonsense %}\n")
+        alert = reader.get_by_role("alert")
+        expect(alert).to_contain_text(re.compile(r"base\.html:\d+.*nonsense"))
+    finally:
+        template.write_text(before)
+    expect(alert).to_have_count(0)
+
+
+def test_ctrl_c_ends_it_at_once(served):
+    """Nothing is left running; the last test of this file, for it ends the server."""
+    os.killpg(served[2].pid, 2)
+    assert served[2].wait(5) != 0
