@@ -14,7 +14,6 @@ import re
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -103,6 +102,7 @@ def main() -> None:
 
     with checkout() as project, author(project) as page:
         plain, python = bare(project), str(project / ".venv/bin/python")
+        other = ["-m", "tools.build", "--output", str(project.parent / "other")]
         for number in range(RUNS):
             take("bare Pelican", plain)
             take("set-up check", lambda: run("make", "setup", cwd=project))
@@ -114,7 +114,6 @@ def main() -> None:
                 page.get_by_text(f"A measured change: {word}.").wait_for(state="attached")
 
             take("make serve, a changed paragraph", renewed)
-            other = ["-m", "tools.build", "--output", str(project.parent / "other")]
             take("a whole build of it, new process", lambda: run(python, *other, cwd=project))
     reference = statistics.median(times["bare Pelican"])
     for name, found in times.items():
@@ -124,4 +123,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

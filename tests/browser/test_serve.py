@@ -3,9 +3,11 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import expect
@@ -26,15 +28,16 @@ def served(tmp_path_factory):
     furnish(project)
     shutil.copytree(ROOT / ".cache", project / ".cache", symlinks=True)
     words = (project / "words").open("w+")
+    path = f"{os.path.dirname(sys.executable)}:/usr/bin:/bin"
     process = subprocess.Popen(
         ["make", "serve", "PORT=0"], cwd=project, stdout=words, stderr=subprocess.STDOUT,
-        env={"HOME": os.environ["HOME"], "PATH": f"{os.path.dirname(sys.executable)}:/usr/bin:/bin"},
-        start_new_session=True,
+        env={"HOME": os.environ["HOME"], "PATH": path}, start_new_session=True,
     )  # fmt: skip
     try:
         yield project, awaited(project, r"(http://\S+) as soon"), process
     finally:
-        os.killpg(process.pid, 2)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
         process.wait()
         words.close()
 
@@ -140,5 +143,8 @@ def test_a_template_that_is_broken_is_told_with_its_line(served, reader):
 
 def test_ctrl_c_ends_it_at_once(served):
     """Nothing is left running; the last test of this file, for it ends the server."""
-    os.killpg(served[2].pid, 2)
+    group = served[2].pid
+    os.killpg(group, signal.SIGINT)
     assert served[2].wait(5) != 0
+    with pytest.raises(ProcessLookupError):
+        os.killpg(group, 0)

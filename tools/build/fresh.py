@@ -24,6 +24,8 @@ STAMPS = (".venv/.installed", ".venv/.projects", "node_modules/.installed")
 SUFFIXES = {".py", ".json", ".toml", ".txt", ""}
 VARIABLES = ("ADAMCORE", "CODEBOX", "KATEX", "NODE", "OPENBLAS", "PYODIDE", "PYTHON",
              "SITEURL", "SOURCE_DATE_EPOCH")  # fmt: skip
+# As make gave it: settings add to it, and one process may build more than once.
+ENVIRONMENT = dict(os.environ)
 
 Stamp = tuple[int, int, int]
 
@@ -71,7 +73,7 @@ class Fresh:
 def _inputs(settings: Path) -> Iterator[tuple[str, object]]:
     # Pelican shows an article from its date on, which may come.
     yield "today", datetime.datetime.now(datetime.UTC).date().isoformat()
-    for name, value in sorted(os.environ.items()):
+    for name, value in sorted(ENVIRONMENT.items()):
         if name.startswith(VARIABLES):
             yield name, value
     for folder in SOURCES:

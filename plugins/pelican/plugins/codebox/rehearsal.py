@@ -26,8 +26,6 @@ def rehearse(code: str) -> dict[str, Any]:
             line, _ = more
             last = content.strip().splitlines()[-1]
             found.update(error=f"raised {re.sub(r'^__main__[.]', '', last)}", line=line)
-        elif kind == "err" and re.match(r"\S", content):
-            found.setdefault("told", content)
 
     if not asyncio.run(run(code, post)) and "error" not in found:
         found.update(error="ended with an error", line=0)

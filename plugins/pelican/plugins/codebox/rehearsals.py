@@ -8,9 +8,8 @@ import re
 import sys
 from pathlib import Path
 
-from pelican.plugins.explorable.fences import blocks
-from pelican.plugins.explorable.imports import Sources, code_sum, root_of
-from pelican.plugins.explorable.places import SourceError
+from pelican.plugins.explorable.fences import fences_below
+from pelican.plugins.explorable.imports import Sources, root_of
 from pelican.plugins.explorable.store import Store, log
 from pelican.plugins.explorable.workers import LIMIT, Task, ask_all
 
@@ -30,9 +29,10 @@ class Rehearsals:
     """
 
     def __init__(self, cache: Path, packages: tuple[str, ...], limit: float = LIMIT) -> None:
-        self.store, self.packages = Store(cache), packages
+        self.store = Store(cache)
         self.task = Task(WORKER, "", Path.cwd(), "a live box", "CODEBOX_LIMIT", limit, once=True)
         self.known: dict[str, tuple[str, int]] = {}
+        self.sources = {name: Sources(root_of(name)) for name in packages}
 
     def result(self, code: str) -> tuple[str, int]:
         """What went wrong and in which line of the code, or NOTHING."""
@@ -55,20 +55,12 @@ class Rehearsals:
     def _key(self, code: str) -> str:
         facts = [sys.version, code]
         for module in sorted(set(IMPORT.findall(code))):
-            if module.partition(".")[0] in self.packages:
-                files, _ = Sources(root_of(module.partition(".")[0])).closure(module)
-                facts += [f"{name} {code_sum(path)}" for name, path in files.items()]
+            if sources := self.sources.get(module.partition(".")[0]):
+                facts.append(sources.digest(module))
         return hashlib.sha256("\0".join(facts).encode()).hexdigest()[:20]
 
 
 def live_in(folder: Path) -> list[str]:
     """The code of all live boxes in the Markdown files below ``folder`` that are to be run."""
-    found = []
-    for path in sorted(folder.rglob("*.md")):
-        try:
-            lines = path.read_text("utf-8").splitlines()
-            fences = [b.fence for b in blocks(lines, str(path), 1) if not isinstance(b, list)]
-        except (OSError, UnicodeDecodeError, SourceError):
-            continue  # reading it for the page will tell what is wrong
-        found += [f.body for f in fences if accepts(f) and UNCHECKED not in f.info.split()]
-    return found
+    fences = filter(accepts, fences_below(folder))
+    return [fence.body for fence in fences if UNCHECKED not in fence.info.split()]

@@ -16,13 +16,14 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from .places import SourceError, note, place
 
-__all__ = ["Fence", "FenceExtension", "Html", "blocks"]
+__all__ = ["Fence", "FenceExtension", "Html", "blocks", "fences_below"]
 
 # Above fenced_code_block (25), so that this scan sees a fence first; below normalize_whitespace
 # (30), which would strip the placeholders.
@@ -104,15 +105,13 @@ class _FencePreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         out: list[str] = []
-        path, line = place(self.md)
-        for block in blocks(lines, path, line):
-            if isinstance(block, _FencedLines):
-                out += self._rendered(block)
-                line += len(block.lines)
+        path, first = place(self.md)
+        for line, block in blocks(lines, path, first):
+            if isinstance(block, str):
+                self._check_text(block, path, line)
+                out.append(block)
             else:
-                self._check_text(block[0], path, line)
-                out += block
-                line += 1
+                out += self._rendered(block)
         return out
 
     def _rendered(self, block: _FencedLines) -> list[str]:
@@ -158,8 +157,21 @@ class _FencedLines:
     lines: list[str]
 
 
-def blocks(lines: Sequence[str], path: str, first: int) -> Iterator[list[str] | _FencedLines]:
-    """Splits ``lines`` into stretches of text and fenced blocks, in order.
+def fences_below(folder: Path) -> Iterator[Fence]:
+    """All fences of the Markdown files below ``folder``.
+
+    Files that cannot be read are left out: reading them for the page will tell what is wrong.
+    """
+    for path in sorted(folder.rglob("*.md")):
+        try:
+            found = list(blocks(path.read_text("utf-8").splitlines(), str(path), 1))
+        except (OSError, UnicodeDecodeError, SourceError):
+            continue
+        yield from (block.fence for _, block in found if not isinstance(block, str))
+
+
+def blocks(lines: Sequence[str], path: str, first: int) -> Iterator[tuple[int, str | _FencedLines]]:
+    """Splits ``lines``, of which one is number ``first``, into text and fences, with their lines.
 
     A fence inside a longer fence is text of the longer one. A fence that is never closed is an
     error at its opening line.
@@ -168,12 +180,12 @@ def blocks(lines: Sequence[str], path: str, first: int) -> Iterator[list[str] | 
     while at < len(lines):
         opening = OPENING.match(lines[at])
         if opening is None:
-            yield [lines[at]]
+            yield first + at, lines[at]
             at += 1
             continue
         end = _closing(lines, at, opening["ticks"], path, first)
         fence = Fence(opening["info"].strip(), "\n".join(lines[at + 1 : end]), path, first + at)
-        yield _FencedLines(fence, list(lines[at : end + 1]))
+        yield first + at, _FencedLines(fence, list(lines[at : end + 1]))
         at = end + 1
 
 

@@ -14,7 +14,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -36,9 +36,19 @@ def root_of(module: str) -> Path:
 
 @dataclass(frozen=True)
 class Sources:
-    """The Python files below the folder ``root``, which is on the Python path."""
+    """The Python files below the folder ``root``, which is on the Python path.
+
+    What a module imports is read once: an object is for one build, in which sources stay.
+    """
 
     root: Path
+    known: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def digest(self, module: str) -> str:
+        """A hash of the code of ``module`` and of all that it imports from its own package."""
+        files, _ = self.closure(module)
+        facts = [f"{name} {code_sum(path)}" for name, path in files.items()]
+        return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
     def file(self, module: str) -> Path | None:
         """The file of a dotted name, if it is a module here."""
@@ -63,7 +73,9 @@ class Sources:
                 foreign.add(top)
             elif name not in seen:
                 seen.add(name)
-                waiting += self._imports(name)
+                if name not in self.known:
+                    self.known[name] = list(self._imports(name))
+                waiting += self.known[name]
         files = {name: file for name in sorted(seen) if (file := self.file(name))}
         return files, foreign - sys.stdlib_module_names
 
@@ -140,10 +152,7 @@ def _called(node: ast.Call) -> str:
 
 
 def parsed(path: Path) -> ast.Module:
-    """The module's syntax tree; of one that does not parse, whether it has a function draw.
-
-    Running it will tell what is wrong.
-    """
+    """The module's syntax tree; an empty one if it does not parse, as running it will tell."""
     return _parsed(path, *_stamp(path))
 
 
@@ -157,8 +166,7 @@ def _parsed(path: Path, _mtime: int, _size: int) -> ast.Module:
     try:
         return ast.parse(path.read_bytes())
     except (SyntaxError, ValueError):
-        text = path.read_text(errors="replace")
-        return ast.parse("def draw(): ..." if "def draw(" in text else "")
+        return ast.Module([], [])
 
 
 def code_sum(path: Path) -> str:

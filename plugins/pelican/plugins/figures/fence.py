@@ -8,8 +8,7 @@ from pathlib import Path
 
 from markdown import Extension, Markdown
 
-from pelican.plugins.explorable.fences import Fence, FenceExtension, Html, blocks
-from pelican.plugins.explorable.places import SourceError
+from pelican.plugins.explorable.fences import Fence, FenceExtension, Html, fences_below
 
 from .cache import Picture
 from .press import FigureError, Press
@@ -74,19 +73,10 @@ def figure_html(picture: Picture, module: str, script: str | None) -> tuple[Html
 
 
 def named_in(folder: Path) -> Iterator[str]:
-    """The names in all figure fences of the Markdown files below ``folder``.
-
-    Files that cannot be read are left out: reading them for the page will tell what is wrong.
-    """
-    for path in sorted(folder.rglob("*.md")):
-        try:
-            lines = path.read_text("utf-8").splitlines()
-            fences = [b.fence for b in blocks(lines, str(path), 1) if not isinstance(b, list)]
-        except (OSError, UnicodeDecodeError, SourceError):
-            continue
-        for fence in fences:
-            if (match := INFO.match(fence.info)) and match["name"]:
-                yield match["name"]
+    """The names in all figure fences of the Markdown files below ``folder``."""
+    for fence in fences_below(folder):
+        if (match := INFO.match(fence.info)) and match["name"]:
+            yield match["name"]
 
 
 def _is_figure(fence: Fence) -> bool:

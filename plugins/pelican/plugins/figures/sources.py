@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pelican.plugins.explorable.imports import Sources, parsed, root_of
@@ -29,21 +30,29 @@ class FigurePackage:
         except ModuleNotFoundError as error:
             raise ModuleNotFoundError(f"FIGURES_MODULE: {error}") from None
 
+    @cached_property
+    def sources(self) -> Sources:
+        return Sources(self.root)
+
     def names(self) -> list[str]:
         """The figures: modules with a function ``draw``, sorted."""
         folder = self.root.joinpath(*self.module.split("."))
-        return sorted(p.stem for p in folder.glob("*.py") if "draw" in _functions(parsed(p)))
+        return sorted(path.stem for path in folder.glob("*.py") if _draws(path))
 
     def path(self, name: str) -> Path:
         return self.root.joinpath(*self.module.split("."), f"{name}.py")
 
     def dependencies(self, name: str) -> tuple[list[Path], set[str]]:
         """The files that the figure ``name`` depends on, sorted, and the foreign packages."""
-        modules, foreign = Sources(self.root).closure(f"{self.module}.{name}")
+        modules, foreign = self.sources.closure(f"{self.module}.{name}")
         files = set(modules.values())
         files |= {data for file in files for data in file.parent.iterdir() if data.suffix in DATA}
         return sorted(files), foreign
 
 
-def _functions(tree: ast.Module) -> set[str]:
-    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+def _draws(path: Path) -> bool:
+    """Whether a module has a function ``draw``, or would have it if it did parse."""
+    body = parsed(path).body
+    if not body:
+        return "def draw(" in path.read_text(errors="replace")
+    return any(isinstance(node, ast.FunctionDef) and node.name == "draw" for node in body)

@@ -15,7 +15,7 @@ from markdown import Markdown
 from pelican.readers import MarkdownReader, Readers
 
 from pelican import signals
-from pelican.plugins.explorable.places import SourceError, SourceErrors, collecting
+from pelican.plugins.explorable.places import collecting, raise_all
 
 from .composition import compose, convert
 from .folders import ARTICLE, overlooked
@@ -67,12 +67,7 @@ def check_folders(generator: Any) -> None:
     content = Path(generator.settings["PATH"])
     names = generator.settings["ARTICLE_PATHS"]
     named = {path for name in names for path in _below(content / name)}
-    found = [
-        SourceError(str(Path(error.path).relative_to(content.parent)), error.line, error.message)
-        for error in overlooked(content, named)
-    ]
-    if found:
-        raise SourceErrors(found)
+    raise_all(overlooked(content, named))
 
 
 def _below(path: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.plugins.explorable.places import SourceError
 
-__all__ = ["ARTICLE", "overlooked", "section_files"]
+__all__ = ["ARTICLE", "named", "overlooked", "section_files"]
 
 ARTICLE = "article.md"
 # What editors leave beside a file: locks, copies, patches' rests.
@@ -17,21 +17,29 @@ PROSE = re.compile(r"\.(?:markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|txt|rst|MD|Md|m
 LAYER = re.compile(rb"^(?:layer|place)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
-def section_files(folder: Path) -> list[Path]:
-    """The sections' files, in order; raises SourceError for a text that is not read."""
+def named(path: Path, root: Path) -> str:
+    """The file as errors name it."""
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)
+
+
+def section_files(folder: Path, root: Path) -> list[Path]:
+    """The sections' files, in order; raises SourceError for a text that is not read.
+
+    Errors name files as they are seen from ``root``.
+    """
     for path in sorted(folder.iterdir()):
         if PROSE.search(path.name) and not EDITORS.search(path.name):
             message = f"nobody reads it; name it {path.stem}.md, or take it out of the folder"
-            raise SourceError(str(path), 1, message)
+            raise SourceError(named(path, root), 1, message)
     files = sorted(path for path in folder.glob("*.md") if path.name != ARTICLE)
     return [path for path in files if not EDITORS.search(path.name)]
 
 
-def overlooked(content: Path, named: Collection[Path]) -> Iterator[SourceError]:
-    """Folders with layers whose article is missing, or is not among those that are ``named``."""
+def overlooked(content: Path, articles: Collection[Path]) -> Iterator[SourceError]:
+    """Folders with layers whose article is missing, or is not among ``articles``."""
     for folder in sorted(path for path in content.rglob("*") if path.is_dir()):
         article = folder / ARTICLE
-        if article in named:
+        if article in articles:
             continue
         files = [path for path in sorted(folder.glob("*.md")) if not EDITORS.search(path.name)]
         layer = next((path for path in files if _is_section(path)), None)
@@ -39,10 +47,10 @@ def overlooked(content: Path, named: Collection[Path]) -> Iterator[SourceError]:
             continue
         if article.is_file():
             message = f"no ARTICLE_PATHS names it; add {article.relative_to(content).as_posix()!r}"
-            yield SourceError(str(article), 1, message)
+            yield SourceError(named(article, content.parent), 1, message)
         else:
             message = f"a layer without an article; write {ARTICLE} beside it, or move it"
-            yield SourceError(str(layer), 1, message)
+            yield SourceError(named(layer, content.parent), 1, message)
 
 
 def _is_section(path: Path) -> bool:

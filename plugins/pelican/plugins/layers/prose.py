@@ -16,7 +16,7 @@ from pelican.plugins.explorable.places import SourceError, note, place
 
 from .html import faults
 
-__all__ = ["ProseExtension", "line_of"]
+__all__ = ["ProseExtension"]
 
 # What no reader should see outside of code, and what it is a rest of.
 LEFT_OVER = {
@@ -58,7 +58,8 @@ class _Cards(Preprocessor):
         path, first = place(self.md)
         texts = list(_outside_fences(lines, path, first))
         for at, (line, text) in enumerate(texts):
-            fault = _card_fault(text, [later for _, later in texts[at + 1 :]])
+            match = CARD.match(text)
+            fault = match and _card_fault(match, [later for _, later in texts[at + 1 :]])
             if fault:
                 note(self.md, SourceError(path, line, fault))
         return lines
@@ -67,20 +68,14 @@ class _Cards(Preprocessor):
 def _outside_fences(lines: list[str], path: str, line: int) -> Iterator[tuple[int, str]]:
     """Lines of text, with their numbers; a fence that does not end is told by the fences' scan."""
     try:
-        for block in blocks(lines, path, line):
-            if isinstance(block, list):
-                yield line, block[0]
-                line += 1
-            else:
-                line += len(block.lines)
+        for number, block in blocks(lines, path, line):
+            if isinstance(block, str):
+                yield number, block
     except SourceError:
         return
 
 
-def _card_fault(text: str, following: Sequence[str]) -> str | None:
-    match = CARD.match(text)
-    if match is None:
-        return None
+def _card_fault(match: re.Match[str], following: Sequence[str]) -> str | None:
     kind, near = match["kind"].lower(), difflib.get_close_matches(match["kind"].lower(), KINDS, 1)
     if not near and match["marks"] != "!!!":
         return None
@@ -103,12 +98,12 @@ class _LeftOver(Treeprocessor):
             for pattern, what in PATTERNS:
                 match = pattern.search(text)
                 if match and not _is_written(match[0], source):
-                    line = first + line_of(match[0].strip(), whole, source)
+                    line = first + _line_of(match[0].strip(), whole, source)
                     message = f"left over in the page: {match[0].strip()} ({what})"
                     note(self.md, SourceError(path, line, message))
                     break
         for needle, fault in faults(root, self._raw()):
-            line = first + line_of(needle, needle, source)
+            line = first + _line_of(needle, needle, source)
             note(self.md, SourceError(path, line, fault))
 
     def _raw(self) -> list[str]:
@@ -134,7 +129,7 @@ def _texts(element: Element) -> Iterator[tuple[str, str]]:
         yield from _texts(child)
 
 
-def line_of(needle: str, context: str, source: str) -> int:
+def _line_of(needle: str, context: str, source: str) -> int:
     """The line of ``source``, from 0, that has ``needle`` and most of the words around it."""
     words = set(re.findall(r"\w{3,}", context))
     best, most = 0, -1

@@ -17,7 +17,7 @@ from pelican.utils import get_date
 
 from pelican.plugins.explorable.places import SourceError
 
-from .folders import section_files
+from .folders import named, section_files
 
 __all__ = ["Section", "read_article", "read_folder", "read_section"]
 
@@ -61,19 +61,11 @@ def read_folder(folder: Path, root: Path) -> list[Section]:
     Paths in errors are given relative to ``root``. Raises SourceError for a section without a
     title or a place, for a layer's number that is no number or is used twice, and for a gap.
     """
-    sections = [_checked(read_section(path, root)) for path in _files(folder, root)]
+    sections = [_checked(read_section(path, root)) for path in section_files(folder, root)]
     opening, closing = ([s for s in sections if s.metadata.get("place") == p] for p in PLACES)
     layers = sorted((s for s in sections if s.number is not None), key=lambda s: s.number or 0)
     _check_numbers(layers)
     return [*opening, *layers, *closing]
-
-
-def _files(folder: Path, root: Path) -> list[Path]:
-    try:
-        return section_files(folder)
-    except SourceError as error:
-        path = Path(error.path)
-        raise SourceError(_name(path, root), error.line, error.message) from None
 
 
 def read_article(path: Path, root: Path) -> Section:
@@ -92,13 +84,9 @@ def read_article(path: Path, root: Path) -> Section:
     return article
 
 
-def _name(path: Path, root: Path) -> str:
-    return str(path.relative_to(root) if path.is_relative_to(root) else path)
-
-
 def read_section(path: Path, root: Path) -> Section:
     """Reads one file; raises SourceError if it is not UTF-8 or a metadata key stands twice."""
-    name = _name(path, root)
+    name = named(path, root)
     lines = _text(path, name).splitlines()
     metadata: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
-from pelican.plugins.explorable.imports import Sources, code_sum, root_of
+from pelican.plugins.explorable.imports import Sources, root_of
 from pelican.plugins.explorable.store import Store, log
 from pelican.plugins.explorable.workers import LIMIT, Task, ask_all
 
@@ -65,6 +65,7 @@ class Numbers:
         self.experiments, self.store = load(provider), Store(cache, report)
         self.report = report
         root = root_of(provider.partition(":")[0])
+        self.sources = Sources(root)
         self.task = Task(WORKER, provider, root, "experiment", "VALUES_LIMIT", limit)
         self._known: dict[str, dict[str, Value]] = {}
         self._failed: dict[str, str] = {}
@@ -88,7 +89,9 @@ class Numbers:
     def prefetch(self, names: Iterable[str]) -> None:
         """Makes ready all ``names`` that are experiments; errors wait until one is asked for."""
         wanted = set(names) & set(self.experiments) - {*self._known, *self._failed}
-        files = {name: f"{name}-{_key(self.experiments[name])}.json" for name in sorted(wanted)}
+        files = {
+            name: f"{name}-{self._key(self.experiments[name])}.json" for name in sorted(wanted)
+        }
         for name, file in files.items():
             if (entry := self.store.get(file)) is not None:
                 self._known[name] = json.loads(entry)
@@ -102,25 +105,17 @@ class Numbers:
                 self._known[name] = answer["values"]
                 self.store.put(files[name], json.dumps(answer["values"]).encode())
 
+    def _key(self, experiment: Experiment) -> str:
+        setting = json.dumps(dict(experiment.parameters), sort_keys=True, default=repr)
+        decides = (self.sources.digest(experiment.module), version("numpy"), setting)
+        return hashlib.sha256("\0".join(decides).encode()).hexdigest()[:16]
+
 
 def load(provider: str) -> Mapping[str, Experiment]:
     """The mapping that `package.module:function` returns."""
     module, _, function = provider.partition(":")
     experiments: Mapping[str, Experiment] = getattr(import_module(module), function)()
     return experiments
-
-
-def _key(experiment: Experiment) -> str:
-    setting = json.dumps(dict(experiment.parameters), sort_keys=True, default=repr)
-    decides = (digest(experiment.module), version("numpy"), setting)
-    return hashlib.sha256("\0".join(decides).encode()).hexdigest()[:16]
-
-
-def digest(module: str) -> str:
-    """A hash of the code of `module` and of all that it imports from its own package."""
-    files, _ = Sources(root_of(module)).closure(module)
-    facts = [f"{name} {code_sum(path)}" for name, path in files.items()]
-    return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
 def _unknown(kind: str, name: str, names: Mapping[str, Any]) -> str:
