@@ -22,7 +22,7 @@ from .pages import pages
 # Of the project's own folder only its files count: below it are caches and the output.
 FOLDERS = ("content", "theme", "article", "adamcore", "plugins")
 SUFFIXES = (".py", ".toml", ".json")
-QUIET = 50  # milliseconds without a change, after which an editor has written what it writes
+QUIET = 20  # milliseconds without a change, after which an editor has written what it writes
 LONGEST = 400  # milliseconds that changes which never cease are waited for
 
 

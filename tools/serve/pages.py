@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,8 +18,12 @@ PULSE = 15.0  # seconds after which a reader who has gone away is noticed
 NOTHING = "<!doctype html><title>Not built yet</title><p>The site is not built yet.</p>"
 
 
+# Named after what is in them: the bundler's way, and the press's.
+HASHED = re.compile(r"-(?:[A-Z0-9]{8}|[0-9a-f]{10})\.\w+$|^/runtime/")
+
+
 class Pages(Files):
-    """Serves the files of a site; hashed or not, they are asked for each time."""
+    """Serves the files of a site; those that may change are asked for each time."""
 
     news: News
 
@@ -34,7 +39,8 @@ class Pages(Files):
             super().do_GET()
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
+        kept = HASHED.search(urlsplit(self.path).path)
+        self.send_header("Cache-Control", "max-age=86400, immutable" if kept else "no-cache")
         super().end_headers()
 
     def _page(self) -> str | None:

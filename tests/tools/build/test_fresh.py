@@ -78,7 +78,7 @@ def test_an_output_that_is_another_is_built(project, change):
 @pytest.mark.parametrize("name", ["SITEURL", "PYODIDE_MIRROR", "PYTHONPATH"])
 def test_another_environment_is_built(project, monkeypatch, name):
     """Settings read it."""
-    monkeypatch.setenv(name, "https://example.org")
+    monkeypatch.setitem(fresh.ENVIRONMENT, name, "https://example.org")
     assert not state(project).is_kept()
 
 

@@ -89,9 +89,7 @@ class Numbers:
     def prefetch(self, names: Iterable[str]) -> None:
         """Makes ready all ``names`` that are experiments; errors wait until one is asked for."""
         wanted = set(names) & set(self.experiments) - {*self._known, *self._failed}
-        files = {
-            name: f"{name}-{self._key(self.experiments[name])}.json" for name in sorted(wanted)
-        }
+        files = {name: f"{name}-{self._key(name)}.json" for name in sorted(wanted)}
         for name, file in files.items():
             if (entry := self.store.get(file)) is not None:
                 self._known[name] = json.loads(entry)
@@ -105,7 +103,8 @@ class Numbers:
                 self._known[name] = answer["values"]
                 self.store.put(files[name], json.dumps(answer["values"]).encode())
 
-    def _key(self, experiment: Experiment) -> str:
+    def _key(self, name: str) -> str:
+        experiment = self.experiments[name]
         setting = json.dumps(dict(experiment.parameters), sort_keys=True, default=repr)
         decides = (self.sources.digest(experiment.module), version("numpy"), setting)
         return hashlib.sha256("\0".join(decides).encode()).hexdigest()[:16]
