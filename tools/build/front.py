@@ -10,6 +10,7 @@ from typing import Any
 from pelican.settings import DEFAULT_CONFIG
 
 from tools.build import BuildError
+from tools.build.places import setting_place
 
 __all__ = ["FRONT", "check_front", "check_named"]
 
@@ -21,7 +22,7 @@ def check_named(settings: dict[str, Any], settings_file: Path) -> None:
     """Raises BuildError for sources that the settings name and nobody wrote; Pelican skips them."""
     content = Path(settings["PATH"])
     lines = [
-        f"{_place(settings_file, key)}: {key} names {name}, which is not in {content.name}/;"
+        f"{setting_place(settings_file, key)}: {key} names {name}, which is not in {content.name}/;"
         f" {_advice(content, name)}"
         for key in PATHS
         if settings[key] != DEFAULT_CONFIG[key]
@@ -38,18 +39,9 @@ def check_front(site: Path, settings: dict[str, Any], settings_file: Path) -> No
         return
     names = " and ".join(settings["ARTICLE_PATHS"])
     raise BuildError(
-        f"{_place(settings_file, 'ARTICLE_PATHS')}: no {FRONT} came of {names};"
+        f"{setting_place(settings_file, 'ARTICLE_PATHS')}: no {FRONT} came of {names};"
         " look for a Status, a Date to come, or a Save_as at the head of the article"
     )
-
-
-def _place(settings_file: Path, key: str) -> str:
-    """Where ``key`` is set: in the settings, or in those beside them that they build on."""
-    for file in dict.fromkeys([settings_file, *sorted(settings_file.parent.glob("*conf.py"))]):
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
-            if line.startswith(key):
-                return f"{file.name}:{number}"
-    return settings_file.name
 
 
 def _advice(content: Path, name: str) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import io
 import logging
 import shutil
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 from pelican.settings import read_settings
 
 from pelican import Pelican
+from pelican.plugins.explorable.places import SettingError
 from tools.build import ROOT, BuildError
 from tools.build.aside import aside
-from tools.build.errors import ErrorLog
+from tools.build.errors import ErrorLog, describe
 from tools.build.front import check_front, check_named
 from tools.build.marker import mark, publish_modes
+from tools.build.places import located, setting_place
 from tools.build.swap import BUILDING, put_in_place
 from tools.build.target import check_target
 from tools.links import check_site
@@ -41,11 +44,29 @@ def build(settings_file: Path, output: Path) -> None:
 
 
 def _write(settings_file: Path, site: Path) -> None:
-    settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(site)})
-    check_named(settings, settings_file)
-    _generate(settings)
+    with _told_of(settings_file):
+        settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(site)})
+        check_named(settings, settings_file)
+        _generate(settings)
     check_front(site, settings, settings_file)
     check_site(site, Path(settings["PATH"]).parent)
+
+
+@contextmanager
+def _told_of(settings_file: Path) -> Iterator[None]:
+    """Gives errors that come of a setting its place."""
+    try:
+        yield
+    except SettingError as error:
+        raise BuildError(f"{setting_place(settings_file, error.key)}: {error}") from None
+    except BuildError as error:
+        lines = str(error).splitlines()
+        raise BuildError("\n".join(located(line, settings_file) for line in lines)) from None
+    except Exception as error:
+        told = describe(error)
+        if (better := located(told, settings_file)) != told:
+            raise BuildError(better) from None
+        raise
 
 
 def _generate(settings: dict[str, Any]) -> None:
@@ -56,7 +77,9 @@ def _generate(settings: dict[str, Any]) -> None:
     logger.propagate = False
     try:
         with redirect_stdout(io.StringIO()):  # Pelican's count of articles, here always one
-            Pelican(settings).run()
+            site = Pelican(settings)
+            if not log.lines:  # without a plugin that it names, a site is another
+                site.run()
     finally:
         logger.removeHandler(log)
     if log.lines:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.figures.sources import FigurePackage
 
 
@@ -17,7 +18,7 @@ def test_figures_are_the_modules_with_a_draw_function(site):
 
 def test_a_missing_package_is_told(site):
     """A FIGURES_MODULE that is nowhere on the path is named."""
-    with pytest.raises(ModuleNotFoundError, match=r"toy\.nowhere"):
+    with pytest.raises(SettingError, match=r"toy\.nowhere"):
         FigurePackage.find("toy.nowhere")
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pelican import Pelican, signals
+from pelican.plugins.explorable.places import SettingError
 
 from .bundle import Bundle, bundle
 
@@ -25,6 +26,9 @@ def build(pelican: Pelican) -> None:
     settings = pelican.settings
     root = Path(settings["PATH"]).parent
     entries = {name: root / path for name, path in settings["ASSETS"].items()}
+    for name, path in entries.items():
+        if not path.is_file():
+            raise SettingError("ASSETS", f"{name!r} is {path}, and there is no such file")
     built = bundle(entries, Path(settings["OUTPUT_PATH"]), root, settings["ASSETS_ESBUILD"])
     settings.setdefault("NOTICES_PACKAGES", []).extend(built.packages)
     calls = {

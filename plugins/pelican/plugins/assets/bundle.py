@@ -136,7 +136,7 @@ def _run(command: list[str], root: Path) -> None:
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     except OSError as error:
-        raise BundleError(f"{command[0]}: {error.strerror}; run `make setup`") from None
+        raise BundleError(f"{command[0]!r}: {error.strerror}; is esbuild installed?") from None
     raise_all(_told(done.stderr))
     if done.returncode:
         raise BundleError(done.stderr.strip())

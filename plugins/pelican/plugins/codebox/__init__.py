@@ -14,12 +14,14 @@ A page that has a content security policy must allow ``script-src 'self' 'wasm-u
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 from pelican.plugins.explorable.fences import FenceExtension
+from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.workers import LIMIT
 
 from .build import AssemblyError, Recipe, Runtime, assemble
@@ -35,6 +37,7 @@ __all__ = ["AssemblyError", "Recipe", "Runtime", "assemble", "recipe", "register
 def recipe(settings: dict[str, Any]) -> Recipe:
     """What Pelican's settings say of the runtime."""
     root = Path(settings["PATH"]).parent
+    data = settings.get("CODEBOX_DATA", {})
     given = {
         "node": settings.get("CODEBOX_NODE"),
         "first": settings.get("CODEBOX_FIRST"),
@@ -43,13 +46,25 @@ def recipe(settings: dict[str, Any]) -> Recipe:
     }
     return Recipe(
         core=Path(settings.get("CODEBOX_PYODIDE", root / "node_modules" / "pyodide")),
-        projects=tuple(map(Path, settings.get("CODEBOX_PROJECTS", ()))),
-        data={
-            name: tuple(map(Path, files))
-            for name, files in settings.get("CODEBOX_DATA", {}).items()
-        },
+        projects=tuple(_projects(settings.get("CODEBOX_PROJECTS", ()))),
+        data={name: tuple(_data(files)) for name, files in data.items()},
         **{name: value for name, value in given.items() if value is not None},
     )
+
+
+def _projects(folders: Iterable[str]) -> Iterator[Path]:
+    for folder in map(Path, folders):
+        if not (folder / "pyproject.toml").is_file():
+            message = f"{folder} has no pyproject.toml; name the folder of a Python project"
+            raise SettingError("CODEBOX_PROJECTS", message)
+        yield folder
+
+
+def _data(files: Iterable[str | Path]) -> Iterator[Path]:
+    for file in map(Path, files):
+        if not file.is_file():
+            raise SettingError("CODEBOX_DATA", f"there is no file {file}")
+        yield file
 
 
 def configure(pelican: Pelican) -> None:

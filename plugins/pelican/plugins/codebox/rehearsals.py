@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pelican.plugins.explorable.fences import fences_below
 from pelican.plugins.explorable.imports import Sources, root_of
+from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.store import Store, log
 from pelican.plugins.explorable.workers import LIMIT, Task, ask_all
 
@@ -32,7 +33,7 @@ class Rehearsals:
         self.store = Store(cache)
         self.task = Task(WORKER, "", Path.cwd(), "a live box", "CODEBOX_LIMIT", limit, once=True)
         self.known: dict[str, tuple[str, int]] = {}
-        self.sources = {name: Sources(root_of(name)) for name in packages}
+        self.sources = {name: _sources(name) for name in packages}
 
     def result(self, code: str) -> tuple[str, int]:
         """What went wrong and in which line of the code, or NOTHING."""
@@ -58,6 +59,13 @@ class Rehearsals:
             if sources := self.sources.get(module.partition(".")[0]):
                 facts.append(sources.digest(module))
         return hashlib.sha256("\0".join(facts).encode()).hexdigest()[:20]
+
+
+def _sources(package: str) -> Sources:
+    try:
+        return Sources(root_of(package))
+    except ModuleNotFoundError as error:
+        raise SettingError("CODEBOX_REHEARSE", f"{error}; name a package") from None
 
 
 def live_in(folder: Path) -> list[str]:

@@ -7,7 +7,15 @@ from contextlib import contextmanager
 
 from markdown import Markdown
 
-__all__ = ["SourceError", "SourceErrors", "collecting", "note", "place", "raise_all"]
+__all__ = [
+    "SettingError",
+    "SourceError",
+    "SourceErrors",
+    "collecting",
+    "note",
+    "place",
+    "raise_all",
+]
 
 
 class SourceError(ValueError):
@@ -16,6 +24,14 @@ class SourceError(ValueError):
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")
         self.path, self.line, self.message = path, line, message
+
+
+class SettingError(ValueError):
+    """A setting of the site that its author can mend; reads as ``KEY: message``."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(f"{key}: {message}")
+        self.key = key
 
 
 class SourceErrors(ValueError):  # noqa: N818 (the plural says what it is)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pelican.plugins.explorable.imports import Sources, parsed, root_of
+from pelican.plugins.explorable.places import SettingError
 
 __all__ = ["DATA", "FigurePackage"]
 
@@ -24,11 +25,11 @@ class FigurePackage:
 
     @classmethod
     def find(cls, module: str) -> FigurePackage:
-        """The package on ``sys.path``; raises ModuleNotFoundError."""
+        """The package on ``sys.path``; raises SettingError."""
         try:
             return cls(module, root_of(module))
         except ModuleNotFoundError as error:
-            raise ModuleNotFoundError(f"FIGURES_MODULE: {error}") from None
+            raise SettingError("FIGURES_MODULE", f"{error}; write 'package.module'") from None
 
     @cached_property
     def sources(self) -> Sources:

@@ -9,6 +9,7 @@ from typing import Any
 from markdown import Extension, Markdown
 
 from pelican import Pelican, signals
+from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.workers import LIMIT
 
 from .fence import FigureExtension, Script, named_in, no_script
@@ -51,6 +52,8 @@ def configure(pelican: Pelican) -> None:
     settings["MARKDOWN"].setdefault("extensions", []).append(current)
     assets = {"figures": PAGE / "figures.js"}
     if folder := settings.get("FIGURES_SCRIPTS"):
+        if not Path(folder).is_dir():
+            raise SettingError("FIGURES_SCRIPTS", f"there is no folder {folder}")
         assets |= {f"figures/{path.stem}": path for path in sorted(Path(folder).glob("*.js"))}
     settings["ASSETS"] = {**assets, **settings.get("ASSETS", {})}
 

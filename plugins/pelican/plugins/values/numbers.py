@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pelican.plugins.explorable.imports import Sources, root_of
+from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.store import Store, log
 from pelican.plugins.explorable.workers import LIMIT, Task, ask_all
 
@@ -111,9 +112,14 @@ class Numbers:
 
 
 def load(provider: str) -> Mapping[str, Experiment]:
-    """The mapping that `package.module:function` returns."""
+    """The mapping that `package.module:function` returns; raises SettingError if there is none."""
     module, _, function = provider.partition(":")
-    experiments: Mapping[str, Experiment] = getattr(import_module(module), function)()
+    try:
+        found = getattr(import_module(module), function)
+    except (ImportError, AttributeError, ValueError) as error:
+        message = f"{provider!r} leads nowhere ({error}); write 'package.module:function'"
+        raise SettingError("VALUES", message) from None
+    experiments: Mapping[str, Experiment] = found()
     return experiments
 
 
