@@ -7,16 +7,19 @@ and must reproduce every state from the one before, to the last bit. So the path
 of a step-by-step walk, whatever this file believes about the rules.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
 from itertools import accumulate, islice
 from typing import Any
 
 import numpy as np
 
+from .records import Points, aligned
 from .rules import SGD, AdaGrad, Adam, AMSGrad, Momentum, RMSProp
-from .validation import Array
+from .validation import Array, hyperparameter, interval
 
+NARROW = ("t", "beta1_t", "beta2_t")
 LANES = 32
 """Above so many runs, stepping with arrays is as fast."""
 
@@ -25,32 +28,35 @@ def replayable(rule: Any, problem: Any, theta: Array) -> bool:
     """Say whether the path can be replayed: linear losses, a rule whose state ignores theta."""
     known = type(rule) in (SGD, Momentum, AdaGrad, RMSProp, Adam, AMSGrad)
     linear = getattr(problem, "linear", False) and theta.dtype == np.float64
-    return linear and known and theta.size <= LANES and not np.any(getattr(rule, "l2", 0.0))
+    return linear and known and theta.size <= LANES and _is_steady(rule)
+
+
+def _is_steady(rule: Any) -> bool:
+    """Say whether nothing but lr changes from step to step, and no step asks where theta is."""
+    values = {field.name: getattr(rule, field.name) for field in fields(rule)}
+    constant = not any(callable(x) for name, x in values.items() if name != "lr")
+    return constant and not any(np.any(values.get(name, 0.0)) for name in ("l2", "weight_decay"))
 
 
 def replay(
-    rule: Any, problem: Any, theta: Array, xis: Iterator[Any], *, rows: int, size: int
-) -> Iterator[tuple[Any, ...]]:
-    """Yield t, theta, grad, state and xi of `rows` points, stacked, `size` points at a time.
+    rule: Any, problem: Any, theta: Array, xis: Iterator[Any], sizes: Iterable[int]
+) -> Iterator[Points]:
+    """Yield the points from the start on, stacked, so many at a time.
 
     RuntimeError if the rule's step disagrees with the states found here.
     """
     start = rule.init(theta)
     last = {name: x if np.ndim(x) == 0 else x.flat[0] for name, x in start._asdict().items()}
-    for first in range(0, rows, size):
-        n = min(size, rows - first)
+    left = deque(sizes)
+    while left:
+        n = left.popleft()
         xi = np.array(list(islice(xis, n)))
         g = np.broadcast_to(aligned(xi, theta.ndim), (n, *theta.shape))
-        fields = recurrences(rule, last, aligned(xi, theta.ndim))
-        moves = displacements(rule, type(start), fields, g)
+        found = recurrences(rule, last, aligned(xi, theta.ndim))
+        moves = displacements(rule, type(start), found, g, to_come=bool(left))
         path = walked(theta, moves, getattr(problem, "box", None))
-        yield fields["t"][:-1], path[:-1], g, shown(type(start), fields, g), xi
-        last, theta = {name: x[-1] for name, x in fields.items()}, path[-1]
-
-
-def aligned(x: Array, ndim: int) -> Array:
-    """Return x of shape (n, ...) with axes of 1 put in, so that x[t] has `ndim` of them."""
-    return x.reshape(len(x), *(1,) * (ndim + 1 - x.ndim), *x.shape[1:])
+        yield Points(found["t"][:-1], path[:-1], g, shown(type(start), found, g), xi)
+        last, theta = {name: x[-1] for name, x in found.items()}, path[-1]
 
 
 def recurrences(rule: Any, last: dict[str, Any], g: Array) -> dict[str, Array]:
@@ -104,12 +110,25 @@ def maxima(rule: Any, fields: dict[str, Array], start: Any) -> Array:
     return np.maximum.accumulate(v)
 
 
-def displacements(rule: Any, kind: Any, fields: dict[str, Array], g: Array) -> Array:
-    """Return what each step adds to theta, from one call of the rule's own step."""
+def spread(name: str, x: Array, shape: tuple[int, ...]) -> Array:
+    """Return a field of the states as wide as theta; counts and powers stay as they are."""
+    return x if name in NARROW else np.broadcast_to(x, (len(x), *shape))
+
+
+def displacements(
+    rule: Any, kind: Any, found: dict[str, Array], g: Array, *, to_come: bool
+) -> Array:
+    """Return what each step adds to theta, from one call of the rule's own step.
+
+    After the last row of all nothing is `to_come`: no step is taken there, no schedule called.
+    """
     n, ndim = len(g), g.ndim - 1
-    wide = {name: aligned(x, ndim) for name, x in fields.items()}
+    wide = {name: spread(name, aligned(x, ndim), g.shape[1:]) for name, x in found.items()}
     if callable(rule.lr):
-        lr = np.array([rule.lr(t) for t in fields["t"][1:].tolist()])
+        times = found["t"][1:].tolist()
+        taken = times if to_come else times[:-1]
+        rates = [hyperparameter("lr", rule.lr(t), f" at step {t}") for t in taken]
+        lr = np.array([*rates, *(np.zeros(rule.shape) for _ in times[len(taken) :])])
         rule = replace(rule, lr=aligned(lr, ndim))
     moves, after = rule.step(np.zeros(g.shape), g, kind(**{k: x[:n] for k, x in wide.items()}))
     for name, x in after._asdict().items():
@@ -118,27 +137,32 @@ def displacements(rule: Any, kind: Any, fields: dict[str, Array], g: Array) -> A
     return np.asarray(moves)
 
 
-def shown(kind: Any, fields: dict[str, Array], g: Array) -> Any:
+def shown(kind: Any, found: dict[str, Array], g: Array) -> Any:
     """Return the states before each step as a walk would: counts and powers narrow, rest wide."""
-    narrow = ("t", "beta1_t", "beta2_t")
     wide = {
         k: np.broadcast_to(aligned(x[:-1], g.ndim - 1), g.shape)
-        for k, x in fields.items()
-        if k not in narrow
+        for k, x in found.items()
+        if k not in NARROW
     }
-    return kind(**wide, **{k: fields[k][:-1] for k in narrow if k in fields})
+    return kind(**wide, **{k: found[k][:-1] for k in NARROW if k in found})
 
 
-def walked(theta: Array, moves: Array, box: tuple[float, float] | None) -> Array:
+def walked(theta: Array, moves: Array, box: Any) -> Array:
     """Return theta after 0, ..., n moves, each followed by the projection onto the box."""
     if box is None:
         return np.add.accumulate(np.concatenate([theta[None], moves]))
-    low, high = map(float, box)
+    ends = (np.broadcast_to(end, theta.shape).ravel().tolist() for end in interval("box", box))
+    columns = moves.reshape(len(moves), -1).T.tolist()
+    lanes = zip(theta.ravel().tolist(), columns, *ends, strict=True)
+    path = [list(accumulate(column, within(*box), initial=x)) for x, column, *box in lanes]
+    return np.array(path).T.reshape(len(moves) + 1, *theta.shape)
+
+
+def within(low: float, high: float) -> Callable[[float, float], float]:
+    """Return a move that ends in the interval."""
 
     def move(x: float, d: float) -> float:
         y = x + d
         return low if y < low else high if y > high else y  # nan stays nan
 
-    lanes = zip(theta.ravel().tolist(), moves.reshape(len(moves), -1).T.tolist(), strict=True)
-    path = [list(accumulate(column, move, initial=x)) for x, column in lanes]
-    return np.array(path).T.reshape(len(moves) + 1, *theta.shape)
+    return move

@@ -1,92 +1,146 @@
 """A rule let loose on a problem: the path, recorded."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import batched, chain, islice, repeat
-from typing import Any, NamedTuple
+from dataclasses import fields, replace
+from itertools import chain, islice, repeat
+from typing import Any
 
 import numpy as np
 
-from .replay import aligned, replay, replayable
-from .validation import Array, count, parameters
+from .plain import fitted
+from .protocols import Problem, UpdateRule
+from .records import (
+    FIELDS,
+    Points,
+    Record,
+    added,
+    averaged,
+    joined,
+    mapped,
+    recorded,
+    stacked,
+    weighed,
+)
+from .replay import replay, replayable
+from .rule import Rule
+from .validation import RANGES, Array, count, flag, interval, parameters
 
-FIELDS = ("theta", "loss", "grad", "state")
+__all__ = ["trajectory"]
+
 ELEMENTS = 500_000
 """About how many numbers of theta are held as rows before they are stacked."""
 
 
-@dataclass(frozen=True)
-class Record:
-    """A path, stacked over time: row i belongs to the point reached after t[i] steps.
-
-    theta, grad: (rows, ..., coordinates); loss: (rows, ...); state: the rule's own NamedTuple with
-    each field stacked. loss and grad are those met at theta by the next step, number t + 1. A field
-    that was not asked for is None.
-    """
-
-    t: Any
-    theta: Any = None
-    loss: Any = None
-    grad: Any = None
-    state: Any = None
-
-
-class Points(NamedTuple):
-    """What is known at one point of the path, or at many, stacked."""
-
-    t: Any
-    theta: Array
-    grad: Array
-    state: Any
-    xi: Any
-
-
 def trajectory(
-    rule: Any,
-    problem: Any,
+    rule: UpdateRule,
+    problem: Problem,
     theta: Any = None,
     steps: int = 100,
     *,
+    state: Any = None,
     every: int = 1,
     mean: bool = False,
     record: tuple[str, ...] = FIELDS,
 ) -> Record:
     """Follow `rule` on `problem` from theta (the problem's start if None) and record the path.
 
-    The record has steps + 1 rows, from t = 0, the start, to t = steps; with every=k only t = 0, k,
-    2k, ... With mean=True row i is instead the mean over the k points t = ik, ..., ik + k - 1, the
-    points where losses are met: a cycle's mean, or an average loss. `record` names what is kept.
+    theta: (..., coordinates), float32 or float64; axes before the last are runs. The record has
+    steps + 1 rows, from t = 0, the start, to t = steps; with every=k only t = 0, k, 2k, ... With
+    mean=True row i is instead the mean over the k points t = ik, ..., ik + k - 1, the points where
+    losses are met: a cycle's mean, or an average loss. `record` names what is kept.
+
     Runs broadcast: theta is widened to the shape that the rule's hyperparameters and the
     problem's samples give it. Theta is projected onto problem.box after every step. Overflow is no
-    error: a run that diverges goes on as inf and nan.
-    ValueError: steps or every not whole, steps no multiple of every, an unknown field, integer
-    theta, shapes that do not broadcast or that change the number of coordinates.
+    error: a run that diverges goes on as inf and nan. With a state, and the theta that goes with
+    it (`Record.last`), a run goes on where it ended, with the same bits as one that was not
+    interrupted: t goes on, and a problem's samples are those of its later steps.
+
+    problem.loss may be a function of one point, or of many, stacked on axes before the last: which
+    it is, is tried at the start. ValueError: a rule or problem without the functions of their
+    protocols, a state that is no tuple, steps or every not whole, steps no multiple of every, an
+    unknown field, a theta without coordinates or not floating, shapes that do not broadcast or
+    that change the number of coordinates.
+
+    >>> from adamcore import Adam, rosenbrock
+    >>> first = trajectory(Adam(lr=0.1), rosenbrock, steps=300)
+    >>> theta, state = first.last
+    >>> more = trajectory(Adam(lr=0.1), rosenbrock, theta, steps=200, state=state)
+    >>> more.t[-1].item(), bool(more.loss[-1] < first.loss[-1])
+    (500, True)
     """
     every, steps = count("every", every, 1), count("steps", steps, 0)
-    if steps % every:
-        raise ValueError(f"steps = {steps}: must be a multiple of every = {every}")
-    if unknown := set(record) - set(FIELDS):
-        raise ValueError(f"record = {record!r}: must be of {FIELDS}, not {min(unknown)!r}")
-    theta, xis = begin(rule, problem, theta)
-    size = max(1, ELEMENTS // theta.size // every) * every
-    rows, thin = (steps, 1) if mean else (steps + 1, every)
+    check(rule, problem, steps=steps, every=every, mean=mean, record=record)
+    done = 0 if state is None else int(getattr(state, "t", 0))
+    rule = once_a_step(rule, done + 1)
+    theta, xis = begin(rule, problem, theta, done)
+    xi = next(xis)
+    problem, xis = fitted(problem, theta, xi), chain([xi], xis)
+    rows = steps if mean else steps + 1
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        if replayable(rule, problem, theta):
-            blocks = replay(rule, problem, theta, xis, rows=rows, size=size)
-            points: Iterator[Points] = (Points(*mapped(thinned(thin), b)) for b in blocks)
+        if state is None and replayable(rule, problem, theta):
+            blocks = replay(rule, problem, theta, xis, sizes(rows, every, theta.size))
         else:
-            walked = islice(walk(rule, problem, theta, xis), 0, rows, thin)
-            points = stacked(walked, size, "state" in record)
-        parts = [recorded(problem, p, record) for p in points]
-    if mean:
-        parts = [averaged(part, every) for part in parts]
+            points = islice(walk(rule, problem, theta, xis, state=state, done=done), rows)
+            if not mean:
+                points, rows, every = islice(points, 0, None, every), steps // every + 1, 1
+            blocks = stacked(points, sizes(rows, every, theta.size), "state" in record)
+        parts = list(kept(problem, blocks, record, every=every, mean=mean))
     return Record(*(joined([getattr(part, f) for part in parts]) for f in ("t", *FIELDS)))
 
 
-def begin(rule: Any, problem: Any, theta: Any) -> tuple[Array, Iterator[Any]]:
-    """Return theta_0, as wide as all runs together, and the samples that it will meet."""
+def check(
+    rule: Any, problem: Any, *, steps: int, every: int, mean: bool, record: tuple[str, ...]
+) -> None:
+    """Raise ValueError for arguments that cannot be followed, before anything is computed."""
+    if isinstance(rule, type):
+        raise ValueError(f"rule is a class: must be a value of it, {rule.__name__}(...)")
+    if not (hasattr(rule, "init") and hasattr(rule, "step")):
+        raise ValueError(f"rule = {rule!r}: must have init(theta) and step(theta, grad, state)")
+    if isinstance(problem, type):
+        raise ValueError(f"problem is a class: must be a value of it, {problem.__name__}(...)")
+    if not all(hasattr(problem, name) for name in ("start", "loss", "gradient")):
+        form = "Surface(loss, gradient, start) makes one of functions"
+        raise ValueError(f"problem = {problem!r}: must have start, loss and gradient; {form}")
+    if steps % every:
+        raise ValueError(f"steps = {steps}: must be a multiple of every = {every}")
+    flag("mean", mean)
+    if mean and not steps:
+        raise ValueError(f"steps = 0: must be at least every = {every} for a mean")
+    if isinstance(record, str) or (unknown := set(record) - set(FIELDS)):
+        found = record if isinstance(record, str) else min(unknown)
+        raise ValueError(f"record = {record!r}: must be a tuple of {FIELDS}, not {found!r}")
+
+
+class Once:
+    """A schedule that is called once a step, and whose first value tells its shape."""
+
+    def __init__(self, schedule: Callable[[int], Any], first: int) -> None:
+        self.schedule, self.t, self.value = schedule, first, schedule(first)
+        self.shape = np.shape(self.value)
+
+    def __call__(self, t: int) -> Any:
+        if t != self.t:
+            self.t, self.value = t, self.schedule(t)
+        return self.value
+
+
+def once_a_step(rule: Any, first: int) -> Any:
+    """Return the rule with its schedules called once a step, from step `first` on."""
+    if not isinstance(rule, Rule):
+        return rule
+    values = {f.name: getattr(rule, f.name) for f in fields(rule)}  # type: ignore[arg-type]
+    moving = {k: Once(x, first) for k, x in values.items() if k in RANGES and callable(x)}
+    return replace(rule, **moving) if moving else rule  # type: ignore[type-var]
+
+
+def begin(rule: Any, problem: Any, theta: Any, done: int) -> tuple[Array, Iterator[Any]]:
+    """Return theta, as wide as all runs together, and the samples that it will meet."""
     theta = parameters(np.asarray(problem.start, np.float64) if theta is None else theta)
-    xis = samples(problem, theta.dtype)
+    if not theta.ndim or not theta.size:
+        raise ValueError(f"theta has shape {theta.shape}: must have coordinates on its last axis")
+    xis = islice(samples(problem, theta.dtype), done, None)
     first = next(xis)
     shapes = {"theta": theta.shape, "rule": getattr(rule, "shape", ()), "samples": np.shape(first)}
     try:
@@ -116,14 +170,19 @@ def samples(problem: Any, dtype: Any) -> Iterator[Any]:
     return (xi for block in problem.draws() for xi in block.astype(dtype, copy=False))
 
 
-def walk(rule: Any, problem: Any, theta: Array, xis: Iterator[Any]) -> Iterator[Points]:
-    """Yield the point after t steps, and what it meets there, for t = 0, 1, ..., without end."""
+def walk(
+    rule: Any, problem: Any, theta: Array, xis: Iterator[Any], *, state: Any, done: int
+) -> Iterator[Points]:
+    """Yield the point after t steps, and what it meets there, for t = done, done + 1, ..."""
     dtype, shape, project = theta.dtype, theta.shape, projection(problem)
     gradient = problem.gradient
     if not hasattr(problem, "draws"):
         gradient = lambda theta, _: problem.gradient(theta)  # noqa: E731
-    state = rule.init(theta)
-    for t, xi in enumerate(xis):
+    state = rule.init(theta) if state is None else state
+    if not isinstance(state, tuple):
+        kind = type(state).__name__
+        raise ValueError(f"the rule's state is of type {kind}: must be a tuple of arrays")
+    for t, xi in enumerate(xis, done):
         grad = gradient(theta, xi)
         yield Points(t, theta, grad, state, xi)
         theta, state = rule.step(theta, grad, state)
@@ -137,71 +196,39 @@ def projection(problem: Any) -> Callable[[Array], Array]:
     box = getattr(problem, "box", None)
     if box is None:
         return lambda theta: theta
-    low, high = box
-    return lambda theta: np.minimum(np.maximum(theta, low), high)
+    low, high = interval("box", box)
+    return lambda theta: np.minimum(np.maximum(theta, low), high).astype(theta.dtype, copy=False)
 
 
-def stacked(points: Iterator[Points], size: int, with_state: bool) -> Iterator[Points]:
-    """Yield the points stacked, `size` at a time; copied, as a learner's rule may work in place."""
-    copies = (
-        Points(t, np.copy(theta), np.copy(grad), mapped(np.copy, state) if with_state else (), xi)
-        for t, theta, grad, state, xi in points
-    )
-    for block in batched(copies, size, strict=False):
-        t, theta, grad, states, xi = zip(*block, strict=True)
-        state = rebuilt(states[0], [np.array(field) for field in zip(*states, strict=True)])
-        met = None if xi[0] is None else np.array(xi)
-        yield Points(np.array(t), together(theta), together(grad), state, met)
+def sizes(rows: int, every: int, width: int) -> Iterator[int]:
+    """Yield how many rows to hold at a time: whole multiples of `every`, or parts of each."""
+    most = max(1, ELEMENTS // width)
+    step = most // every * every or every
+    for first in range(0, rows, step):
+        left = min(step, rows - first)
+        yield from (min(most, left - at) for at in range(0, left, max(most, 1)))
 
 
-def together(rows: tuple[Array, ...]) -> Array:
-    """Return the rows as one array, in their own layout: strided copies are slow."""
-    if rows[0].flags.c_contiguous:
-        return np.array(rows)
-    return np.moveaxis(np.array([np.moveaxis(row, -1, 0) for row in rows]), 1, -1)
+def kept(
+    problem: Any, blocks: Iterator[Points], record: tuple[str, ...], *, every: int, mean: bool
+) -> Iterator[Record]:
+    """Yield what is asked for of each block: every so many rows of it, or their means."""
+    met, total = 0, None
+    for points in blocks:
+        first, rows = -met % every, len(points.t)
+        met += rows
+        if not mean:
+            if first < rows:
+                yield recorded(problem, Points(*mapped(rows_from(first, every), points)), record)
+        elif rows % every == 0:
+            yield averaged(recorded(problem, points, record), every)
+        else:
+            part = weighed(recorded(problem, points, record), 1 / every)
+            total = part if total is None else added(total, part)
+            if met % every == 0:
+                yield total
+                total = None
 
 
-def thinned(every: int) -> Callable[[Array], Array]:
-    """Return a function that keeps one row of every so many."""
-    return lambda x: x[::every]
-
-
-def recorded(problem: Any, points: Points, record: tuple[str, ...]) -> Record:
-    """Return what was asked for of the points; all their losses in one call."""
-    t, theta, grad, state, xi = points
-    known = {"theta": theta, "grad": grad, "state": state}
-    if "loss" in record:
-        met = () if xi is None else (aligned(xi, theta.ndim - 1),)
-        known["loss"] = np.asarray(problem.loss(theta, *met))
-    return Record(t, **{name: known[name] for name in record})
-
-
-def averaged(part: Record, every: int) -> Record:
-    """Return the record of the means over each `every` rows; t is that of the first."""
-
-    def mean(x: Any) -> Any:
-        # NumPy sums in the order of memory: one layout, one result.
-        return np.ascontiguousarray(x).reshape(-1, every, *x.shape[1:]).mean(axis=1)
-
-    return Record(part.t[::every], *(mapped(mean, getattr(part, f)) for f in FIELDS))
-
-
-def mapped(function: Callable[[Any], Any], x: Any) -> Any:
-    """Apply a function to an array, or to every field of a (named) tuple."""
-    if isinstance(x, tuple):
-        return rebuilt(x, [mapped(function, field) for field in x])
-    return None if x is None else function(x)
-
-
-def rebuilt(kind: Any, fields: list[Any]) -> Any:
-    """Return the fields as a tuple of the same kind, named or not."""
-    return type(kind)(*fields) if hasattr(kind, "_fields") else tuple(fields)
-
-
-def joined(parts: list[Any]) -> Any:
-    """Concatenate arrays, or states field by field, along time."""
-    if len(parts) == 1 or parts[0] is None:
-        return parts[0]
-    if isinstance(parts[0], tuple):
-        return rebuilt(parts[0], [joined(list(column)) for column in zip(*parts, strict=True)])
-    return np.concatenate(parts)
+def rows_from(first: int, every: int) -> Callable[[Array], Array]:
+    return lambda x: x[first::every]

@@ -25,16 +25,22 @@ class Effective:
 
 
 def effective_step_sizes(
-    *, period: int = 100, steps: int = 10_000, beta2: float = 0.999, seed: int = 0
+    *,
+    period: int = 100,
+    steps: int = 10_000,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+    seed: int = 0,
 ) -> Effective:
     """Effective step sizes of a dense feature and of one that is seen once in `period` steps.
 
-    Gradients are standard normal where the feature is seen and 0 elsewhere. Every rule has its
-    default epsilon; RMSProp has the same beta as Adam, so that bias correction is what differs.
+    Gradients are standard normal where the feature is seen and 0 elsewhere. Every rule has the
+    same epsilon; RMSProp has the same beta as Adam, so that bias correction is what differs.
     """
     gradients = np.random.default_rng(seed).standard_normal((steps, 2))
     gradients[np.arange(steps) % period != 0, 1] = 0.0
-    adagrad, rmsprop, adam = AdaGrad(1.0), RMSProp(1.0, beta2), Adam(1.0, beta2=beta2)
+    adagrad, rmsprop = AdaGrad(1.0, eps), RMSProp(1.0, beta2, eps)
+    adam = Adam(1.0, beta2=beta2, eps=eps)
     theta = np.zeros(2)
     a, r, d = adagrad.init(theta), rmsprop.init(theta), adam.init(theta)
     rows: dict[str, list[Array]] = {"adagrad": [], "rmsprop": [], "adam": []}
@@ -42,9 +48,9 @@ def effective_step_sizes(
         a = adagrad.step(theta, g, a)[1]
         r = rmsprop.step(theta, g, r)[1]
         d = adam.step(theta, g, d)[1]
-        rows["adagrad"].append(1 / np.sqrt(a.G + adagrad.eps))
-        rows["rmsprop"].append(1 / (np.sqrt(r.v) + rmsprop.eps))
-        rows["adam"].append(1 / (np.sqrt(d.v / (1 - d.beta2_t)) + adam.eps))
+        rows["adagrad"].append(1 / np.sqrt(a.G + eps))
+        rows["rmsprop"].append(1 / (np.sqrt(r.v) + eps))
+        rows["adam"].append(1 / (np.sqrt(d.v / (1 - d.beta2_t)) + eps))
     times = np.arange(1, steps + 1)
     return Effective(times, {name: np.array(sizes) for name, sizes in rows.items()})
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..problems import SURFACES, Surface
 from ..rules import RULES, SGD
+from ..surfaces import SURFACES, Surface
 from ..trajectories import trajectory
 from .registry import Experiment, Value
 
@@ -50,7 +50,7 @@ def race(
         lowest = problem.loss(np.array(problem.minimum))
         score[surface] = {}
         for name, rule in RULES.items():
-            law = rule(column)  # type: ignore[call-arg]  # every rule has lr
+            law = rule(column)
             path = trajectory(law, problem, theta, steps=steps, record=("loss", "theta"))
             above = np.where(np.isfinite(path.loss), np.maximum(path.loss - lowest, floor), np.inf)
             mean = np.log10(above).mean(axis=(0, 2))

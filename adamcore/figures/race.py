@@ -14,8 +14,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from adamcore.experiments.surfaces import race as sweep
-from adamcore.problems import SURFACES, Surface
 from adamcore.rules import RULES
+from adamcore.surfaces import SURFACES, Surface
 from adamcore.trajectories import trajectory
 
 from .drawing import Drawing, Table, significant
@@ -103,7 +103,7 @@ def run(
     losses: Table = {"t": np.arange(steps + 1)}
     for name, rule in RULES.items():
         record = trajectory(
-            rule(rates[name]),  # type: ignore[call-arg]  # every rule has lr
+            rule(rates[name]),
             problem, np.array(start, float), steps, record=("theta", "loss"),
         )  # fmt: skip
         paths[f"x_{name}"], paths[f"y_{name}"] = significant(record.theta.T)

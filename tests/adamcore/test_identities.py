@@ -200,5 +200,6 @@ def test_length_of_the_first_step(rule, length):
 def test_eps_inside_and_outside_the_root_differ(kind):
     """For gradients below sqrt(eps), eps inside the root shortens the step far more."""
     g = np.full((1, 2), 1e-6)
-    inside, outside = (np.abs(np.diff(path(kind(1.0, eps_inside=x), g), axis=0)) for x in (1, 0))
+    rules = kind(1.0, eps_inside=True), kind(1.0, eps_inside=False)
+    inside, outside = (np.abs(np.diff(path(rule, g), axis=0)) for rule in rules)
     assert np.all(inside < 0.05 * outside)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import adamcore
+import adamcore.adam
 from adamcore import Online, trajectory
 from tools.oracle import FILE, SETTINGS, difference, gradients, settings
 
@@ -47,8 +47,8 @@ def test_oracle_is_that_of_the_settings():
 def test_oracle_knows_every_convention_scale_and_kind():
     """Every convention and decay, every kind of gradients, and scales 1e-6 to 1e6 occur."""
     hyper = [row["hyper"] for row in ROWS]
-    assert {h["convention"] for h in hyper if "convention" in h} == set(adamcore.rules.CONVENTIONS)
-    assert {h.get("decay", "library") for h in hyper} == set(adamcore.rules.DECAYS)
+    assert {h["convention"] for h in hyper if "convention" in h} == set(adamcore.adam.CONVENTIONS)
+    assert {h.get("decay", "library") for h in hyper} == set(adamcore.adam.DECAYS)
     assert {row["gradients"] for row in ROWS} == {"normal", "sparse", "fading"}
     assert {1e-6, 1, 1e6} <= {row["scale"] for row in ROWS}
 

@@ -9,7 +9,7 @@ import numpy as np
 from adamcore.experiments.drift import drift
 from adamcore.figures import sensitivity
 from adamcore.figures.style import NAMES
-from adamcore.problems import SURFACES
+from adamcore.surfaces import SURFACES
 from tests.browser.figure_cases import Case, Data, Place
 
 type Parameters = Mapping[str, Any]
