@@ -19,7 +19,7 @@ SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder
 SCREEN = $$(command -v xvfb-run >/dev/null && echo xvfb-run -a)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html serve publish test unit lint bench oracle lock bump screenshot clean
+.PHONY: help setup html serve publish test unit lint bench wheels oracle lock bump screenshot clean
 
 help: ## what there is to make
 	@$(HERE) && sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -48,6 +48,9 @@ lint: setup ## ruff and mypy
 
 bench: html ## every measurement, as ratios within one run
 	@$(HERE) && python3 -S -m tools.bootstrap bench && $(PY) -m tools.browser && $(PY) -m bench $(ARGS)
+
+wheels: setup ## what can be installed, into dist/: adamcore and the press
+	@$(HERE) && $(PY) -m tools.wheels
 
 oracle: setup ## remake the reference trajectories from PyTorch and optax, and say what differs
 	@$(HERE) && $(PY) tools/oracle.py

@@ -12,6 +12,7 @@ How an adamcore rule is had from the libraries:
 - AMSGrad "card": the same, with lr / (1 - beta1^t) as its learning rate.
 - AMSGrad "max_then_correct" is torch's; "correct_then_max" is optax's.
 - AdamW "paper": torch's with weight_decay / lr.
+- What the docs write as subclasses (DOCUMENTED): optax.
 """
 # ruff: noqa: PLC0415  # imported where used: who only wants the gradients has not all of it
 
@@ -94,6 +95,16 @@ SETTINGS: dict[str, list[tuple[dict[str, Any], str, float]]] = {
     ],
 }
 
+# Rules that docs/adamcore.md writes as subclasses.
+DOCUMENTED: dict[str, list[tuple[dict[str, Any], str, float]]] = {
+    "SignDescent": [({"lr": 0.01}, "normal", 1), ({"lr": 0.001}, "sparse", 1e6)],
+    "Lion": [
+        ({"lr": 0.01}, "normal", 1),
+        ({"lr": 0.001, "beta1": 0.95, "beta2": 0.98}, "sparse", 1e-6),
+        ({"lr": 0.01, "weight_decay": 0.1}, "fading", 1),
+    ],
+}
+
 
 def gradients(kind: str, scale: float, seed: int, steps: int = 1000) -> list[list[float]]:
     """Return `steps` gradients of four coordinates, the same bits on every machine.
@@ -115,7 +126,8 @@ def gradients(kind: str, scale: float, seed: int, steps: int = 1000) -> list[lis
 
 def settings() -> Iterator[Setting]:
     """Yield every setting with a seed of its own."""
-    rows = [(rule, *row) for rule, rows in SETTINGS.items() for row in rows]
+    rules = {**SETTINGS, **DOCUMENTED}
+    rows = [(rule, *row) for rule, rows in rules.items() for row in rows]
     for seed, (rule, hyper, kind, scale) in enumerate(rows):
         yield {"rule": rule, "hyper": hyper, "gradients": kind, "scale": scale, "seed": seed}
 
@@ -172,7 +184,12 @@ def optax_path(setting: Setting, dtype: str) -> Iterator[list[float]]:
 
     jax.config.update("jax_enable_x64", True)
     rule, h = setting["rule"], setting["hyper"]
-    if rule == "AMSGrad":
+    if rule == "SignDescent":
+        transform = optax.sign_sgd(h["lr"])
+    elif rule == "Lion":
+        betas = h.get("beta1", 0.9), h.get("beta2", 0.99)
+        transform = optax.lion(h["lr"], *betas, weight_decay=h.get("weight_decay", 0.0))
+    elif rule == "AMSGrad":
         transform = optax.amsgrad(h["lr"], h["beta1"], h["beta2"], eps=1e-8)
     elif rule == "AdaGrad":
         transform = optax.adagrad(h["lr"], initial_accumulator_value=0.0, eps=h["eps"])
@@ -196,7 +213,8 @@ def compute() -> None:
     rows = []
     for setting in settings():
         h = setting["hyper"]
-        in_optax = h.get("eps_inside") or h.get("convention") == "correct_then_max"
+        ours = h.get("eps_inside") or h.get("convention") == "correct_then_max"
+        in_optax = ours or setting["rule"] in DOCUMENTED
         follow, oracle = (optax_path, "optax") if in_optax else (torch_path, "torch")
         paths = {dtype: list(follow(setting, dtype)) for dtype in DTYPES}
         theta = {dtype: [path[t - 1] for t in CHECKPOINTS] for dtype, path in paths.items()}

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -25,11 +25,14 @@ KEPT = 8
 SUM = 32  # bytes of a SHA-256
 
 
-def remembered[R](function: Callable[..., R]) -> Callable[..., R]:
+Result = TypeVar("Result")
+
+
+def remembered(function: Callable[..., Result]) -> Callable[..., Result]:
     """Make `function`, of hashable keyword arguments, compute every setting only once."""
 
     @cache
-    def recall(**setting: Any) -> R:
+    def recall(**setting: Any) -> Result:
         folder = os.environ.get(FOLDER)
         if not folder:
             return function(**setting)
@@ -37,7 +40,7 @@ def remembered[R](function: Callable[..., R]) -> Callable[..., R]:
         with _alone(path):
             data = _read(path)
             if data is not None:
-                kept: R = pickle.loads(data)
+                kept: Result = pickle.loads(data)
                 return kept
             result = function(**setting)
             _write(path, pickle.dumps(result))
@@ -45,7 +48,7 @@ def remembered[R](function: Callable[..., R]) -> Callable[..., R]:
 
     # `wraps` around the cache: a cached function hides the signature that tells the setting.
     @wraps(function)
-    def call(**setting: Any) -> R:
+    def call(**setting: Any) -> Result:
         bound = inspect.signature(function).bind(**setting)
         bound.apply_defaults()
         return recall(**bound.arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import matplotlib as mpl
 import numpy as np
@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 __all__ = ["Drawing", "Table", "significant"]
 
-type Table = dict[str, Any]
+Table: TypeAlias = "dict[str, Any]"
 """Columns of equal length by name: lists, or NumPy arrays of one dimension."""
 
 

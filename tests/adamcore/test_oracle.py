@@ -9,7 +9,7 @@ import pytest
 
 import adamcore.adam
 from adamcore import Online, trajectory
-from tools.oracle import FILE, SETTINGS, difference, gradients, settings
+from tools.oracle import DOCUMENTED, FILE, SETTINGS, difference, gradients, settings
 
 ORACLE = json.loads(Path(FILE).read_text())
 ROWS = ORACLE["settings"]
@@ -22,11 +22,26 @@ def sequence(kind, scale, seed):
     return Online(gradients(kind, scale, seed))
 
 
+@cache
+def documented():
+    """Return what the code of the docs' section on other rules defines."""
+    text = (Path(FILE).parents[2] / "docs" / "adamcore.md").read_text("utf-8")
+    section = text.partition("## Other rules")[2]
+    defined: dict = {}
+    exec(section.split("```python")[1].split("```")[0], defined)
+    return defined
+
+
+def kind(name):
+    """Return a rule by its name: adamcore's, or a subclass that the docs show."""
+    return documented()[name] if name in DOCUMENTED else getattr(adamcore, name)
+
+
 @pytest.mark.parametrize("dtype", TOLERANCE)
 @pytest.mark.parametrize("row", ROWS, ids=[f"{r['rule']}-{r['seed']}-{r['oracle']}" for r in ROWS])
 def test_follows_the_oracle(row, dtype):
     """After 1, 2, 10, 100 and 1,000 steps theta is the oracle's, and so is the way gone."""
-    rule = getattr(adamcore, row["rule"])(**row["hyper"])
+    rule = kind(row["rule"])(**row["hyper"])
     start = np.array(ORACLE["start"], dtype)
     problem = sequence(row["gradients"], row["scale"], row["seed"])
     theta = trajectory(rule, problem, start, steps=1000, record=("theta",)).theta

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.codebox.drivers import available, play
-from tests.browser.conftest import OUTPUT, serve
+from tests.browser.conftest import OUTPUT
+from tools.server import serving
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +23,7 @@ def played(chromium, tmp_path_factory):
     (folder / "site").symlink_to(OUTPUT)
     for file in HERE.iterdir():
         (folder / file.name).symlink_to(file)
-    for address in serve(folder):
+    with serving(folder) as address:
         yield cache(partial(play, address=f"{address}/play.html", browser=chromium))
 
 

@@ -37,14 +37,16 @@ def served(tmp_path_factory):
         yield project, awaited(project, r"(http://\S+) as soon"), process
     finally:
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGINT)
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         words.close()
 
 
 def awaited(project, pattern):
     """What the pattern finds in the words of the server, as soon as it does."""
+    end = time.monotonic() + 120
     while not (found := re.search(pattern, (project / "words").read_text())):
+        assert time.monotonic() < end, (project / "words").read_text()
         time.sleep(0.05)
     return found[1]
 

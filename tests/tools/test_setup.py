@@ -17,7 +17,7 @@ from tests.tools.checkout import ROOT
 
 NAME = """-it's "100%" of $HOME, #1 [a] {b}; `x` \\n & *ü?=~"""
 SOURCES = (".npmrc", ".python-version", "LICENSE", "Makefile", "pyproject.toml",
-           "plugins/pyproject.toml", "plugins/README.md")  # fmt: skip
+           "adamcore/README.md", "plugins/pyproject.toml", "plugins/README.md")  # fmt: skip
 KILLS = 20
 NPM = ("zstddec", "style-mod")
 
@@ -67,8 +67,7 @@ def small(tmp_path_factory):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
         shutil.copytree(ROOT / "tools", folder / "tools")
-        for name in ("adamcore", "plugins/pelican"):
-            (folder / name).mkdir()
+        (folder / "plugins" / "pelican").mkdir()
         write_requirements(folder)
         return folder
 
@@ -76,9 +75,11 @@ def small(tmp_path_factory):
 
 
 def begun(folder: Path) -> subprocess.Popen:
+    # Not as a part of the make that may have called the tests.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
     return subprocess.Popen(
         ["make", "setup"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        start_new_session=True,
+        start_new_session=True, env=environment,
     )  # fmt: skip
 
 

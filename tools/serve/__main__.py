@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -72,6 +73,8 @@ def serve(output: Path, port: int) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     args = arguments(argv)
+    for signum in (signal.SIGINT, signal.SIGTERM):  # which a background job begins without
+        signal.signal(signum, signal.default_int_handler)
     try:
         serve(named(args.output), args.port)
     except BuildError as error:

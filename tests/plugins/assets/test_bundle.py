@@ -77,7 +77,7 @@ def test_all_mistakes_of_styles_and_scripts_are_told_at_once(tmp_path):
 
 def test_a_missing_esbuild_says_what_to_do(tmp_path):
     """The set-up installs it."""
-    with pytest.raises(BundleError, match="make setup"):
+    with pytest.raises(BundleError, match="is esbuild installed"):
         bundle({}, tmp_path, tmp_path, str(tmp_path / "esbuild"))
 
 
