@@ -2,13 +2,16 @@
 
 A step reads and writes each of its intermediate results once. Of ten million parameters none
 stays in the processor's cache from one operation to the next; of a stretch that fits they all do.
-All rules work coordinate by coordinate, so that the results are the same, bit for bit.
+All rules work coordinate by coordinate, so that the results are the same, bit for bit. New memory
+is slow as well, for the system clears it: what nobody holds any more is written into again.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import wraps
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -18,9 +21,9 @@ from .validation import Array, gradient_of, parameters
 
 __all__ = ["in_blocks"]
 
-BLOCK = 128 * 1024
-"""Bytes of theta in one stretch. A step of Adam holds about eight times as much."""
-LARGE = 8 * BLOCK
+BLOCK = 120 * 1024
+"""Bytes of theta in one stretch: more would not be kept by the allocator from step to step."""
+LARGE = 4 * 1024 * 1024
 """Bytes of theta from which on stretches win over the calls that they cost."""
 
 Step = TypeVar("Step", bound=Callable[..., tuple[Array, Any]])
@@ -35,19 +38,32 @@ def in_blocks(step: Step) -> Step:
             return step(rule, theta, grad, state)
         theta, grad = parameters(theta), gradient_of(theta, grad)
         check_state(rule, rule.State, state, theta)
-        rule = rule.fixed(state.t + 1)
-        if rule.shape:
-            return step(rule, theta, grad, state)
-        return _in_turn(step, rule, theta, grad, state)
+        return _in_turn(step, _settled(rule, state.t + 1), theta, grad, state)
 
     return stepped  # type: ignore[return-value]
 
 
-def _is_plain(rule: Any, *inputs: Any) -> bool:
+def _settled(rule: Any, t: int) -> Any:
+    """Return the rule at step t, for inputs that have been checked as a whole."""
+    fixed, values = rule.fixed(t), {}
+
+    def at(theta: Array, grad: Array, _state: Any, *names: str) -> tuple[Any, ...]:
+        if names not in values:
+            values[names] = tuple(getattr(fixed, name) for name in ("lr", *names))
+        return t, theta, grad, *values[names]
+
+    fixed.__dict__["at"] = at
+    return fixed
+
+
+def _is_plain(rule: Any, theta: Any, grad: Any, state: Any) -> bool:
     """Say whether all arrays lie in memory in one order, and no hyperparameter is a grid."""
-    theta, grad, state = inputs
-    arrays = [theta, grad, *(x for x in state if isinstance(x, np.ndarray) and x.ndim)]
+    arrays = [theta, grad, *(x for x in state if _is_array(x))]
     return not rule.shape and all(_is_line(x) and x.shape == theta.shape for x in arrays)
+
+
+def _is_array(x: Any) -> bool:
+    return isinstance(x, np.ndarray) and x.ndim > 0
 
 
 def _is_line(x: Any) -> bool:
@@ -57,29 +73,53 @@ def _is_line(x: Any) -> bool:
 def _in_turn(
     step: Callable[..., Any], rule: Any, theta: Array, grad: Array, state: Any
 ) -> tuple[Array, Any]:
-    """Take the step on each stretch, into new arrays."""
-    new, after = np.empty_like(theta), [_room(x) for x in state]
-    size = BLOCK // theta.itemsize
-    lines = [x.reshape(-1) for x in (theta, grad, new)]
+    """Take the step on each stretch, into memory of its own."""
+    new, after = used.like(theta), [used.like(x) if _is_array(x) else x for x in state]
+    size, kind = BLOCK // theta.itemsize, type(state)
+    old, slope, out = (x.reshape(-1) for x in (theta, grad, new))
+    held = [x.reshape(-1) if _is_array(x) else None for x in state]
+    room = [x.reshape(-1) if _is_array(x) else None for x in after]
     for first in range(0, theta.size, size):
         part = slice(first, first + size)
-        some = type(state)(*(_cut(x, part) for x in state))
-        lines[2][part], found = step(rule, lines[0][part], lines[1][part], some)
-        after = [_kept(x, room, part) for x, room in zip(found, after, strict=True)]
-    return new, type(state)(*after)
+        some = [x if line is None else line[part] for x, line in zip(state, held, strict=True)]
+        out[part], found = step(rule, old[part], slope[part], kind(*some))
+        for at, line in enumerate(room):
+            if line is None:
+                after[at] = found[at]
+            else:
+                line[part] = found[at]
+    return new, kind(*after)
 
 
-def _room(x: Any) -> Any:
-    return np.empty_like(x) if isinstance(x, np.ndarray) and x.ndim else x
+class Used:
+    """Memory of earlier results, for new ones when nobody holds the earlier any more."""
+
+    def __init__(self) -> None:
+        self.buffers: list[Any] = []
+        self.lock = Lock()
+
+    def like(self, x: Array) -> Array:
+        """Return an array like x, with anything in it."""
+        if not getattr(sys, "_is_gil_enabled", lambda: True)():
+            return np.empty_like(x)  # counts of references are then not what they seem
+        with self.lock:
+            return np.ndarray(x.shape, x.dtype, self._buffer(x.nbytes))
+
+    def _buffer(self, size: int) -> Any:
+        """Return bytes that only this object holds; no more than a step's worth is kept idle."""
+        idle = [at for at in range(len(self.buffers)) if sys.getrefcount(self.buffers[at]) == HELD]
+        fitting = [at for at in idle if self.buffers[at].nbytes == size]
+        for at in reversed(idle):
+            if at not in fitting[:MOST]:
+                del self.buffers[at]
+        if fitting:
+            return self.buffers[fitting[0]]
+        self.buffers.append(np.empty(size, np.uint8))
+        return self.buffers[-1]
 
 
-def _cut(x: Any, part: slice) -> Any:
-    return x.reshape(-1)[part] if isinstance(x, np.ndarray) and x.ndim else x
-
-
-def _kept(x: Any, room: Any, part: slice) -> Any:
-    """Put an array into its place; a number is the same for all stretches."""
-    if isinstance(room, np.ndarray) and room.ndim:
-        room.reshape(-1)[part] = x
-        return room
-    return x
+MOST = 4
+"""Theta and the fields of the widest state."""
+HELD = 2
+"""References to a buffer that nobody else has: the list's and getrefcount's own."""
+used = Used()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,9 +11,11 @@ import numpy as np
 from .validation import Array
 
 __all__ = ["FIELDS", "Points", "Record", "added", "aligned", "averaged", "joined", "mapped",
-           "recorded", "stacked", "weighed"]  # fmt: skip
+           "rebuilt", "recorded", "weighed"]  # fmt: skip
 
 FIELDS = ("theta", "loss", "grad", "state")
+STRETCH = 32_768
+"""How many numbers of theta go into one call of a loss."""
 
 
 @dataclass(frozen=True)
@@ -58,41 +59,28 @@ class Points(NamedTuple):
     """What is known at one point of the path, or at many, stacked."""
 
     t: Any
-    theta: Array
-    grad: Array
+    theta: Any
+    grad: Any
     state: Any
     xi: Any
 
 
-def stacked(points: Iterator[Points], sizes: Iterator[int], with_state: bool) -> Iterator[Points]:
-    """Yield the points stacked, so many at a time; copied, as a learner's may work in place."""
-    copies = (
-        Points(t, np.copy(theta), np.copy(grad), mapped(np.copy, state) if with_state else (), xi)
-        for t, theta, grad, state, xi in points
-    )
-    for size in sizes:
-        block = list(islice(copies, size))
-        t, theta, grad, states, xi = zip(*block, strict=True)
-        state = rebuilt(states[0], [np.array(field) for field in zip(*states, strict=True)])
-        met = None if xi[0] is None else np.array(xi)
-        yield Points(np.array(t), together(theta), together(grad), state, met)
-
-
-def together(rows: tuple[Array, ...]) -> Array:
-    """Return the rows as one array, in their own layout: strided copies are slow."""
-    if rows[0].flags.c_contiguous:
-        return np.array(rows)
-    return np.moveaxis(np.array([np.moveaxis(row, -1, 0) for row in rows]), 1, -1)
-
-
 def recorded(problem: Any, points: Points, record: tuple[str, ...]) -> Record:
-    """Return what was asked for of the points; all their losses in one call."""
+    """Return what was asked for of the points; the losses of many in one call."""
     t, theta, grad, state, xi = points
     known = {"theta": theta, "grad": grad, "state": state}
     if "loss" in record:
-        met = () if xi is None else (aligned(xi, theta.ndim - 1),)
-        known["loss"] = np.asarray(problem.loss(theta, *met))
+        known["loss"] = losses(problem, theta, xi)
     return Record(t, **{name: known[name] for name in record})
+
+
+def losses(problem: Any, theta: Array, xi: Any) -> Array:
+    """Return the loss at each row, so many at a time as stay in the processor's cache."""
+    met = () if xi is None else (aligned(xi, theta.ndim - 1),)
+    size = max(1, STRETCH * len(theta) // theta.size)
+    parts = [slice(at, at + size) for at in range(0, len(theta), size)]
+    found = [np.asarray(problem.loss(theta[p], *(x[p] for x in met))) for p in parts]
+    return found[0] if len(found) == 1 else np.concatenate(found)
 
 
 def aligned(x: Array, ndim: int) -> Array:

@@ -20,10 +20,10 @@ from .records import (
     joined,
     mapped,
     recorded,
-    stacked,
     weighed,
 )
 from .replay import replay, replayable
+from .rows import Rows
 from .rule import Rule
 from .validation import RANGES, Array, count, flag, interval, parameters
 
@@ -82,10 +82,11 @@ def trajectory(
         if state is None and replayable(rule, problem, theta):
             blocks = replay(rule, problem, theta, xis, sizes(rows, every, theta.size))
         else:
-            points = islice(walk(rule, problem, theta, xis, state=state, done=done), rows)
-            if not mean:
-                points, rows, every = islice(points, 0, None, every), steps // every + 1, 1
-            blocks = stacked(points, sizes(rows, every, theta.size), "state" in record)
+            pace = 1 if mean else every
+            rows, every = (steps, every) if mean else (steps // every + 1, 1)
+            rooms = sizes(rows, every, theta.size)
+            start = (theta, state, done)
+            blocks = walk(rule, problem, start, xis, rooms=rooms, pace=pace, record=record)
         parts = list(kept(problem, blocks, record, every=every, mean=mean))
     return Record(*(joined([getattr(part, f) for part in parts]) for f in ("t", *FIELDS)))
 
@@ -171,31 +172,64 @@ def samples(problem: Any, dtype: Any) -> Iterator[Any]:
 
 
 def walk(
-    rule: Any, problem: Any, theta: Array, xis: Iterator[Any], *, state: Any, done: int
+    rule: Any,
+    problem: Any,
+    start: tuple[Array, Any, int],
+    xis: Iterator[Any],
+    *,
+    rooms: Iterator[int],
+    pace: int,
+    record: tuple[str, ...],
 ) -> Iterator[Points]:
-    """Yield the point after t steps, and what it meets there, for t = done, done + 1, ..."""
-    dtype, shape, project = theta.dtype, theta.shape, projection(problem)
-    gradient = problem.gradient
-    if not hasattr(problem, "draws"):
-        gradient = lambda theta, _: problem.gradient(theta)  # noqa: E731
+    """Yield every `pace`-th point from the start on, so many at a time as `rooms` says."""
+    theta, state, t = start
     state = rule.init(theta) if state is None else state
     if not isinstance(state, tuple):
         kind = type(state).__name__
         raise ValueError(f"the rule's state is of type {kind}: must be a tuple of arrays")
-    for t, xi in enumerate(xis, done):
-        grad = gradient(theta, xi)
-        yield Points(t, theta, grad, state, xi)
-        theta, state = rule.step(theta, grad, state)
-        theta = project(np.asarray(theta, dtype))
+    move, slope = mover(rule, problem, theta), slopes(problem)
+    xi = next(xis)
+    grad, steps = slope(theta, xi), 0
+    for n in rooms:
+        rows = Rows(n, theta, state, record)
+        for i in range(n):
+            for _ in range(steps):
+                theta, state = move(theta, grad, state)
+                t, xi = t + 1, next(xis)
+                grad = slope(theta, xi)
+            rows.keep(i, t, theta, grad, state, xi=xi)
+            steps = pace
+        yield rows.points()
+
+
+def slopes(problem: Any) -> Callable[[Array, Any], Any]:
+    """Return the gradient as a function of theta and a sample, which may be None."""
+    if hasattr(problem, "draws"):
+        return problem.gradient  # type: ignore[no-any-return]
+    gradient = problem.gradient
+    return lambda theta, _: gradient(theta)
+
+
+def mover(rule: Any, problem: Any, theta: Array) -> Callable[..., tuple[Array, Any]]:
+    """Return the rule's step, followed by the projection onto the problem's box."""
+    step, project, dtype, shape = rule.step, projection(problem), theta.dtype, theta.shape
+
+    def move(theta: Array, grad: Array, state: Any) -> tuple[Array, Any]:
+        theta, state = step(theta, grad, state)
+        if type(theta) is not np.ndarray or theta.dtype != dtype:
+            theta = np.asarray(theta, dtype)
         if theta.shape != shape:
             raise ValueError(f"step returned theta of shape {theta.shape}: must be {shape}")
+        return project(theta) if project else theta, state
+
+    return move
 
 
-def projection(problem: Any) -> Callable[[Array], Array]:
-    """Return the projection onto the problem's box; the identity if it has none."""
+def projection(problem: Any) -> Callable[[Array], Array] | None:
+    """Return the projection onto the problem's box; None if it has none."""
     box = getattr(problem, "box", None)
     if box is None:
-        return lambda theta: theta
+        return None
     low, high = interval("box", box)
     return lambda theta: np.minimum(np.maximum(theta, low), high).astype(theta.dtype, copy=False)
 
@@ -204,9 +238,12 @@ def sizes(rows: int, every: int, width: int) -> Iterator[int]:
     """Yield how many rows to hold at a time: whole multiples of `every`, or parts of each."""
     most = max(1, ELEMENTS // width)
     step = most // every * every or every
+    if every <= most and rows <= 2 * most:  # parts are put together by copying
+        step = rows
     for first in range(0, rows, step):
         left = min(step, rows - first)
-        yield from (min(most, left - at) for at in range(0, left, max(most, 1)))
+        part = left if every <= most else most
+        yield from (min(part, left - at) for at in range(0, left, part))
 
 
 def kept(
