@@ -23,7 +23,7 @@ __all__ = ["in_blocks"]
 
 BLOCK = 120 * 1024
 """Bytes of theta in one stretch: more would not be kept by the allocator from step to step."""
-LARGE = 4 * 1024 * 1024
+LARGE = 8 * 1024 * 1024
 """Bytes of theta from which on stretches win over the calls that they cost."""
 
 Step = TypeVar("Step", bound=Callable[..., tuple[Array, Any]])
