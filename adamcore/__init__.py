@@ -27,6 +27,7 @@ says where epsilon stands; what is out of range is a ValueError that says what i
 """
 
 from .bounds import kb_bound, step_bound
+from .estimates import Estimates, estimates
 from .moments import Moments, Normal, empirical_moments
 from .problems import Noisy, Online, Stochastic
 from .protocols import Problem, UpdateRule
@@ -59,6 +60,7 @@ __all__ = [
     "Adam",
     "AdamState",
     "AdamW",
+    "Estimates",
     "Hyper",
     "Moments",
     "Momentum",
@@ -80,6 +82,7 @@ __all__ = [
     "beale",
     "cosine",
     "empirical_moments",
+    "estimates",
     "himmelblau",
     "inverse_sqrt",
     "kb_bound",

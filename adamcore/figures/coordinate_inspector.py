@@ -10,9 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from adamcore.bounds import step_bound
-from adamcore.problems import Online
-from adamcore.rules import Adam
-from adamcore.trajectories import trajectory
+from adamcore.estimates import estimates
 
 from .drawing import Drawing, Table
 from .numbers import fixed, short
@@ -38,7 +36,7 @@ def draw(step: int = 120, scale: float = 1.0, eps: float = 1e-8, place: str = "o
 
     ``scale`` multiplies all gradients; ``place`` says where eps stands, "outside" or "inside".
     """
-    run = estimates(gradients(), scale, eps, place)
+    run = inspected(gradients(), scale, eps, place)
     sizes = np.logspace(-12, 2, 113)
     epsilon = {"scale": sizes, **{p: steady(sizes, eps, p) for p in PLACES}}
 
@@ -76,12 +74,10 @@ def gradients() -> np.ndarray:
     return MEAN * sign + SPREAD * np.random.default_rng(SEED).standard_normal(STEPS)
 
 
-def estimates(base: np.ndarray, scale: float, eps: float, place: str) -> Table:
+def inspected(base: np.ndarray, scale: float, eps: float, place: str) -> Table:
     """What Adam makes of ``scale`` times ``base``; steps and their bound in units of lr."""
     g = scale * base
-    state = trajectory(Adam(), Online(g[:, None]), steps=len(g), record=("state",)).state
-    one, two = (np.ravel(power[1:]) for power in (state.beta1_t, state.beta2_t))
-    mhat, vhat = state.m[1:, 0] / (1 - one), state.v[1:, 0] / (1 - two)
+    _, _, mhat, vhat = estimates(g, beta1=BETA1, beta2=BETA2)
     root = np.sqrt(vhat) + eps if place == "outside" else np.sqrt(vhat + eps)
     t = np.arange(1, len(g) + 1)
     return {

@@ -9,10 +9,8 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from adamcore.estimates import estimates
 from adamcore.moments import Normal
-from adamcore.problems import Online
-from adamcore.rules import Adam
-from adamcore.trajectories import trajectory
 
 from .drawing import Drawing, Table
 from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figure
@@ -52,10 +50,7 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
 
 def averages(g: np.ndarray, beta1: float, beta2: float) -> Table:
     """What Adam keeps after each of the gradients ``g``: columns of equal length."""
-    record = trajectory(Adam(beta1=beta1, beta2=beta2), Online(g[:, None]), steps=len(g))
-    state = record.state
-    m, v = state.m[1:, 0], state.v[1:, 0]
-    mhat, vhat = m / (1 - np.ravel(state.beta1_t[1:])), v / (1 - np.ravel(state.beta2_t[1:]))
+    m, v, mhat, vhat = estimates(g, beta1=beta1, beta2=beta2)
     t = np.arange(1, len(g) + 1)
     return {"t": t, "g": g, "m": m, "mhat": mhat, "g2": g * g, "v": v, "vhat": vhat}
 

@@ -1,5 +1,6 @@
 // The length of Adam's step over time, with and without bias correction, for a constant gradient.
 
+import { kb_bound, step_bound } from "../adamcore/index.js";
 import { stops } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { fixed, short } from "#figures/text.js";
@@ -17,17 +18,8 @@ export function compute({ beta1, beta2 }, { steps: { t }, bounds: { bound } }) {
   const uncorrected = t.map((step) => (1 - beta1 ** step) / sqrt(1 - beta2 ** step));
   return {
     steps: { t, corrected: t.map(() => 1), uncorrected },
-    bounds: { bound, value: [paper(beta1, beta2), largest(beta1, beta2)] },
+    bounds: { bound, value: [kb_bound(beta1, beta2), step_bound(beta1, beta2)] },
   };
-}
-
-/** Kingma and Ba's bound on a step. */
-const paper = (beta1, beta2) => max(1, (1 - beta1) / sqrt(1 - beta2));
-
-/** The least upper bound; there is none unless β₁² < β₂. */
-function largest(beta1, beta2) {
-  const ratio = (beta1 * beta1) / beta2;
-  return ratio < 1 ? (1 - beta1) / sqrt(1 - beta2) / sqrt(1 - ratio) : Infinity;
 }
 
 /** Where the uncorrected steps are longest. */

@@ -1,45 +1,31 @@
 // One coordinate of a run: its gradients, Adam's two estimates, the step; and what epsilon does.
 
+import { estimates, root } from "../adamcore/index.js";
 import { choice, decades, range } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { fixed, short, signed } from "#figures/text.js";
-
-const [BETA1, BETA2] = [0.9, 0.999];
 
 const SMALL = 0.0005; // steps below it have nothing but zeros in three places
 
 const { abs, sqrt } = Math;
 
-/** The root with epsilon, from vhat or from a steady gradient's square. */
-const root = (square, eps, place) =>
-  place === "outside" ? sqrt(square) + eps : sqrt(square + eps);
+const inside = (place) => place === "inside";
 
 /** The step in units of lr for a gradient that is always `size`. */
-const steady = (size, eps, place) => size / root(size * size, eps, place);
+const steady = (size, eps, place) => size / root(size * size, eps, inside(place));
 
 /** What Adam makes of `scale` times `base`; its bound is the drawing's own, whatever the scale. */
-function estimates({ t, base, bound }, { scale, eps, place }) {
-  const run = { t, base, g: [], mhat: [], root_vhat: [], step: [], bound };
-  let [m, v, power1, power2] = [0, 0, 1, 1];
-  for (const value of base) {
-    const g = scale * value;
-    m = BETA1 * m + (1 - BETA1) * g;
-    v = BETA2 * v + (1 - BETA2) * (g * g);
-    power1 *= BETA1;
-    power2 *= BETA2;
-    const [mhat, vhat] = [m / (1 - power1), v / (1 - power2)];
-    run.g.push(g);
-    run.mhat.push(mhat);
-    run.root_vhat.push(sqrt(vhat));
-    run.step.push(mhat / root(vhat, eps, place));
-  }
-  return run;
+function inspected({ t, base, bound }, { scale, eps, place }) {
+  const g = base.map((value) => scale * value);
+  const { mhat, vhat } = estimates(g);
+  const step = mhat.map((value, i) => value / root(vhat[i], eps, inside(place)));
+  return { t, base, g, mhat, root_vhat: vhat.map(sqrt), step, bound };
 }
 
 export function compute(state, { run, epsilon: { scale } }) {
   const at = (place) => scale.map((size) => steady(size, state.eps, place));
   return {
-    run: estimates(run, state),
+    run: inspected(run, state),
     epsilon: { scale, outside: at("outside"), inside: at("inside") },
   };
 }

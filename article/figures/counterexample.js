@@ -1,6 +1,7 @@
 // The online problem of Reddi et al.: runs of 100,000 steps on a grid of beta2, precomputed, and
 // Adam's drift per cycle, computed here.
 
+import { average } from "../adamcore/index.js";
 import { stops } from "#figures/controls.js";
 import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
@@ -25,7 +26,7 @@ function settled(beta, first, rest) {
   for (let t = 0; t < PERIOD; t++) power *= beta;
   for (let cycle = 0; cycle < 2; cycle++) {
     for (let t = 0; t < PERIOD; t++) {
-      last = beta * last + (1 - beta) * (t ? rest : first);
+      last = average(beta, last, t ? rest : first);
       states[t] = last;
     }
     last /= 1 - power;

@@ -1,5 +1,6 @@
 // The first steps of AMSGrad in each of its conventions, beside Adam's.
 
+import { amsgrad_step, average, maximum } from "../adamcore/index.js";
 import { range, stops } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { short } from "#figures/text.js";
@@ -10,7 +11,7 @@ const CONVENTIONS = ["card", "paper", "max_then_correct", "correct_then_max"];
 const EVERY = 33; // of the shown steps: those with a marker
 const RISES = 0.8; // a first step of the paper's below it is followed by others in Adam's words
 
-const { max, min, sqrt } = Math;
+const { max, min } = Math;
 
 /**
  * Steps in units of lr for a gradient of 1 that is `first` at the first step. The rules share m
@@ -19,23 +20,24 @@ const { max, min, sqrt } = Math;
 export function stepsOf({ beta1, beta2 }, first, t) {
   const table = { t, adam: [] };
   for (const name of CONVENTIONS) table[name] = [];
-  let [m, v, power1, power2, largest, corrected, shown] = [0, 0, 1, 1, 0, 0, 0];
+  let [m, v, largest, corrected, shown] = [0, 0, 0, 0, 0];
+  let [beta1_t, beta2_t] = [1, 1];
   for (let step = 1; shown < t.length; step++) {
     const g = step === 1 ? first : 1;
-    m = beta1 * m + (1 - beta1) * g;
-    v = beta2 * v + (1 - beta2) * (g * g);
-    power1 *= beta1;
-    power2 *= beta2;
-    largest = max(largest, v);
-    corrected = max(corrected, v / (1 - power2));
+    m = average(beta1, m, g);
+    v = average(beta2, v, g * g);
+    beta1_t *= beta1;
+    beta2_t *= beta2;
+    largest = maximum("paper", largest, v, beta2_t);
+    corrected = maximum("correct_then_max", corrected, v, beta2_t);
     if (step !== t[shown]) continue;
     shown++;
-    const mhat = m / (1 - power1);
-    table.adam.push(mhat / sqrt(v / (1 - power2)));
-    table.card.push(mhat / sqrt(largest));
-    table.paper.push(m / sqrt(largest));
-    table.max_then_correct.push(mhat / sqrt(largest / (1 - power2)));
-    table.correct_then_max.push(mhat / sqrt(corrected));
+    for (const name of CONVENTIONS) {
+      const vhat = name === "correct_then_max" ? corrected : largest;
+      table[name].push(amsgrad_step(name, 1, { m, vhat, beta1_t, beta2_t, eps: 0 }));
+    }
+    // Without a maximum AMSGrad is Adam.
+    table.adam.push(amsgrad_step("max_then_correct", 1, { m, vhat: v, beta1_t, beta2_t, eps: 0 }));
   }
   return table;
 }

@@ -1,5 +1,6 @@
 // Adam's two moving averages of one noisy gradient sequence, with and without bias correction.
 
+import { estimates } from "../adamcore/index.js";
 import { stops } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { short } from "#figures/text.js";
@@ -7,22 +8,8 @@ import { short } from "#figures/text.js";
 const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
 const BETA2 = [0, 0.5, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
-/** Adam's average of `xs`, as it is and corrected. */
-function average(xs, beta) {
-  const [raw, corrected] = [new Array(xs.length), new Array(xs.length)];
-  let [sum, power] = [0, 1];
-  for (let t = 0; t < xs.length; t++) {
-    power *= beta;
-    raw[t] = sum = beta * sum + (1 - beta) * xs[t];
-    corrected[t] = sum / (1 - power);
-  }
-  return [raw, corrected];
-}
-
-export function compute({ beta1, beta2 }, { averages: { t, g, g2 } }) {
-  const [m, mhat] = average(g, beta1);
-  const [v, vhat] = average(g2, beta2);
-  return { averages: { t, g, m, mhat, g2, v, vhat } };
+export function compute(betas, { averages: { t, g } }) {
+  return { averages: { t, g, g2: g.map((x) => x * x), ...estimates(g, betas) } };
 }
 
 const steps = (beta) => {

@@ -1,7 +1,7 @@
 // Seven rules race on a surface, computed here by the port of adamcore. A rule's whole run and its
 // lines are kept until its start or its learning rate change: scrubbing only cuts them.
 
-import { RULES as LAWS, SURFACES } from "../adamcore.js";
+import { RULES as LAWS, SURFACES, walk } from "../adamcore/index.js";
 import { choice, decades, fold, note, range } from "#figures/controls.js";
 import { coordinate, handle } from "#figures/handle.js";
 import { enliven } from "#figures/live.js";
@@ -39,21 +39,15 @@ class Run {
   follow(rule, { surface, x, y, [rule]: lr }) {
     if (this.from === x && this.at === y && this.lr === lr) return;
     Object.assign(this, { from: x, at: y, lr, drawn: false });
-    this.walk(LAWS[rule]({ lr }), SURFACES[surface], [x, y]);
-  }
-
-  walk(law, { loss, gradient, minimum }, point) {
-    const lowest = loss(minimum);
-    const state = law.init(2);
-    for (let t = 0; ; t++) {
+    const problem = SURFACES[surface];
+    const lowest = problem.loss(problem.minimum);
+    walk(LAWS[rule]({ lr }), problem, { theta: [x, y], steps: STEPS }, (t, point) => {
       this.x[t] = point[0];
       this.y[t] = point[1];
-      const above = loss(point) - lowest;
+      const above = problem.loss(point) - lowest;
       this.loss[t] = above;
       this.lifted[t] = above < FLOOR ? FLOOR : above;
-      if (t === STEPS) return;
-      law.step(point, gradient(point), state);
-    }
+    });
   }
 
   draw(map, axes) {

@@ -30,6 +30,12 @@ RATES = {
     "AdamW": 0.1,
 }
 
+# What no library is asked for: forms of our own, and hyperparameters that change.
+OURS = {
+    "Adam": [({"lr": 0.01, "eps": 1e-3, "eps_at": "v"}, "normal", 1)],
+    "AMSGrad": [({"lr": 0.01, "weight_decay": 0.1}, "sparse", 1)],
+}
+
 
 def bits(x):
     """Return an array's bytes in hexadecimal: float64 or float32 as they are, counts as float64."""
@@ -41,7 +47,7 @@ def bits(x):
 def cases():
     """Yield rules, their hyperparameters, and problems: surfaces and given gradients."""
     for rule, rows in SETTINGS.items():
-        for seed, (hyper, kind, scale) in enumerate(rows):
+        for seed, (hyper, kind, scale) in enumerate([*rows, *OURS.get(rule, ())]):
             problem = {"gradients": [kind, scale, seed], "box": [-3.0, 3.0] if seed % 3 else None}
             yield {"rule": rule, "hyper": hyper, "problem": problem}
         for surface in SURFACES:

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import * as port from "../../article/adamcore.js";
+import * as port from "../../article/adamcore/index.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const own = `${root}.venv/bin/python`;
@@ -86,7 +86,7 @@ test("defaults are adamcore's", () => {
 
 test("a schedule is asked for the rate of each step", () => {
   const asked = [];
-  const lr = (t) => (asked.push(t), port.inverseSqrt(0.5)(t));
+  const lr = (t) => (asked.push(t), port.inverse_sqrt(0.5)(t));
   const record = port.trajectory(port.SGD({ lr }), port.online([[1]]), { steps: 3 });
   assert.deepEqual(asked, [1, 2, 3]);
   assert.ok(Math.abs(record.theta[3] + 0.5 * (1 + 1 / Math.sqrt(2) + 1 / Math.sqrt(3))) < 1e-15);

@@ -53,7 +53,7 @@ def test_the_inspectors_bound_is_sharp_at_every_step():
     """At step t the gradients g_i proportional to a_i / b_i reach the bound exactly."""
     for t in (1, 7, 30):
         g = (0.9 / 0.999) ** np.arange(t)[::-1]
-        run = coordinate_inspector.estimates(g, 1.0, 0.0, "outside")
+        run = coordinate_inspector.inspected(g, 1.0, 0.0, "outside")
         assert run["step"][-1] == pytest.approx(run["bound"][-1])
 
 

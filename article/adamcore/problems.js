@@ -1,6 +1,6 @@
 /**
- * The surfaces and online losses of adamcore/problems.py, for adamcore.js: the same order of
- * operations, hence the same bits in float64. Points are taken apart by index: the iterator that
+ * The surfaces and online losses of adamcore, for figures that move: the same
+ * order of operations, hence the same bits in float64. Points are taken apart by index: the iterator that
  * `[x, y]` asks for costs more than the loss, until the browser has compiled it away.
  */
 

@@ -2,29 +2,40 @@
  * The rules of adamcore for figures that move: the same letters, the same bits in float64.
  *
  * rule.step works in place, on one run: theta and grad are Float64Arrays of one length. Every
- * expression has the order of operations of adamcore/rules.py, on which the bits depend. Nothing
- * is checked here: the sliders keep to the ranges.
+ * expression has the order of operations of adamcore/classic.py and adam.py, on which the bits
+ * depend. lr may be a schedule, a function of t. Nothing is checked here: the sliders keep to the
+ * ranges.
  *
  * @typedef {{t: number, [field: string]: number | Float64Array}} State
  * @typedef {{
  *   init(n: number): State,
  *   step(theta: Float64Array, grad: ArrayLike<number>, state: State): void,
  * }} Rule
- * @typedef {{
- *   start: ArrayLike<number>,
- *   box?: [number, number] | null,
- *   loss(theta: ArrayLike<number>, t: number): number,
- *   gradient(theta: ArrayLike<number>, t: number): ArrayLike<number>,
- * }} Problem
  */
-
-export * from "./problems.js";
 
 const { sqrt, max } = Math;
 const zeros = (n) => new Float64Array(n);
 
 /** A learning rate at step t: a number, or a schedule, which is a function of t. */
 const at = (lr, t) => (typeof lr === "function" ? lr(t) : lr);
+
+/** beta y + (1 - beta) x: the average y after x. */
+export const average = (beta, y, x) => beta * y + (1 - beta) * x;
+
+/** What a step is divided by: epsilon stands inside the root or beside it. */
+export const root = (square, eps, eps_inside) =>
+  eps_inside ? sqrt(square + eps) : sqrt(square) + eps;
+
+/** AMSGrad's maximum after v: of the corrected v in one convention, of v itself in the others. */
+export const maximum = (convention, vhat, v, beta2_t) =>
+  max(vhat, convention === "correct_then_max" ? v / (1 - beta2_t) : v);
+
+/** What AMSGrad subtracts from theta; see adamcore/adam.py for the conventions. */
+export const amsgrad_step = (convention, lr, { m, vhat, beta1_t, beta2_t, eps }) => {
+  const mhat = convention === "paper" ? m : m / (1 - beta1_t);
+  const corrected = convention === "max_then_correct" ? vhat / (1 - beta2_t) : vhat;
+  return (lr * mhat) / (sqrt(corrected) + eps);
+};
 
 export const SGD = ({ lr = 0.01 } = {}) => ({
   init: () => ({ t: 0 }),
@@ -51,8 +62,7 @@ export const AdaGrad = ({ lr = 0.01, eps = 1e-8, eps_inside = true } = {}) => ({
     const rate = at(lr, ++s.t);
     for (let i = 0; i < theta.length; i++) {
       const G = (s.G[i] += grad[i] * grad[i]);
-      const root = eps_inside ? sqrt(G + eps) : sqrt(G) + eps;
-      theta[i] -= (rate * grad[i]) / root;
+      theta[i] -= (rate * grad[i]) / root(G, eps, eps_inside);
     }
   },
 });
@@ -62,17 +72,16 @@ export const RMSProp = ({ lr = 0.001, beta = 0.9, eps = 1e-8, eps_inside = false
   step(theta, grad, s) {
     const rate = at(lr, ++s.t);
     for (let i = 0; i < theta.length; i++) {
-      const v = (s.v[i] = beta * s.v[i] + (1 - beta) * (grad[i] * grad[i]));
-      const root = eps_inside ? sqrt(v + eps) : sqrt(v) + eps;
-      theta[i] -= (rate * grad[i]) / root;
+      const v = (s.v[i] = average(beta, s.v[i], grad[i] * grad[i]));
+      theta[i] -= (rate * grad[i]) / root(v, eps, eps_inside);
     }
   },
 });
 
 /** m and v of coordinate i; what Adam, AMSGrad and AdamW share. */
 const averages = (s, i, g, beta1, beta2) => {
-  s.m[i] = beta1 * s.m[i] + (1 - beta1) * g;
-  s.v[i] = beta2 * s.v[i] + (1 - beta2) * (g * g);
+  s.m[i] = average(beta1, s.m[i], g);
+  s.v[i] = average(beta2, s.v[i], g * g);
 };
 
 const powers = (s, beta1, beta2) => {
@@ -89,13 +98,20 @@ export const Adam = ({
   eps = 1e-8,
   bias_correction = true,
   l2 = 0,
+  eps_at = "vhat",
 } = {}) => ({
   init: adamState,
   step(theta, grad, s) {
     const rate = at(lr, ++s.t);
     powers(s, beta1, beta2);
+    const efficient = eps_at === "v" && bias_correction;
+    const scaled = efficient && (rate * sqrt(1 - s.beta2_t)) / (1 - s.beta1_t);
     for (let i = 0; i < theta.length; i++) {
       averages(s, i, l2 === 0 ? grad[i] : grad[i] + l2 * theta[i], beta1, beta2);
+      if (efficient) {
+        theta[i] -= (scaled * s.m[i]) / (sqrt(s.v[i]) + eps);
+        continue;
+      }
       const mhat = bias_correction ? s.m[i] / (1 - s.beta1_t) : s.m[i];
       const vhat = bias_correction ? s.v[i] / (1 - s.beta2_t) : s.v[i];
       theta[i] -= (rate * mhat) / (sqrt(vhat) + eps);
@@ -103,13 +119,14 @@ export const Adam = ({
   },
 });
 
-/** convention: "max_then_correct", "correct_then_max", "paper" or "card", see adamcore/rules.py. */
+/** convention: "max_then_correct", "correct_then_max", "paper" or "card", see adamcore/adam.py. */
 export const AMSGrad = ({
   lr = 0.001,
   beta1 = 0.9,
   beta2 = 0.999,
   eps = 1e-8,
   convention = "max_then_correct",
+  weight_decay = 0,
 } = {}) => ({
   init: (n) => ({ t: 0, m: zeros(n), v: zeros(n), vhat: zeros(n), beta1_t: 1, beta2_t: 1 }),
   step(theta, grad, s) {
@@ -117,11 +134,11 @@ export const AMSGrad = ({
     powers(s, beta1, beta2);
     for (let i = 0; i < theta.length; i++) {
       averages(s, i, grad[i], beta1, beta2);
-      const mhat = convention === "paper" ? s.m[i] : s.m[i] / (1 - s.beta1_t);
-      const v = convention === "correct_then_max" ? s.v[i] / (1 - s.beta2_t) : s.v[i];
-      const vhat = (s.vhat[i] = max(s.vhat[i], v));
-      const corrected = convention === "max_then_correct" ? vhat / (1 - s.beta2_t) : vhat;
-      theta[i] -= (rate * mhat) / (sqrt(corrected) + eps);
+      const vhat = (s.vhat[i] = maximum(convention, s.vhat[i], s.v[i], s.beta2_t));
+      const { beta1_t, beta2_t } = s;
+      const kept = weight_decay === 0 ? theta[i] : (1 - rate * weight_decay) * theta[i];
+      const step = amsgrad_step(convention, rate, { m: s.m[i], vhat, beta1_t, beta2_t, eps });
+      theta[i] = kept - step;
     }
   },
 });
@@ -158,45 +175,3 @@ export const RULES = {
   amsgrad: AMSGrad,
   adamw: AdamW,
 };
-
-/** alpha / sqrt(t), the schedule of the regret theorems. */
-export const inverseSqrt = (alpha) => (t) => alpha / sqrt(t);
-
-/**
- * Follows a rule on a problem. Row t of the record is the point after t steps, with the loss and
- * the gradient that the next step meets and the state there; rows lie one after the other in
- * Float64Arrays, theta, grad and the state's vectors with n numbers a row.
- *
- * @param {Rule} rule
- * @param {Problem} problem
- */
-export function trajectory(rule, problem, { theta = problem.start, steps = 100 } = {}) {
-  const n = theta.length;
-  const point = Float64Array.from(theta);
-  const state = rule.init(n);
-  const record = { n, theta: zeros((steps + 1) * n), loss: zeros(steps + 1), state: {} };
-  record.grad = zeros((steps + 1) * n);
-  for (const [name, x] of Object.entries(state)) {
-    record.state[name] = zeros((steps + 1) * (x.length ?? 1));
-  }
-  for (let t = 0; ; t++) {
-    const grad = problem.gradient(point, t + 1);
-    record.theta.set(point, t * n);
-    record.grad.set(grad, t * n);
-    record.loss[t] = problem.loss(point, t + 1);
-    for (const name in state) {
-      if (state[name].length === undefined) record.state[name][t] = state[name];
-      else record.state[name].set(state[name], t * n);
-    }
-    if (t === steps) return record;
-    rule.step(point, grad, state);
-    if (problem.box) project(point, problem.box);
-  }
-}
-
-function project(theta, [low, high]) {
-  for (let i = 0; i < theta.length; i++) {
-    if (theta[i] < low) theta[i] = low;
-    else if (theta[i] > high) theta[i] = high;
-  }
-}
