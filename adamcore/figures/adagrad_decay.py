@@ -52,7 +52,8 @@ def draw(period: int = 100) -> Drawing:
     heading(rare, f"seen once in {period:,} steps", role="muted", lift=12, gid="readout-period")
     label(rare, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
     _labels(dense, data["dense"])
-    return Drawing(figure, data, _alt(data, period), {"period": period})
+    constants = {"period": periods}
+    return Drawing(figure, data, _alt(data, period), {"period": period}, constants=constants)
 
 
 def masked(periods: list[int]) -> np.ndarray:

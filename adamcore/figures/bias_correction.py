@@ -68,7 +68,8 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
     _words(ax, steps, tends)
     return Drawing(
         figure, {"steps": steps, "bounds": bounds}, _alt(steps, tends),
-        {"beta1": beta1, "beta2": beta2},
+        {"beta1": beta1, "beta2": beta2}, {"steps": ["t"], "bounds": ["bound"]},
+        {"near": NEAR, "room": ROOM},
     )  # fmt: skip
 
 

@@ -65,7 +65,9 @@ def draw(step: int = 120, scale: float = 1.0, eps: float = 1e-8, place: str = "o
     _epsilon(bottom, epsilon, scale, eps, place)
     data = {"run": run, "epsilon": epsilon}
     parameters = {"step": step, "scale": scale, "eps": eps, "place": place}
-    return Drawing(figure, data, _alt(run, step, eps), parameters)
+    sent = {"run": ["t", "base", "bound"], "epsilon": ["scale"]}
+    constants = {"beta1": BETA1, "beta2": BETA2}
+    return Drawing(figure, data, _alt(run, step, eps), parameters, sent, constants)
 
 
 def gradients() -> np.ndarray:

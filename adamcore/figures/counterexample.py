@@ -21,6 +21,8 @@ __all__ = ["PARAMETERS", "draw"]
 PARAMETERS = {"beta2": 0.99}
 
 PERIOD, CYCLES, SHOWN = 101, 990, 66
+FIRST, REST = 1010.0, -10.0
+"""The gradient at the first step of each cycle, and at the others."""
 BETA1, ALPHA = 0.9, 0.01
 GRID = (0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9993, 0.9995, 0.9997, 0.9998, 0.9999)
 RUNS = ("adam", "paper", "max_then_correct", "correct_then_max")
@@ -67,7 +69,13 @@ def draw(beta2: float = 0.99) -> Drawing:
     _lines(regret, data, "regret", f"{beta2:g}")
     _drift(drifts, data["drift"], beta2, here)
     _words(walk, regret, data, f"{beta2:g}")
-    return Drawing(figure, data, _alt(data, beta2, here), {"beta2": beta2})
+    walked = [name for name in data if name != "drift"]
+    sent = {name: list(data[name])[name != "x_adam" :] for name in walked}  # one has the times
+    constants = {"beta2": betas, "beta1": BETA1, "first": FIRST, "rest": REST, "period": PERIOD,
+                 "label": {"at": AT, "low": LOW}}  # fmt: skip
+    return Drawing(
+        figure, data, _alt(data, beta2, here), {"beta2": beta2}, sent, constants=constants
+    )
 
 
 def walks(beta2: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -82,7 +90,7 @@ def walks(beta2: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     means, regrets = [], []
     stretch = PERIOD * CYCLES // SHOWN
     for t in range(1, PERIOD * CYCLES + 1):
-        g = 1010.0 if t % PERIOD == 1 else -10.0
+        g = FIRST if t % PERIOD == 1 else REST
         paid += g * x
         m = BETA1 * m + (1 - BETA1) * g
         v = beta2 * v + (1 - beta2) * (g * g)

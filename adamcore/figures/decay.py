@@ -28,6 +28,7 @@ PARAMETERS = {"lr": 0.001, "l2": 0.1, "weight_decay": 1.0}
 
 STEPS, COORDINATES, SEED = 2000, 100, 0
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01)
+L2 = (0.01, 0.03, 0.1, 0.3, 1.0)
 DECAYS = (0.03, 0.1, 0.3, 1.0, 3.0)
 SCALES = np.geomspace(1e-3, 1e2, 21)
 PER_LAMBDA = np.geomspace(1e-3, 1e4, 29)
@@ -70,9 +71,12 @@ def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawi
     )  # fmt: skip
     _lines(ax, data["left"])
     _words(ax, data["left"], l2, weight_decay)
-    return Drawing(
-        figure, data, _alt(data["left"]), {"lr": lr, "l2": l2, "weight_decay": weight_decay}
-    )
+    sent = {"left": ["scale"], "l2": list(data["l2"]), "adamw": list(data["adamw"])}
+    constants = {"lr": rates, "l2": L2, "weight_decay": decays, "shown": SHOWN,
+                 "low": LOW, "high": HIGH,
+                 "words": {"width": WORDS, "above": ABOVE, "below": BELOW}}  # fmt: skip
+    parameters = {"lr": lr, "l2": l2, "weight_decay": weight_decay}
+    return Drawing(figure, data, _alt(data["left"]), parameters, sent, constants)
 
 
 def left(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -27,12 +27,18 @@ def significant(values: Any, digits: int = 6) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A matplotlib figure, the numbers in it, what a sighted reader sees, and its parameters."""
+    """A matplotlib figure, the numbers in it, what a sighted reader sees, and its parameters.
+
+    In a page a script moves it: ``sent`` names the tables and columns that the script reads (None:
+    all of them), ``constants`` are what both have in common, such as the stops of a slider.
+    """
 
     figure: Figure
     data: Mapping[str, Table]
     alt: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    sent: Mapping[str, Collection[str]] | None = None
+    constants: Mapping[str, Any] = field(default_factory=dict)
 
     def without(self, *names: str) -> Drawing:
         """The same drawing with the artists of these rules (or runs) hidden.

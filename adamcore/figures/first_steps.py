@@ -30,6 +30,8 @@ CONVENTIONS = ("card", "paper", "max_then_correct", "correct_then_max")
 MARKERS = {"card": "D", "paper": "o", "max_then_correct": "s", "correct_then_max": "^"}
 X = {"xscale": "log", "xlim": (0.85, STEPS), "xticks": (1, 10, 100, 1000)}
 Y = {"yscale": "log", "ylim": (0.03, 200), "yticks": (0.1, 1, 10)}
+EVERY = 33
+"""One of so many points has a marker."""
 RISES = 0.8
 """A first step of the paper's form below it is followed by others where Adam's words stand."""
 
@@ -55,9 +57,10 @@ def draw(beta1: float = 0.9, beta2: float = 0.999, first: float = 10.0) -> Drawi
     heading(after, f"{first:g} at first, then 1", role="muted", lift=14, gid="readout-first")
     label(after, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
     _labels(constant, after, data)
-    return Drawing(
-        figure, data, _alt(data, first), {"beta1": beta1, "beta2": beta2, "first": first}
-    )
+    parameters = {"beta1": beta1, "beta2": beta2, "first": first}
+    constants = {"conventions": CONVENTIONS, "markers": EVERY, "rises": RISES}
+    sent = {"constant": ["t"]}
+    return Drawing(figure, data, _alt(data, first), parameters, sent, constants)
 
 
 def steps(rule: Any, gradients: np.ndarray) -> np.ndarray:
@@ -71,7 +74,7 @@ def _panel(ax: Axes, table: Table, name: str) -> None:
     for convention in CONVENTIONS:
         curve(
             ax, table["t"], table[convention], "amsgrad", gid=f"{name}-{convention}",
-            marker=MARKERS[convention], markersize=5, markevery=(0, 33),
+            marker=MARKERS[convention], markersize=5, markevery=(0, EVERY),
             markerfacecolor=PALETTE["paper"], linewidth=1.4,
         )  # fmt: skip
 

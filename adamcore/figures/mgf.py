@@ -61,6 +61,7 @@ def draw(mean: float = 0.6, spread: float = 0.8) -> Drawing:
         f"Right: the bell-shaped density of the gradients, centred at {mean:.2f} with standard "
         f"deviation {spread:.2f}, with {SAMPLES} samples as ticks below it.",
         {"mean": mean, "spread": spread},
+        {"curves": ["t"], "density": ["g"], "samples": ["z"]},
     )
 
 

@@ -45,7 +45,8 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
     _readout(first, "first", ("m", "β₁", beta1), "gradients g")
     _readout(second, "second", ("v", "β₂", beta2), "squares g²")
     label(second, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
-    return Drawing(figure, {"averages": table}, _alt(table), {"beta1": beta1, "beta2": beta2})
+    parameters, sent = {"beta1": beta1, "beta2": beta2}, {"averages": ["t", "g"]}
+    return Drawing(figure, {"averages": table}, _alt(table), parameters, sent)
 
 
 def averages(g: np.ndarray, beta1: float, beta2: float) -> Table:

@@ -82,10 +82,12 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
     label(loss, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
     for rule in RULES:
         curve(loss, losses["t"], np.maximum(losses[rule], FLOOR), rule, gid=f"loss-{rule}")
-    data = {"paths": paths, "losses": losses, "rates": _rates(), "surfaces": _surfaces()}
-    data |= {f"contours_{name}": contours(problem) for name, problem in SURFACES.items()}
+    lines = {f"contours_{name}": contours(problem) for name, problem in SURFACES.items()}
+    data = {"paths": paths, "losses": losses, "rates": _rates(), **lines}
+    sent = {name: list(data[name]) for name in ("rates", *lines)}  # the page runs the race itself
     parameters = {"surface": surface, "steps": steps, "x": start[0], "y": start[1], **rates}
-    return Drawing(figure, data, _alt(surface, losses, start), parameters)
+    constants = {"floor": FLOOR}
+    return Drawing(figure, data, _alt(surface, losses, start), parameters, sent, constants)
 
 
 @cache
@@ -161,16 +163,6 @@ def _rates() -> Table:
     rows = [(s, rule, lr) for s, rates in best().items() for rule, lr in rates.items()]
     surface, rule, lr = zip(*rows, strict=True)
     return {"surface": surface, "rule": rule, "lr": lr}
-
-
-def _surfaces() -> Table:
-    table: Table = {"surface": list(SURFACES)}
-    names = ("x0", "x1", "y0", "y1", "start_x", "start_y", "minimum_x", "minimum_y")
-    rows = [
-        (*window(p)[0], *window(p)[1], *p.start, *(p.minimum or (np.nan, np.nan)))
-        for p in SURFACES.values()
-    ]
-    return table | dict(zip(names, zip(*rows, strict=True), strict=True))
 
 
 def _alt(surface: str, losses: Table, start: tuple[float, float]) -> str:

@@ -47,7 +47,9 @@ def draw(problem: str = "mlp") -> Drawing:
     rule_keys(ax, {rule: NAMES[rule] for rule in RULES}, 68)
     heading(ax, f"final loss, {PROBLEMS[problem]}", lift=18, gid="readout-problem")
     label(ax, "learning rate", (1, 0), "muted", coords="axes fraction", offset=(0, -34), ha="right")
-    return Drawing(figure, data, _alt(result, problem), {"problem": problem})
+    constants = {"problems": PROBLEMS}
+    parameters = {"problem": problem}
+    return Drawing(figure, data, _alt(result, problem), parameters, constants=constants)
 
 
 def losses(result: Sensitivity, problem: str) -> Table:

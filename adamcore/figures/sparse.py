@@ -43,7 +43,12 @@ def draw(words: int = 500, steps: int = 1000, at: int | None = None) -> Drawing:
     )  # fmt: skip
     _rows(ax, errors)
     label(ax, "error left", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
-    return Drawing(figure, data, _alt(errors), {"words": words, "steps": steps, "at": at})
+    parameters = {"words": words, "steps": steps, "at": at}
+    # Only one path has the times, which are those of both.
+    sent = {"errors": ["lr"], "path_common": list(data["path_common"]),
+            "path_rare": [name for name in data["path_rare"] if name != "t"]}  # fmt: skip
+    constants = {"last": int(result.steps[-1]), "every": int(result.steps[1] - result.steps[0])}
+    return Drawing(figure, data, _alt(errors), parameters, sent, constants)
 
 
 def _errors(result: Sparse, row: int) -> Table:

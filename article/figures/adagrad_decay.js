@@ -6,7 +6,6 @@ import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
 import { short, whole } from "#figures/text.js";
 
-const PERIODS = [3, 10, 30, 100, 300, 1000];
 const RULES = ["adagrad", "rmsprop", "adam"];
 
 export function compute({ period }, { dense, [`rare_${period}`]: rare }) {
@@ -30,12 +29,12 @@ export function describe({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
   );
 }
 
-export const live = enliven({
+export const live = enliven(({ period }) => ({
   title: "Effective step sizes",
   controls: [
-    stops("period", "seen once in … steps (precomputed)", PERIODS, { show: whole, tone: "adam" }),
+    stops("period", "seen once in … steps (precomputed)", period, { show: whole, tone: "adam" }),
   ],
   compute,
   move,
   describe,
-});
+}));

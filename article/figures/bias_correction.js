@@ -8,9 +8,6 @@ import { fixed, short } from "#figures/text.js";
 const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
 const BETA2 = [0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
-const NEAR = 0.995; // what is told as 1.00
-const ROOM = 116; // pixels: half the length of the words at the peak, on a phone
-
 const { max, min, sqrt } = Math;
 
 /** m and v of a gradient of 1 are 1 − βᵗ: divided by that, every step is 1. */
@@ -28,13 +25,13 @@ export const peakOf = ({ uncorrected }) => uncorrected.indexOf(max(...uncorrecte
 /** Whether they have no longest one, and only come close to 1. */
 const tends = ({ beta1, beta2 }) => beta1 >= beta2;
 
-export function move({ steps, bounds }, state, { main }) {
+export function move({ steps, bounds }, state, { main }, { constants }) {
   const { t, corrected, uncorrected } = steps;
   const [low, high] = bounds.value.map(main.y);
   return {
     uncorrected: { d: main.path(t, uncorrected) },
     corrected: { d: main.path(t, corrected) },
-    "readout-uncorrected": tends(state) ? limit(steps, main) : peak(steps, main),
+    "readout-uncorrected": tends(state) ? limit(steps, main, constants) : peak(steps, main, constants),
     ...level("largest", bounds.value[1], "no gradients can push a step beyond", main, -6),
     ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, lift(low, high, main.y(1))),
     "readout-corrected": { at: [main.x(1.4), main.y(1) + (uncorrected[0] < 1 ? -6 : 17)] },
@@ -57,21 +54,23 @@ function level(name, value, words, { box, y }, lift) {
   return { [`bound-${name}`]: line, [`readout-${name}`]: text };
 }
 
-function peak(steps, main) {
+function peak(steps, main, { room }) {
   const i = peakOf(steps);
   const [t, size] = [steps.t[i], steps.uncorrected[i]];
-  return { text: `without correction: ${fixed(size)} at t = ${t}`, at: beside(t, size, main, 42) };
+  return { text: `without correction: ${fixed(size)} at t = ${t}`, at: beside(t, size, main, { lift: 42, room }) };
 }
 
-function limit({ t, uncorrected }, main) {
-  const i = uncorrected.findIndex((size) => size >= NEAR);
-  return { text: "without correction: tends to 1", at: beside(t[i], uncorrected[i], main, 29) };
+/** `near` is what is told as 1.00. */
+function limit({ t, uncorrected }, main, { near, room }) {
+  const i = uncorrected.findIndex((size) => size >= near);
+  const at = beside(t[i], uncorrected[i], main, { lift: 29, room });
+  return { text: "without correction: tends to 1", at };
 }
 
 /** Where words on a step stand: above it, or under the curve if that leads out of the axes. */
-function beside(t, size, { box, x, y }, lift) {
+function beside(t, size, { box, x, y }, { lift, room }) {
   const above = y(size) - lift;
-  const [left, right] = [box.x[0] + ROOM, box.x[1] - ROOM];
+  const [left, right] = [box.x[0] + room, box.x[1] - room];
   const middle = min(right, max(left, x(t)));
   return above > box.y[1] + 12 ? [middle, above] : [middle, y(size) + 95];
 }

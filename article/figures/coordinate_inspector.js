@@ -15,17 +15,17 @@ const inside = (place) => place === "inside";
 const steady = (size, eps, place) => size / root(size * size, eps, inside(place));
 
 /** What Adam makes of `scale` times `base`; its bound is the drawing's own, whatever the scale. */
-function inspected({ t, base, bound }, { scale, eps, place }) {
+function inspected({ t, base, bound }, { scale, eps, place }, betas) {
   const g = base.map((value) => scale * value);
-  const { mhat, vhat } = estimates(g);
+  const { mhat, vhat } = estimates(g, betas);
   const step = mhat.map((value, i) => value / root(vhat[i], eps, inside(place)));
   return { t, base, g, mhat, root_vhat: vhat.map(sqrt), step, bound };
 }
 
-export function compute(state, { run, epsilon: { scale } }) {
+export function compute(state, { run, epsilon: { scale }, constants }) {
   const at = (place) => scale.map((size) => steady(size, state.eps, place));
   return {
-    run: inspected(run, state),
+    run: inspected(run, state, constants),
     epsilon: { scale, outside: at("outside"), inside: at("inside") },
   };
 }

@@ -8,7 +8,6 @@ import { enliven } from "#figures/live.js";
 import { allShown, hidden, shown, switches, visibility } from "../rules.js";
 import { fixed, list, signed } from "#figures/text.js";
 
-const GRID = [0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9993, 0.9995, 0.9997, 0.9998, 0.9999];
 const RUNS = {
   adam: "Adam",
   paper: "AMSGrad as in the paper",
@@ -16,16 +15,15 @@ const RUNS = {
   correct_then_max: "AMSGrad, correction then maximum",
 };
 const GIDS = ["x-*", "x-*-end", "label-*", "regret-*", "regret-*-end"];
-const [BETA1, FIRST, REST, PERIOD] = [0.9, 1010, -10, 101];
 
 /** The periodic states of y = beta y + (1 - beta) u over one cycle, as adamcore's drift has them. */
-function settled(beta, first, rest) {
+function settled(beta, { first, rest, period }) {
   const states = [];
   let last = 0;
   let power = 1;
-  for (let t = 0; t < PERIOD; t++) power *= beta;
+  for (let t = 0; t < period; t++) power *= beta;
   for (let cycle = 0; cycle < 2; cycle++) {
-    for (let t = 0; t < PERIOD; t++) {
+    for (let t = 0; t < period; t++) {
       last = average(beta, last, t ? rest : first);
       states[t] = last;
     }
@@ -34,11 +32,11 @@ function settled(beta, first, rest) {
   return states;
 }
 
-const m = settled(BETA1, FIRST, REST);
-
 /** How far Adam moves x in a cycle, in units of the learning rate. */
-export function drift(beta2) {
-  const v = settled(beta2, FIRST * FIRST, REST * REST);
+export function drift(beta2, cycle) {
+  const { beta1, first, rest, period } = cycle;
+  const m = settled(beta1, cycle);
+  const v = settled(beta2, { first: first * first, rest: rest * rest, period });
   return -m.reduce((sum, value, t) => sum + value / Math.sqrt(v[t]), 0);
 }
 
@@ -48,10 +46,10 @@ export function compute({ beta2 }, data) {
     const columns = Object.keys(RUNS).map((run) => [run, data[`${kind}_${run}`][beta2]]);
     return { t: data.x_adam.t, ...Object.fromEntries(columns) };
   };
-  return { x: of("x"), regret: of("regret"), drift: { beta2: [beta2], drift: [drift(beta2)] } };
+  return { x: of("x"), regret: of("regret"), drift: { beta2: [beta2], drift: [drift(beta2, data.constants)] } };
 }
 
-export function move({ x, regret, drift: here }, state, axes) {
+export function move({ x, regret, drift: here }, state, axes, { constants }) {
   const moves = visibility(state, GIDS, RUNS);
   const [beta2] = here.beta2;
   const line = (gid, ax, table, run) => {
@@ -62,18 +60,18 @@ export function move({ x, regret, drift: here }, state, axes) {
     line(`x-${run}`, axes.walk, x, run);
     line(`regret-${run}`, axes.regret, regret, run);
   }
-  moves["label-adam"].at = under(axes.walk, x);
+  moves["label-adam"].at = under(axes.walk, x, constants.label);
   const edge = Math.min(here.drift[0], axes.drift.sides.y.limits[1]);
   moves["drift-here"] = { at: axes.drift.point(1 - beta2, edge) };
   moves["readout-drift"] = { text: `${signed(here.drift[0], 3)} at β₂ = ${beta2}` };
   return moves;
 }
 
-/** The place of Adam's label: a fifth of the way, below the line, or above where that is low. */
-function under(walk, { t, adam }) {
-  const place = Math.floor(t.length / 5);
+/** Adam's label goes with its line, a share `at` of the way; above it where x is below `low`. */
+function under(walk, { t, adam }, { at, low }) {
+  const place = Math.floor(t.length * at);
   const [x, y] = walk.point(t[place], adam[place]);
-  return [x, y - (adam[place] < -0.3 ? 8 : -18)];
+  return [x, y - (adam[place] < low ? 8 : -18)];
 }
 
 export function describe({ x, drift: here }, state) {
@@ -88,10 +86,10 @@ export function describe({ x, drift: here }, state) {
   );
 }
 
-export const live = enliven({
+export const live = enliven(({ beta2 }) => ({
   title: "Adam walks to the worst point",
   controls: [
-    stops("beta2", "β₂ (12 precomputed runs)", GRID, { show: String, tone: "adam" }),
+    stops("beta2", `β₂ (${beta2.length} precomputed runs)`, beta2, { show: String, tone: "adam" }),
     switches("Runs", RUNS, (run) => (run === "adam" ? "adam" : "amsgrad")),
   ],
   state: allShown(RUNS),
@@ -99,4 +97,4 @@ export const live = enliven({
   compute,
   move,
   describe,
-});
+}));

@@ -5,14 +5,6 @@ import { equation, stops } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { fixed, short } from "#figures/text.js";
 
-const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01];
-const L2 = [0.01, 0.03, 0.1, 0.3, 1];
-const DECAYS = [0.03, 0.1, 0.3, 1, 3];
-const SHOWN = { "0_01": 0.01, "0_1": 0.1, 1: 1, 10: 10 };
-
-const [LOW, HIGH] = [0.08, 0.9]; // beyond them a number has no room at the edge
-const WORDS = { width: 150, above: 13, below: 3 }; // pixels of a line's words, on a phone
-
 const { abs, log10, max, min } = Math;
 
 /** The value at `u`, in steps of the grid, of the cubic through the four `ys` around it. */
@@ -48,20 +40,24 @@ const rowAt = ({ scale }, size) => {
   return off.indexOf(min(...off));
 };
 
-/** Where the number at a dot stands: above it, beside it or below, and never on AdamW's line. */
-function beside(share, adamw) {
-  if (share < LOW) return [0, -8];
-  if (share > HIGH) return [0, 18];
-  return [8, share > 2 * LOW && 0 < share - adamw && share - adamw < LOW ? 28 : 12];
+/**
+ * Where the number at a dot stands: above it, beside it or below, and never on AdamW's line. Below
+ * `low` and above `high` it has no room between dot and edge.
+ */
+function beside(share, adamw, { low, high }) {
+  if (share < low) return [0, -8];
+  if (share > high) return [0, 18];
+  return [8, share > 2 * low && 0 < share - adamw && share - adamw < low ? 28 : 12];
 }
 
-function shares(left, { point }) {
+function shares(left, { point }, constants) {
   const moves = {};
-  for (const [name, size] of Object.entries(SHOWN)) {
+  for (const size of constants.shown) {
+    const name = String(size).replace(".", "_");
     const share = left.l2[rowAt(left, size)];
     const [x, y] = point(size, share);
     moves[`dot-${name}`] = { at: [x, y] };
-    const [right, down] = beside(share, left.adamw[0]);
+    const [right, down] = beside(share, left.adamw[0], constants);
     moves[`share-${name}`] = { text: fixed(share), at: [x + right, y + down] };
   }
   return moves;
@@ -80,30 +76,34 @@ function besideL2({ scale, l2, adamw: [share] }, axes) {
 }
 
 /** Where AdamW's words stand: at the first place at its line where nothing else is. */
-function besideAdamw(left, other, { box, x, y }) {
+function besideAdamw(left, other, { box, x, y }, { words, low }) {
   const line = y(left.adamw[0]);
   const [start, end] = box.x;
   const places = [-8, 18, -30].flatMap((lift) => [
     [end - 4, line + lift],
-    [start + WORDS.width, line + lift],
+    [start + words.width, line + lift],
   ]);
-  const curve = left.scale.map((size, i) => ({ x: x(size), y: y(left.l2[i]), low: left.l2[i] < LOW }));
+  const curve = left.scale.map((size, i) => ({ x: x(size), y: y(left.l2[i]), low: left.l2[i] < low }));
   const free = (at) =>
-    at[1] - WORDS.above > box.y[1] - 14 && at[1] < box.y[0] && clear(at, curve) && apart(at, other);
+    at[1] - words.above > box.y[1] - 14 &&
+    at[1] < box.y[0] &&
+    clear(at, curve, words) &&
+    apart(at, other, words);
   return places.find(free) ?? places[0];
 }
 
 /** Whether neither the curve nor the numbers at its dots reach words that end at (x, y). */
-const clear = ([x, y], curve) =>
+const clear = ([x, y], curve, words) =>
   curve.every((point, i) => {
-    if (point.x > x + 8 || point.x < x - WORDS.width - 8) return true;
+    if (point.x > x + 8 || point.x < x - words.width - 8) return true;
     const next = curve[i + 1] ?? point;
     const [top, bottom] = [min(point.y, next.y), max(point.y, next.y)];
     const [over, under] = point.low ? [22, 3] : [3, 22];
-    return bottom + under < y - WORDS.above || top - over > y + WORDS.below;
+    return bottom + under < y - words.above || top - over > y + words.below;
   });
 
-const apart = ([x, y], [p, q]) => abs(x - p) > WORDS.width || abs(y - q) > WORDS.above + WORDS.below;
+const apart = ([x, y], [p, q], { width, above, below }) =>
+  abs(x - p) > width || abs(y - q) > above + below;
 
 /** AdamW's decay as the paper counts it, without the learning rate, and as libraries do. */
 const forms = ({ lr, weight_decay }) => ({
@@ -112,17 +112,17 @@ const forms = ({ lr, weight_decay }) => ({
   "form-rate": { text: String(lr) },
 });
 
-export function move({ left }, state, { main }) {
+export function move({ left }, state, { main }, { constants }) {
   const words = besideL2(left, main);
   return {
     ...forms(state),
     l2: { d: main.path(left.scale, left.l2) },
     adamw: { d: main.path(left.scale, left.adamw) },
-    ...shares(left, main),
+    ...shares(left, main, constants),
     "readout-l2": { text: `Adam with L2, λ = ${state.l2}`, at: words },
     "readout-adamw": {
       text: `AdamW, λ = ${state.weight_decay}: ${fixed(left.adamw[0])}`,
-      at: besideAdamw(left, words, main),
+      at: besideAdamw(left, words, main, constants),
     },
   };
 }
@@ -136,12 +136,12 @@ export function describe({ left }, { lr, l2, weight_decay }) {
   );
 }
 
-export const live = enliven({
+export const live = enliven(({ lr, l2, weight_decay }) => ({
   title: "Weight decay",
   controls: [
-    stops("lr", "learning rate", RATES, { show: String }),
-    stops("l2", "λ of L2 in Adam", L2, { show: String, tone: "adam" }),
-    stops("weight_decay", "λ of AdamW", DECAYS, { show: String, tone: "adamw" }),
+    stops("lr", "learning rate", lr, { show: String }),
+    stops("l2", "λ of L2 in Adam", l2, { show: String, tone: "adam" }),
+    stops("weight_decay", "λ of AdamW", weight_decay, { show: String, tone: "adamw" }),
     equation(
       "AdamW’s decay in both forms",
       "The paper’s λ ",
@@ -156,4 +156,4 @@ export const live = enliven({
   move,
   describe,
   mount: ({ picture, state }) => picture.apply(forms(state)),
-});
+}));

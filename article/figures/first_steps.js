@@ -7,9 +7,6 @@ import { short } from "#figures/text.js";
 
 const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
 const BETA2 = [0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
-const CONVENTIONS = ["card", "paper", "max_then_correct", "correct_then_max"];
-const EVERY = 33; // of the shown steps: those with a marker
-const RISES = 0.8; // a first step of the paper's below it is followed by others in Adam's words
 
 const { max, min } = Math;
 
@@ -17,9 +14,9 @@ const { max, min } = Math;
  * Steps in units of lr for a gradient of 1 that is `first` at the first step. The rules share m
  * and v; a maximum of corrected estimates is asked at every step, all else only where it is shown.
  */
-export function stepsOf({ beta1, beta2 }, first, t) {
+export function stepsOf({ beta1, beta2 }, first, t, conventions) {
   const table = { t, adam: [] };
-  for (const name of CONVENTIONS) table[name] = [];
+  for (const name of conventions) table[name] = [];
   let [m, v, largest, corrected, shown] = [0, 0, 0, 0, 0];
   let [beta1_t, beta2_t] = [1, 1];
   for (let step = 1; shown < t.length; step++) {
@@ -32,7 +29,7 @@ export function stepsOf({ beta1, beta2 }, first, t) {
     corrected = maximum("correct_then_max", corrected, v, beta2_t);
     if (step !== t[shown]) continue;
     shown++;
-    for (const name of CONVENTIONS) {
+    for (const name of conventions) {
       const vhat = name === "correct_then_max" ? corrected : largest;
       table[name].push(amsgrad_step(name, 1, { m, vhat, beta1_t, beta2_t, eps: 0 }));
     }
@@ -42,30 +39,30 @@ export function stepsOf({ beta1, beta2 }, first, t) {
   return table;
 }
 
-export const compute = (state, { constant: { t } }) => ({
-  constant: stepsOf(state, 1, t),
-  burst: stepsOf(state, state.first, t),
+export const compute = (state, { constant: { t }, constants: { conventions } }) => ({
+  constant: stepsOf(state, 1, t, conventions),
+  burst: stepsOf(state, state.first, t, conventions),
 });
 
-/** The lines of one pair of axes, their markers on every 33rd point. */
-function lines(name, table, axes) {
+/** The lines of one pair of axes, with `markers` on one of so many points. */
+function lines(name, table, axes, { conventions, markers }) {
   const moves = { [`${name}-adam`]: { d: axes.path(table.t, table.adam) } };
-  for (const convention of CONVENTIONS) {
+  for (const convention of conventions) {
     const ys = table[convention];
     const at = [];
-    for (let i = 0; i < ys.length; i += EVERY) at.push(axes.point(table.t[i], ys[i]));
+    for (let i = 0; i < ys.length; i += markers) at.push(axes.point(table.t[i], ys[i]));
     moves[`${name}-${convention}`] = { d: axes.path(table.t, ys), at };
   }
   return moves;
 }
 
-export function move({ constant, burst }, { first }, axes) {
+export function move({ constant, burst }, { first }, axes, { constants }) {
   const [{ x, y }, right] = [axes.constant, axes.burst];
   const [card, paper] = [constant.card[0], constant.paper[0]];
   const thirty = constant.t.findIndex((t) => t >= 30);
   return {
-    ...lines("constant", constant, axes.constant),
-    ...lines("burst", burst, right),
+    ...lines("constant", constant, axes.constant, constants),
+    ...lines("burst", burst, right, constants),
     ...ends(burst, right),
     "readout-card": {
       text: `the card to the letter: ${short(card)} at t = 1`,
@@ -75,15 +72,18 @@ export function move({ constant, burst }, { first }, axes) {
       text: `the paper’s: ${short(paper)}`,
       at: [x(constant.t[thirty]) + 10, y(max(constant.card[thirty], 1.25)) - 2],
     },
-    ...besideOne(constant, axes.constant),
+    ...besideOne(constant, axes.constant, constants),
     "readout-first": { text: `${short(first)} at first, then 1` },
   };
 }
 
-/** Adam's words: under the line at 1, or right of the paper's line where that comes from below. */
-function besideOne({ t, paper }, { point }) {
+/**
+ * Adam's words: under the line at 1, or right of the paper's line where that begins below `rises`
+ * and comes from there.
+ */
+function besideOne({ t, paper }, { point }, { rises }) {
   const twelve = t.findIndex((step) => step >= 12);
-  const [x, y] = paper[0] < RISES ? point(t[twelve], min(1, paper[twelve])) : point(1.2, 1);
+  const [x, y] = paper[0] < rises ? point(t[twelve], min(1, paper[twelve])) : point(1.2, 1);
   return { "label-adam": { at: [x, y + 18] }, "label-one": { at: [x, y + 34] } };
 }
 

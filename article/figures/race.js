@@ -12,7 +12,6 @@ import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
 const STEPS = 200;
-const FLOOR = 1e-12;
 const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
 const SURFACE_NAMES = {
@@ -35,8 +34,8 @@ class Run {
   path = new Trail(STEPS + 1);
   descent = new Curve(STEPS + 1);
 
-  /** Follows `rule` in this state. */
-  follow(rule, { surface, x, y, [rule]: lr }) {
+  /** Follows `rule` in this state; losses below `floor` are drawn there. */
+  follow(rule, { surface, x, y, [rule]: lr }, floor) {
     if (this.from === x && this.at === y && this.lr === lr) return;
     Object.assign(this, { from: x, at: y, lr, drawn: false });
     const problem = SURFACES[surface];
@@ -46,7 +45,7 @@ class Run {
       this.y[t] = point[1];
       const above = problem.loss(point) - lowest;
       this.loss[t] = above;
-      this.lifted[t] = above < FLOOR ? FLOOR : above;
+      this.lifted[t] = above < floor ? floor : above;
     });
   }
 
@@ -62,8 +61,8 @@ class Run {
 class Field {
   runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
 
-  follow(state) {
-    for (const rule of RULES) this.runs[rule].follow(rule, state);
+  follow(state, floor) {
+    for (const rule of RULES) this.runs[rule].follow(rule, state, floor);
   }
 
   /** Paths and losses, as draw() has them: views of the runs, others only for another step. */
@@ -88,9 +87,9 @@ const fields = {};
 const fieldOf = (surface) => (fields[surface] ??= new Field());
 
 /** Paths and losses up to the step; they hold until the next state. */
-export function compute(state) {
+export function compute(state, { constants: { floor } }) {
   const field = fieldOf(state.surface);
-  field.follow(state);
+  field.follow(state, floor);
   return field.upTo(state.steps);
 }
 
@@ -136,7 +135,7 @@ function rehearse(surface, { axes, data: { data, parameters }, picture, state })
   const map = mapOf(surface, axes);
   picture.prepare("contours", contours(surface, map, data));
   if (surface === state.surface) return; // whose runs are the reader's, from wherever they start
-  compute({ ...parameters, surface, ...follow({ surface }, data) });
+  compute({ ...parameters, surface, ...follow({ surface }, data) }, data);
   for (const run of Object.values(fieldOf(surface).runs)) run.draw(map, axes.loss);
 }
 
@@ -159,8 +158,9 @@ export function describe({ losses }, state) {
 
 const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
 
+const LOW = 1e-12; // told in words
 const told = (loss) =>
-  loss < FLOOR ? "below 10⁻¹²" : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
+  loss < LOW ? "below 10⁻¹²" : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
 
 /** The part of a surface that the map shows. */
 function span({ surface }) {

@@ -6,12 +6,6 @@ import { enliven } from "#figures/live.js";
 import { allShown, hidden, NAMES, RULES, shown, switches, visibility } from "../rules.js";
 import { fixed, list, short } from "#figures/text.js";
 
-const PROBLEMS = {
-  softmax: "softmax regression, pixels up to 1",
-  mlp: "a perceptron with one hidden layer, pixels up to 1",
-  softmax_raw: "softmax regression, pixels up to 16",
-  mlp_raw: "a perceptron with one hidden layer, pixels up to 16",
-};
 const CHOICES = {
   softmax: "softmax, pixels up to 1",
   mlp: "perceptron, pixels up to 1",
@@ -29,9 +23,9 @@ export function compute({ problem }, data) {
   return { sweep: data[problem], tuned: Object.fromEntries(tuned) };
 }
 
-export function move({ sweep: table }, state, { main }) {
+export function move({ sweep: table }, state, { main }, { constants: { problems } }) {
   const moves = visibility(state, GIDS);
-  moves["readout-problem"] = { text: `final loss, ${PROBLEMS[state.problem]}` };
+  moves["readout-problem"] = { text: `final loss, ${problems[state.problem]}` };
   for (const rule of RULES) {
     const best = lowest(table[rule]);
     moves[`band-${rule}`].d = kept(table[`${rule}_low`], () => ribbon(main, table, rule));

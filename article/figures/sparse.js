@@ -8,7 +8,6 @@ import { fixed, whole } from "#figures/text.js";
 
 const GROUPS = ["common", "rare"];
 const ENDS = ["", "_low", "_high"];
-const [LAST, EVERY] = [1000, 20];
 
 const steps = (t) => `${whole(t)} steps`;
 
@@ -44,11 +43,11 @@ export function describe({ errors }, { at }) {
   return `After ${steps(at)}, error left in common and in rare words: ${left.join("; ")}.`;
 }
 
-export const live = enliven({
+export const live = enliven(({ last, every }) => ({
   title: "Common and rare words",
-  controls: [range("at", "step (precomputed)", { min: 0, max: LAST, step: EVERY, show: steps })],
+  controls: [range("at", "step (precomputed)", { min: 0, max: last, step: every, show: steps })],
   compute,
   move,
   describe,
-  mount: (figure) => player(figure, "at", { last: LAST, every: EVERY, seconds: 5 }),
-});
+  mount: (figure) => player(figure, "at", { last, every, seconds: 5 }),
+}));

@@ -34,7 +34,8 @@ test("the averages are Adam's own, to the last bit", () => {
 });
 
 test("the inspector's steps are Adam's, with epsilon outside the root", () => {
-  const data = { run: { t, base: gradients, bound: t }, epsilon: { scale: [1] } };
+  const constants = { beta1: 0.9, beta2: 0.999 };
+  const data = { run: { t, base: gradients, bound: t }, epsilon: { scale: [1] }, constants };
   const { run } = inspected({ scale: 1e-7, eps: 1e-8, place: "outside" }, data);
   const scaled = gradients.map((g) => 1e-7 * g);
   near(run.step, stepsBy(Adam({ lr: 1, eps: 1e-8 }), scaled));
@@ -49,16 +50,18 @@ test("uncorrected steps of a constant gradient are Adam's without correction", (
   near(found.corrected, stepsBy(Adam(rule), ones));
 });
 
+const CONVENTIONS = ["card", "paper", "max_then_correct", "correct_then_max"];
+
 for (const first of [1, 7.5]) {
   const values = t.map((step) => (step === 1 ? first : 1));
   const settings = { lr: 1, beta1: 0.9, beta2: 0.99, eps: 0 };
-  const found = stepsOf(settings, first, t);
+  const found = stepsOf(settings, first, t, CONVENTIONS);
 
   test(`first steps after a gradient of ${first} are Adam's`, () => {
     near(found.adam, stepsBy(Adam(settings), values));
   });
 
-  for (const convention of ["card", "paper", "max_then_correct", "correct_then_max"]) {
+  for (const convention of CONVENTIONS) {
     test(`first steps after a gradient of ${first} are AMSGrad's, ${convention}`, () => {
       near(found[convention], stepsBy(AMSGrad({ ...settings, convention }), values));
     });

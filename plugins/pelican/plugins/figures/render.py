@@ -26,7 +26,11 @@ class DrawingError(ValueError):
 
 
 class DrawingLike(Protocol):
-    """What ``draw`` returns."""
+    """What ``draw`` returns.
+
+    It may also have ``sent``, the columns by table that the page gets (all without it), and
+    ``constants``, which its script finds among the tables under this name.
+    """
 
     figure: Figure
     data: Mapping[str, Mapping[str, Any]]
@@ -48,7 +52,7 @@ def render(name: str, drawing: DrawingLike, palette: Mapping[str, str]) -> Pictu
         "parameters": dict(drawing.parameters),
         "alt": drawing.alt,
         "axes": axes(drawing.figure),
-        "data": tables(drawing.data),
+        "data": tables(sent(drawing)) | constants(drawing),
     }
     data = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return Picture(name, inline, alone, data + "\n")
@@ -92,6 +96,27 @@ def _axis(ax: Axes, which: str, start: float, end: float) -> dict[str, Any]:
     if axis["scale"] == "symlog":
         axis["linthresh"] = float(getattr(ax, f"{which}axis").get_transform().linthresh)
     return axis
+
+
+def sent(drawing: DrawingLike) -> dict[str, dict[str, Any]]:
+    """The tables that the page gets; raises DrawingError for one that the drawing has not."""
+    chosen = getattr(drawing, "sent", None)
+    if chosen is None:
+        return {table: dict(columns) for table, columns in drawing.data.items()}
+    for table, columns in chosen.items():
+        missing = [name for name in columns if name not in drawing.data.get(table, ())]
+        if table not in drawing.data or missing:
+            what = f"column {missing[0]!r} of table {table!r}" if missing else f"table {table!r}"
+            raise DrawingError(f"sent has {what}, which data has not")
+    return {t: {name: drawing.data[t][name] for name in names} for t, names in chosen.items()}
+
+
+def constants(drawing: DrawingLike) -> dict[str, Any]:
+    """What script and drawing have in common, under its name; nothing if that is nothing."""
+    given = dict(getattr(drawing, "constants", {}))
+    if given and "constants" in drawing.data:
+        raise DrawingError("a table is called 'constants', which is where the constants are")
+    return {"constants": given} if given else {}
 
 
 def tables(data: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, list[Any]]]:

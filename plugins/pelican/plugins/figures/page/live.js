@@ -23,8 +23,12 @@ const DEBOUNCE = 400; // milliseconds without movement, after which the words fo
  * }} Spec
  */
 
-/** The function `live` of a figure's module. @param {Spec} spec */
-export const enliven = (spec) => (root, data) => new Figure(spec, root, data);
+/**
+ * The function `live` of a figure's module.
+ * @param {Spec | ((constants: object) => Spec)} spec - or what it is once the constants are here
+ */
+export const enliven = (spec) => (root, data) =>
+  new Figure(typeof spec === "function" ? spec(data.data.constants) : spec, root, data);
 
 export class Figure {
   constructor(spec, root, data) {

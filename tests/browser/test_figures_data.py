@@ -1,0 +1,48 @@
+"""What a figure sends along is what its script reads: nothing is loaded for no one."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pelican.plugins.figures.sources import FigurePackage
+from tests.browser.conftest import OUTPUT
+
+ROOT = Path(__file__).parents[2]
+NAMES = FigurePackage("adamcore.figures", ROOT).names()
+READS = Path(__file__).with_name("figures") / "reads.mjs"
+
+
+def document(name: str) -> Path:
+    return next((OUTPUT / "figures").glob(f"{name}-*.json"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_column_that_is_sent_is_read(name):
+    """By the figure's own script, in the state that is drawn or in another of its controls."""
+    script = ROOT / "article" / "figures" / f"{name}.js"
+    command = ["node", str(READS), script.as_uri(), str(document(name))]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_stands_in_both_languages_travels(name):
+    """No list of numbers of a figure's constants is written in its script again."""
+    constants = json.loads(document(name).read_text("utf-8"))["data"].get("constants", {})
+    script = "".join((ROOT / "article" / "figures" / f"{name}.js").read_text("utf-8").split())
+    lists = [value for value in constants.values() if isinstance(value, list)]
+    assert not [value for value in lists if json.dumps(value, separators=(",", ":")) in script]
+
+
+def test_a_column_that_nobody_reads_is_found(tmp_path):
+    """So that the test above can fail."""
+    found = json.loads(document("moving_averages").read_text("utf-8"))
+    found["data"]["averages"]["nobody"] = found["data"]["averages"]["t"]
+    (tmp_path / "more.json").write_text(json.dumps(found))
+    script = (ROOT / "article" / "figures" / "moving_averages.js").as_uri()
+    command = ["node", str(READS), script, str(tmp_path / "more.json")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout) == ["averages.nobody"]
