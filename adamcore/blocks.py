@@ -11,7 +11,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -92,34 +91,36 @@ def _in_turn(
 
 
 class Used:
-    """Memory of earlier results, for new ones when nobody holds the earlier any more."""
+    """Memory of earlier results, for new ones of the same size when nobody holds the earlier."""
 
     def __init__(self) -> None:
         self.buffers: list[Any] = []
-        self.lock = Lock()
 
     def like(self, x: Array) -> Array:
         """Return an array like x, with anything in it."""
         if not getattr(sys, "_is_gil_enabled", lambda: True)():
             return np.empty_like(x)  # counts of references are then not what they seem
-        with self.lock:
-            return np.ndarray(x.shape, x.dtype, self._buffer(x.nbytes))
+        buffer = self._idle(x.nbytes)
+        if buffer is None:
+            buffer = np.empty(x.nbytes, np.uint8)
+        array: Array = np.ndarray(x.shape, x.dtype, buffer)
+        self.buffers.append(buffer)
+        return array
 
-    def _buffer(self, size: int) -> Any:
-        """Return bytes that only this object holds; no more than a step's worth is kept idle."""
-        idle = [at for at in range(len(self.buffers)) if sys.getrefcount(self.buffers[at]) == HELD]
-        fitting = [at for at in idle if self.buffers[at].nbytes == size]
-        for at in reversed(idle):
-            if at not in fitting[:MOST]:
-                del self.buffers[at]
-        if fitting:
-            return self.buffers[fitting[0]]
-        self.buffers.append(np.empty(size, np.uint8))
-        return self.buffers[-1]
+    def _idle(self, size: int) -> Any:
+        """Take out bytes that nobody else holds; those of another size are let go."""
+        for _ in range(len(self.buffers)):
+            try:
+                buffer = self.buffers.pop(0)  # in one stroke: no other thread gets the same
+            except IndexError:
+                return None
+            if sys.getrefcount(buffer) > HELD:
+                self.buffers.append(buffer)
+            elif buffer.nbytes == size:
+                return buffer
+        return None
 
 
-MOST = 4
-"""Theta and the fields of the widest state."""
 HELD = 2
-"""References to a buffer that nobody else has: the list's and getrefcount's own."""
+"""References to a buffer that nobody else has: the variable's, and getrefcount's own."""
 used = Used()

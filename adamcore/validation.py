@@ -5,6 +5,7 @@ Every refusal is a ValueError that names the parameter and what it must be.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -62,9 +63,15 @@ def numbers(name: str, value: Any, allowed: str = "finite") -> Array:
         x = np.asarray(value)
     except ValueError:  # a list whose rows differ in length
         x = np.asarray(value, object)
-    if x.dtype.kind not in "iuf" or isinstance(value, np.ma.MaskedArray):
+    if x.dtype.kind not in "iuf" or _is_masked(value):
         raise ValueError(f"{name} = {value!r}: must be a number or an array of numbers, {allowed}")
     return np.array(x, np.float64)
+
+
+def _is_masked(x: Any) -> bool:
+    """Say whether x is a masked array; where nobody has imported numpy.ma there is none."""
+    ma = sys.modules.get("numpy.ma")
+    return ma is not None and isinstance(x, ma.MaskedArray)
 
 
 def flag(name: str, value: Any) -> None:
@@ -84,7 +91,7 @@ def parameters(theta: Any) -> Array:
     array: Array = np.asarray(theta)
     if array.dtype.char not in "fd":
         raise ValueError(f"theta has dtype {array.dtype}: must be float32 or float64")
-    if type(theta) is not np.ndarray and isinstance(theta, np.ma.MaskedArray):
+    if type(theta) is not np.ndarray and _is_masked(theta):
         raise ValueError("theta is a masked array: must be an ordinary one (theta.filled(...))")
     return array
 
@@ -92,7 +99,7 @@ def parameters(theta: Any) -> Array:
 def gradient_of(theta: Array, grad: Any) -> Array:
     """Return grad as an array of theta's dtype; ValueError unless it is real, of theta's shape."""
     if type(grad) is not np.ndarray:
-        if isinstance(grad, np.ma.MaskedArray):
+        if _is_masked(grad):
             raise ValueError("grad is a masked array: must be an ordinary one (grad.filled(0))")
         grad = np.asarray(grad)
     if grad.dtype != theta.dtype:

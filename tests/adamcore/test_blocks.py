@@ -58,3 +58,44 @@ def test_nothing_large_is_changed_in_place(monkeypatch):
     assert np.all(theta == 1)
     assert np.all(g == 2)
     assert not state.m.any()
+
+
+def test_memory_is_used_again_only_when_nobody_holds_it(monkeypatch):
+    """Results that are kept, and views of them, stay as they are however many steps follow."""
+    monkeypatch.setattr(blocks, "LARGE", 1)
+    rule, theta, g = Adam(lr=0.1), np.ones(1000), np.ones(1000)
+    state, kept, copies = rule.init(theta), [], []
+    for _ in range(12):
+        theta, state = rule.step(theta, g, state)
+        kept.append([theta[5:], state.m.reshape(10, 100), state.v])
+        copies.append([x.copy() for x in kept[-1]])
+    assert all(
+        np.array_equal(x, y)
+        for one, other in zip(kept, copies, strict=True)
+        for x, y in zip(one, other, strict=True)
+    )
+    kept.clear()
+    before = len(blocks.used.buffers)
+    for _ in range(5):
+        theta, state = rule.step(theta, g, state)
+    assert len(blocks.used.buffers) <= before
+
+
+def test_threads_do_not_share_memory(monkeypatch):
+    """Each has the results of its own steps."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    monkeypatch.setattr(blocks, "LARGE", 1)
+    monkeypatch.setattr(blocks, "BLOCK", 800)
+
+    def run(scale):
+        rule, theta = Adam(lr=0.01), np.full(2000, scale)
+        state = rule.init(theta)
+        for _ in range(60):
+            theta, state = rule.step(theta, theta, state)
+        return theta
+
+    scales = [1.0, 2.0, 3.0, 4.0] * 2
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(run, scales))
+    assert all(np.array_equal(x, run(s)) for x, s in zip(together, scales, strict=True))

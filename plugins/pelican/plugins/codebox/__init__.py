@@ -1,12 +1,13 @@
 """Pelican plugin: fences of live Python become code boxes, run by a Python that the site serves.
 
 Settings, all optional: ``CODEBOX_PROJECTS``, folders with a pyproject.toml whose wheels readers
-can import; ``CODEBOX_FIRST`` and ``CODEBOX_LATER``, packages of Pyodide's that are there at once
-or when they are imported; ``CODEBOX_DATA``, files by the name of a package that readers' programs
-find them in; ``CODEBOX_PRELOAD``, Python that runs before the snapshot is taken;
-``CODEBOX_REHEARSE``, packages whose changes have the boxes run again: where it is set, every box
-runs once under CPython when the site is built, for ``CODEBOX_LIMIT`` seconds at most;
-``CODEBOX_PYODIDE``, npm's folder of Pyodide; ``CODEBOX_NODE``, the program; ``CODEBOX_CACHE``.
+can import, and find below ``wheels/`` of the site; ``CODEBOX_FIRST`` and ``CODEBOX_LATER``,
+packages of Pyodide's that are there at once or when they are imported; ``CODEBOX_DATA``, files by
+the name of a package that readers' programs find them in; ``CODEBOX_PRELOAD``, Python that runs
+before the snapshot is taken; ``CODEBOX_REHEARSE``, packages whose changes have the boxes run again:
+where it is set, every box runs once under CPython when the site is built, for ``CODEBOX_LIMIT``
+seconds at most; ``CODEBOX_PYODIDE``, npm's folder of Pyodide; ``CODEBOX_NODE``, the program;
+``CODEBOX_CACHE``.
 
 A page that has a content security policy must allow ``script-src 'self' 'wasm-unsafe-eval' blob:``,
 ``worker-src 'self' blob:``, ``connect-src 'self' data:`` and ``img-src blob: data:``.
@@ -14,6 +15,7 @@ A page that has a content security policy must allow ``script-src 'self' 'wasm-u
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -72,6 +74,9 @@ def configure(pelican: Pelican) -> None:
     cache = Path(settings.get("CODEBOX_CACHE") or Path(settings["CACHE_PATH"]).parent / "runtime")
     with Progress() as progress:
         runtime = assemble(Path(settings["OUTPUT_PATH"]), cache, recipe(settings), progress)
+    for wheel in runtime.wheels:
+        (Path(settings["OUTPUT_PATH"]) / "wheels").mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(wheel, Path(settings["OUTPUT_PATH"]) / "wheels" / wheel.name)
     assets = {
         "codebox": PAGE / "box.js",
         "codebox-style": PAGE / "codebox.css",

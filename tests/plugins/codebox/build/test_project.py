@@ -7,7 +7,7 @@ import pytest
 
 from pelican.plugins.codebox.build import project
 from pelican.plugins.codebox.build.recipe import AssemblyError
-from pelican.plugins.codebox.build.wheels import SITE
+from pelican.plugins.codebox.build.wheels import SITE, read_wheel
 
 PYPROJECT = """
 [build-system]
@@ -34,14 +34,15 @@ def small(tmp_path):
     return tmp_path
 
 
-def test_the_wheel_is_the_same_each_time(small):
-    """Two builds give the same files."""
-    assert project.build(small) == project.build(small)
+def test_the_wheel_is_the_same_each_time(small, tmp_path_factory):
+    """Two builds give the same bytes under the same name."""
+    one, two = (project.build(small, tmp_path_factory.mktemp("wheel")) for _ in range(2))
+    assert (one.name, one.read_bytes()) == (two.name, two.read_bytes())
 
 
-def test_readers_get_sources_and_bytecode(small):
+def test_readers_get_sources_and_bytecode(small, tmp_path_factory):
     """The sources stay, and bytecode lies in the cache folder where Python looks for it."""
-    files = project.build(small)
+    files = read_wheel(project.build(small, tmp_path_factory.mktemp("wheel")))
     found = project.bytecode(files)
     assert f"{SITE}/small/draw.py" in files
     pyc = found[f"{SITE}/small/__pycache__/draw.{_tag()}.pyc"]
@@ -63,5 +64,5 @@ def test_a_project_that_does_not_build_is_an_error(small):
     """One line names the project and says why."""
     (small / "pyproject.toml").write_text(PYPROJECT.replace('"1.0"', '"one point oh"'))
     with pytest.raises(AssemblyError, match="its wheel cannot be built") as caught:
-        project.build(small)
+        project.build(small, small / "dist")
     assert "\n" not in str(caught.value)

@@ -19,6 +19,7 @@ from .manifest import manifest
 from .pack import Shelf, pack
 from .recipe import CORE, AssemblyError, Package, Recipe
 from .sources import Source, Stock, sources
+from .wheels import read_wheel
 
 __all__ = ["Runtime", "assemble"]
 
@@ -40,11 +41,15 @@ type Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Runtime:
-    """``folder`` is relative to the site's root; ``size`` are the bytes that a first run loads."""
+    """``folder`` is relative to the site's root; ``size`` are the bytes that a first run loads.
+
+    ``wheels`` are those of the site's own projects, for readers who want them at their desks.
+    """
 
     folder: str
     size: int
     manifest: Mapping[str, Any]
+    wheels: tuple[Path, ...] = ()
 
 
 def assemble(
@@ -82,7 +87,8 @@ def assemble(
     name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     if not (target / name / "manifest.json").is_file():
         _place([*parts, *own.values()], found, text, target / name)
-    return Runtime(f"{name}/", int(found["total"]), found)
+    wheels = [next(part.glob("*.whl")) for part in own.values()]
+    return Runtime(f"{name}/", int(found["total"]), found, tuple(wheels))
 
 
 def _kept(cache: Path, key: str, make: Callable[[Path], None], report: Report) -> Path:
@@ -100,8 +106,8 @@ def _kept(cache: Path, key: str, make: Callable[[Path], None], report: Report) -
 def _wheel(to: Path, at: Path, report: Report) -> None:
     name = project.name(at)
     report(f"building the wheel of {name}")
-    content = project.build(at)
     shelf = Shelf(to)
+    content = read_wheel(project.build(at, to))
     shelf.add(name, pack(content | project.bytecode(content)))
     imported, used = needs.imports(content), needs.uses(content)
     shelf.close(

@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Any
 
 from .bytecode import compile_files
 from .recipe import AssemblyError
-from .wheels import read_wheel
 
 __all__ = ["build", "bytecode", "name", "sources"]
 
@@ -37,22 +35,21 @@ def sources(project: Path) -> list[Path]:
     return sorted([project / "pyproject.toml", *kept])
 
 
-def build(project: Path) -> dict[str, bytes]:
-    """The wheel's files by their paths in the browser.
+def build(project: Path, folder: Path) -> Path:
+    """The project's wheel, left in ``folder``.
 
     Raises AssemblyError with the last line that the build printed.
     """
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", folder]
-        done = subprocess.run(
-            [*command, str(project)], env=environment, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            lines = (done.stdout + done.stderr).strip().splitlines() or ["no reason given"]
-            raise AssemblyError(f"{project}: its wheel cannot be built: {lines[-1]}")
-        (wheel,) = Path(folder).glob("*.whl")
-        return read_wheel(wheel)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", str(folder)]
+    done = subprocess.run(
+        [*command, str(project)], env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        lines = (done.stdout + done.stderr).strip().splitlines() or ["no reason given"]
+        raise AssemblyError(f"{project}: its wheel cannot be built: {lines[-1]}")
+    (wheel,) = folder.glob("*.whl")
+    return wheel
 
 
 def bytecode(files: Mapping[str, bytes]) -> dict[str, bytes]:
