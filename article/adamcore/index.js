@@ -4,4 +4,4 @@ export * from "./bounds.js";
 export * from "./estimates.js";
 export * from "./problems.js";
 export * from "./rules.js";
-export * from "./trajectory.js";
+export * from "./walk.js";

@@ -1,24 +1,8 @@
 /**
- * The surfaces and online losses of adamcore, for figures that move: the same
+ * The surfaces of adamcore, for figures that move: the same
  * order of operations, hence the same bits in float64. Points are taken apart by index: the iterator that
  * `[x, y]` asks for costs more than the loss, until the browser has compiled it away.
  */
-
-/** f_t(theta) = gradients[(t - 1) mod period] . theta, as adamcore's Online. */
-export const online = (gradients, { start, box = null } = {}) => {
-  const gradient = (theta, t) => gradients[(t - 1) % gradients.length];
-  return {
-    start: start ?? new Float64Array(gradients[0].length),
-    box,
-    gradient,
-    loss(theta, t) {
-      const g = gradient(theta, t);
-      let sum = 0;
-      for (let i = 0; i < theta.length; i++) sum += g[i] * theta[i];
-      return sum;
-    },
-  };
-};
 
 export const ravine = {
   start: [-4, 1.5],

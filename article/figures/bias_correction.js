@@ -1,12 +1,9 @@
 // The length of Adam's step over time, with and without bias correction, for a constant gradient.
 
 import { kb_bound, step_bound } from "../adamcore/index.js";
-import { stops } from "#figures/controls.js";
+import { betas } from "../betas.js";
 import { enliven } from "#figures/live.js";
 import { fixed, short } from "#figures/text.js";
-
-const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
-const BETA2 = [0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
 const { max, min, sqrt } = Math;
 
@@ -90,10 +87,7 @@ export function describe({ steps, bounds }, state) {
 
 export const live = enliven({
   title: "Bias correction",
-  controls: [
-    stops("beta1", "β₁", BETA1, { show: String, tone: "first" }),
-    stops("beta2", "β₂", BETA2, { show: String, tone: "second" }),
-  ],
+  controls: betas(),
   compute,
   move,
   describe,

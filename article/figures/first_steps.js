@@ -1,11 +1,11 @@
 // The first steps of AMSGrad in each of its conventions, beside Adam's.
 
 import { amsgrad_step, average, maximum } from "../adamcore/index.js";
-import { range, stops } from "#figures/controls.js";
+import { betas } from "../betas.js";
+import { range } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { short } from "#figures/text.js";
 
-const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
 const BETA2 = [0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
 const { max, min } = Math;
@@ -113,8 +113,7 @@ export function describe({ constant, burst }, { beta2, first }) {
 export const live = enliven({
   title: "First steps of AMSGrad",
   controls: [
-    stops("beta1", "β₁", BETA1, { show: String, tone: "first" }),
-    stops("beta2", "β₂", BETA2, { show: String, tone: "second" }),
+    ...betas(BETA2),
     range("first", "first gradient", { min: 1, max: 20, step: 0.5 }),
   ],
   compute,

@@ -1,15 +1,14 @@
 // Adam's two moving averages of one noisy gradient sequence, with and without bias correction.
 
 import { estimates } from "../adamcore/index.js";
-import { stops } from "#figures/controls.js";
+import { betas } from "../betas.js";
 import { enliven } from "#figures/live.js";
 import { short } from "#figures/text.js";
 
-const BETA1 = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
 const BETA2 = [0, 0.5, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
-export function compute(betas, { averages: { t, g } }) {
-  return { averages: { t, g, g2: g.map((x) => x * x), ...estimates(g, betas) } };
+export function compute(state, { averages: { t, g } }) {
+  return { averages: { t, g, g2: g.map((x) => x * x), ...estimates(g, state) } };
 }
 
 const steps = (beta) => {
@@ -40,10 +39,7 @@ export function describe({ averages: { t, v, vhat } }, { beta1, beta2 }) {
 
 export const live = enliven({
   title: "Moving averages",
-  controls: [
-    stops("beta1", "β₁", BETA1, { show: String, tone: "first" }),
-    stops("beta2", "β₂", BETA2, { show: String, tone: "second" }),
-  ],
+  controls: betas(BETA2),
   compute,
   move,
   describe,

@@ -12,6 +12,7 @@ import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
 const STEPS = 200;
+let floor = 0; // what is lower is drawn there, and told in words
 const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
 const SURFACE_NAMES = {
@@ -34,8 +35,8 @@ class Run {
   path = new Trail(STEPS + 1);
   descent = new Curve(STEPS + 1);
 
-  /** Follows `rule` in this state; losses below `floor` are drawn there. */
-  follow(rule, { surface, x, y, [rule]: lr }, floor) {
+  /** Follows `rule` in this state. */
+  follow(rule, { surface, x, y, [rule]: lr }) {
     if (this.from === x && this.at === y && this.lr === lr) return;
     Object.assign(this, { from: x, at: y, lr, drawn: false });
     const problem = SURFACES[surface];
@@ -61,8 +62,8 @@ class Run {
 class Field {
   runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
 
-  follow(state, floor) {
-    for (const rule of RULES) this.runs[rule].follow(rule, state, floor);
+  follow(state) {
+    for (const rule of RULES) this.runs[rule].follow(rule, state);
   }
 
   /** Paths and losses, as draw() has them: views of the runs, others only for another step. */
@@ -87,9 +88,10 @@ const fields = {};
 const fieldOf = (surface) => (fields[surface] ??= new Field());
 
 /** Paths and losses up to the step; they hold until the next state. */
-export function compute(state, { constants: { floor } }) {
+export function compute(state, { constants }) {
+  floor = constants.floor;
   const field = fieldOf(state.surface);
-  field.follow(state, floor);
+  field.follow(state);
   return field.upTo(state.steps);
 }
 
@@ -158,9 +160,8 @@ export function describe({ losses }, state) {
 
 const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
 
-const LOW = 1e-12; // told in words
 const told = (loss) =>
-  loss < LOW ? "below 10⁻¹²" : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
+  loss < floor ? "below 10⁻¹²" : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
 
 /** The part of a surface that the map shows. */
 function span({ surface }) {

@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import * as port from "../../article/adamcore/index.js";
+import { inverse_sqrt, online, trajectory } from "./records.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const own = `${root}.venv/bin/python`;
@@ -36,14 +37,14 @@ function problemOf({ problem, given }) {
   if (problem.surface) return port.SURFACES[problem.surface];
   const flat = numbers(given);
   const gradients = Array.from({ length: flat.length / 4 }, (_, t) => flat.slice(4 * t, 4 * t + 4));
-  return port.online(gradients, { start: [1, 1, 1, 1], box: problem.box });
+  return online(gradients, { start: [1, 1, 1, 1], box: problem.box });
 }
 
 for (const vector of vectors) {
   const where = vector.problem.surface ?? vector.problem.gradients.join(" ");
   test(`${vector.rule} ${JSON.stringify(vector.hyper)} on ${where} has adamcore's bits`, () => {
     const rule = port[vector.rule](vector.hyper);
-    const record = port.trajectory(rule, problemOf(vector), { steps });
+    const record = trajectory(rule, problemOf(vector), { steps });
     for (const name of ["theta", "loss", "grad"]) {
       assert.equal(bits(record[name]), vector.record[name], name);
     }
@@ -78,7 +79,7 @@ test("defaults are adamcore's", () => {
   const found = JSON.parse(execFileSync(python, ["-c", code], { cwd: root, encoding: "utf8" }));
   for (const [name, hyper] of Object.entries(found)) {
     const [bare, told] = [port.RULES[name](), port.RULES[name](hyper)].map(
-      (rule) => port.trajectory(rule, port.rosenbrock, { steps: 20 }).theta,
+      (rule) => trajectory(rule, port.rosenbrock, { steps: 20 }).theta,
     );
     assert.deepEqual(bare, told, name);
   }
@@ -86,15 +87,15 @@ test("defaults are adamcore's", () => {
 
 test("a schedule is asked for the rate of each step", () => {
   const asked = [];
-  const lr = (t) => (asked.push(t), port.inverse_sqrt(0.5)(t));
-  const record = port.trajectory(port.SGD({ lr }), port.online([[1]]), { steps: 3 });
+  const lr = (t) => (asked.push(t), inverse_sqrt(0.5)(t));
+  const record = trajectory(port.SGD({ lr }), online([[1]]), { steps: 3 });
   assert.deepEqual(asked, [1, 2, 3]);
   assert.ok(Math.abs(record.theta[3] + 0.5 * (1 + 1 / Math.sqrt(2) + 1 / Math.sqrt(3))) < 1e-15);
 });
 
 test("a run from another point leaves that point as it was", () => {
   const theta = Float64Array.of(1, 1);
-  const record = port.trajectory(port.Adam({ lr: 0.1 }), port.ravine, { theta, steps: 5 });
+  const record = trajectory(port.Adam({ lr: 0.1 }), port.ravine, { theta, steps: 5 });
   assert.deepEqual([...theta], [1, 1]);
   assert.deepEqual([...record.theta.slice(0, 2)], [1, 1]);
 });

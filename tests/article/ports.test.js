@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Adam, AMSGrad, online, trajectory } from "../../article/adamcore/index.js";
+import { Adam, AMSGrad } from "../../article/adamcore/index.js";
+import { online, trajectory } from "./records.js";
 import { compute as corrections } from "../../article/figures/bias_correction.js";
 import { cubic } from "../../article/figures/decay.js";
 import { stepsOf } from "../../article/figures/first_steps.js";
