@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -9,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import BaseRequestHandler
 from threading import Thread
+from typing import Any
 
 __all__ = ["Files", "answering", "serving"]
 
@@ -30,6 +32,14 @@ class Files(SimpleHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of readers who went away before they had their answer."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serving(
     folder: Path, handler: type[SimpleHTTPRequestHandler] = Files, port: int = 0
 ) -> AbstractContextManager[str]:
@@ -43,7 +53,7 @@ def answering(handler: Callable[..., BaseRequestHandler], port: int = 0) -> Iter
 
     Raises OSError if the port is taken.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server = Server(("127.0.0.1", port), handler)
     thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
