@@ -7,6 +7,7 @@ AMSGrad keeps, of v or of its corrected form.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from .validation import Array, Hyper
@@ -63,15 +64,23 @@ class AMSGradState(NamedTuple):
     beta2_t: Hyper
 
 
-def check_state(rule: Any, kind: type, state: Any, theta: Array) -> None:
+@cache
+def vectors(kind: Any) -> tuple[tuple[str, int], ...]:
+    """Return the names and places of a state's fields that have theta's shape."""
+    narrow = ("t", "beta1_t", "beta2_t")
+    return tuple((name, at) for at, name in enumerate(kind._fields) if name not in narrow)
+
+
+def check_state(rule: Any, kind: Any, state: Any, theta: Array) -> None:
     """Raise ValueError unless `state` is of that kind, and its arrays are as theta will be."""
-    name = type(rule).__name__
+    fields = vectors(kind)
     if type(state) is not kind:
-        found = type(state).__name__
+        found, name = type(state).__name__, type(rule).__name__
         raise ValueError(f"state is of type {found}: {name} takes what {name}.init(theta) returns")
-    for field in kind._fields[1:]:
-        x = getattr(state, field)
-        if field in ("beta1_t", "beta2_t"):
+    dtype, shape = theta.dtype, theta.shape
+    for field, at in fields:
+        x = state[at]
+        if x.dtype is dtype and x.shape == shape:  # the common case, at every step
             continue
         if x.dtype != theta.dtype:
             raise ValueError(f"state.{field} has dtype {x.dtype}: must be theta's, {theta.dtype}")

@@ -5,13 +5,13 @@ const MINE = Number(new URL(import.meta.url).searchParams.get("built"));
 
 const STYLE = `
   :host { all: initial; position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; padding: 0;
-    border: 0; overflow: auto; background: rgb(20 20 24 / 0.92); color: #f4f4f6; color-scheme: dark }
+    border: 0; overflow: auto; background: rgb(20 20 24 / 0.95); color: #f4f4f6; color-scheme: dark }
   main { max-width: 46rem; margin: 10vh auto; padding: 0 1.5rem;
     font: 1rem/1.5 system-ui, sans-serif }
   h1 { font-size: 1.15rem; margin: 0 0 1rem; color: #ff9d8f }
   ol { list-style: none; margin: 0 0 1.5rem; padding: 0 }
   li { margin: 0 0 0.8rem; padding: 0.6rem 0.8rem; border-left: 3px solid #ff9d8f;
-    background: rgb(255 255 255 / 0.07); overflow-wrap: anywhere }
+    background: #2b2b31; overflow-wrap: anywhere }
   code { display: block; font: 600 0.85rem/1.5 ui-monospace, monospace; color: #9ecbff }
   button { font: inherit; padding: 0.3rem 0.9rem; color: inherit; background: none;
     border: 1px solid currentcolor; border-radius: 4px; cursor: pointer }
