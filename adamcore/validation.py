@@ -15,7 +15,6 @@ Array: TypeAlias = "np.ndarray[Any, np.dtype[np.floating[Any]]]"
 Hyper: TypeAlias = "float | Array"
 """A hyperparameter at one step: a number, or an array that broadcasts against theta."""
 
-FLOATS = frozenset({np.dtype(np.float32), np.dtype(np.float64)})
 FINITE_NONNEGATIVE = "finite and >= 0"
 PROBABILITY = "in [0, 1]"
 DECAY_RATE = "in [0, 1)"
@@ -89,7 +88,7 @@ def choice(name: str, value: Any, allowed: tuple[str, ...]) -> None:
 
 def parameters(theta: Any) -> Array:
     """Return theta as an array; ValueError unless it is float32 or float64, without a mask."""
-    if type(theta) is np.ndarray and theta.dtype in FLOATS:
+    if type(theta) is np.ndarray and theta.dtype.char in "fd":
         return theta
     array: Array = np.asarray(theta)
     if array.dtype.char not in "fd":
@@ -105,7 +104,7 @@ def gradient_of(theta: Array, grad: Any) -> Array:
         if _is_masked(grad):
             raise ValueError("grad is a masked array: must be an ordinary one (grad.filled(0))")
         grad = np.asarray(grad)
-    if grad.dtype is not theta.dtype and grad.dtype != theta.dtype:
+    if grad.dtype != theta.dtype:
         if grad.dtype.kind not in "iuf":
             raise ValueError(f"grad has dtype {grad.dtype}: must hold real numbers")
         grad = grad.astype(theta.dtype)

@@ -1,7 +1,7 @@
 /**
- * The surfaces of adamcore, for figures that move: the same
- * order of operations, hence the same bits in float64. Points are taken apart by index: the iterator that
- * `[x, y]` asks for costs more than the loss, until the browser has compiled it away.
+ * The surfaces of adamcore, for figures that move: the same order of operations, hence the same
+ * bits in float64. Points are taken apart by index: the iterator that `[x, y]` asks for costs more
+ * than the loss, until the browser has compiled it away.
  */
 
 export const ravine = {

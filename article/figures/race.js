@@ -12,7 +12,6 @@ import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
 const STEPS = 200;
-let floor = 0; // what is lower is drawn there, and told in words
 const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
 const SURFACE_NAMES = {
@@ -35,8 +34,8 @@ class Run {
   path = new Trail(STEPS + 1);
   descent = new Curve(STEPS + 1);
 
-  /** Follows `rule` in this state. */
-  follow(rule, { surface, x, y, [rule]: lr }) {
+  /** Follows `rule` in this state; losses below `floor` are drawn there. */
+  follow(rule, { surface, x, y, [rule]: lr }, floor) {
     if (this.from === x && this.at === y && this.lr === lr) return;
     Object.assign(this, { from: x, at: y, lr, drawn: false });
     const problem = SURFACES[surface];
@@ -62,8 +61,8 @@ class Run {
 class Field {
   runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
 
-  follow(state) {
-    for (const rule of RULES) this.runs[rule].follow(rule, state);
+  follow(state, floor) {
+    for (const rule of RULES) this.runs[rule].follow(rule, state, floor);
   }
 
   /** Paths and losses, as draw() has them: views of the runs, others only for another step. */
@@ -88,10 +87,9 @@ const fields = {};
 const fieldOf = (surface) => (fields[surface] ??= new Field());
 
 /** Paths and losses up to the step; they hold until the next state. */
-export function compute(state, { constants }) {
-  floor = constants.floor;
+export function compute(state, { constants: { floor } }) {
   const field = fieldOf(state.surface);
-  field.follow(state);
+  field.follow(state, floor);
   return field.upTo(state.steps);
 }
 
@@ -149,19 +147,19 @@ export function follow({ surface }, { rates }) {
   return { x, y, ...Object.fromEntries(own) };
 }
 
-export function describe({ losses }, state) {
+export function describe({ losses }, state, { constants: { floor } }) {
   const last = RULES.filter((rule) => shown(state, rule))
     .map((rule) => ({ rule, loss: losses[rule][state.steps] }))
     .sort((a, b) => order(a.loss) - order(b.loss))
-    .map(({ rule, loss }) => words(rule, told(loss)));
+    .map(({ rule, loss }) => words(rule, told(loss, floor)));
   const from = `(${short(state.x)}, ${short(state.y)})`;
   return `After ${state.steps} steps from ${from}, loss above the minimum: ${list(last) || "no rule is shown"}.`;
 }
 
 const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
 
-const told = (loss) =>
-  loss < floor ? "below 10⁻¹²" : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
+const told = (loss, floor) =>
+  loss < floor ? `below ${short(floor)}` : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
 
 /** The part of a surface that the map shows. */
 function span({ surface }) {

@@ -46,4 +46,3 @@ export function trajectory(rule, problem, { theta = problem.start, steps = 100 }
   });
   return record;
 }
-

@@ -48,7 +48,7 @@ for (const state of states()) {
   const made = compute(now, data);
   for (const table of Object.values(made)) Object.keys(table);
   move(made, now, axes, data);
-  describe(made, now);
+  describe(made, now, data);
 }
 
 const all = Object.entries(tables).flatMap(([t, c]) => Object.keys(c).map((k) => `${t}.${k}`));

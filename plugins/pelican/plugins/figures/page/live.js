@@ -15,7 +15,7 @@ const DEBOUNCE = 400; // milliseconds without movement, after which the words fo
  *   state?: object,                           // values of controls that draw() has no parameter for
  *   compute(state, data): Record<string, Record<string, ArrayLike<any>>>,   // tables, as draw() has
  *   move(tables, state, axes, data): Record<string, import("./picture.js").Move>,
- *   describe(tables, state): string,          // what a sighted reader sees, in a sentence or two
+ *   describe(tables, state, data): string,    // what a sighted reader sees, in a sentence or two
  *   follow?(values, data): object,            // further values that these bring along
  *   effort?: string,                          // how long its code takes, if long: ", after …"
  *   hidden?(state): string[],                 // whose artists are hidden, as for Drawing.without
@@ -87,10 +87,14 @@ export class Figure {
     this.picture.apply(this.spec.move(this.tables, state, this.axes, this.data.data));
   }
 
+  describe() {
+    return this.spec.describe(this.tables, this.state, this.data.data);
+  }
+
   /** What follows only when movement has come to rest. */
-  settle(words = this.spec.describe(this.tables, this.state)) {
+  settle(words = this.describe()) {
     this.setStatus(words);
-    const alt = this.moved ? this.spec.describe(this.tables, this.state) : this.data.alt;
+    const alt = this.moved ? this.describe() : this.data.alt;
     this.svg.setAttribute("aria-label", alt);
     this.tools.refresh();
   }
@@ -143,7 +147,7 @@ export class Figure {
     const controls = h("div", { className: "figure-controls", role: "group" }, ...built);
     controls.ariaLabel = `Controls: ${spec.title}`;
     this.status = h("p", { className: "figure-status", role: "status" });
-    this.status.textContent = spec.describe(this.tables, this.state);
+    this.status.textContent = this.describe();
     this.tools = new Tools(this);
     const live = h("div", { className: "figure-live" }, controls, this.status, this.tools.element);
     this.align(live);
