@@ -43,6 +43,7 @@ def test_reading_down_the_page_shifts_nothing(page, site, width):
         }).observe({ type: "layout-shift", buffered: true });
     """)
     page.goto(f"{site}/index.html", wait_until="networkidle")
+    page.wait_for_function("localStorage.getItem('fonts') === 'known'")
     page.evaluate("window.shifts = []")  # what fonts did on their arrival is not the figures'
     while page.evaluate("scrollY + innerHeight < document.documentElement.scrollHeight - 1"):
         page.mouse.wheel(0, 700)
