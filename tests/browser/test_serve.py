@@ -14,7 +14,8 @@ from playwright.sync_api import expect
 
 from tests.tools.checkout import ROOT, copy_sources, furnish
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+# Alone: an author waits a second for what waits ten behind three other browsers.
+pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(300)]
 
 LAYER = "content/adam-optimizer/layer-1.md"
 
