@@ -87,9 +87,9 @@ def test_a_published_site_says_where_it_stands():
 
 def test_styles_are_in_the_page_itself():
     """No request stands between the page and its first paint."""
-    page = rendered(ASSETS={"codebox-style": ""})
+    page = rendered()
     styles = re.findall(r"<style>(.*?)</style>", page)
-    assert styles == ["/* style.css from . */", "/* codebox-style.css from . */"]
+    assert styles == ["/* style.css from . */"]
     assert 'rel="stylesheet"' not in page
 
 

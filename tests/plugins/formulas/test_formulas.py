@@ -7,7 +7,7 @@ from markdown import Markdown
 from pelican_katex import rendering
 
 from pelican.plugins.explorable.places import SourceError
-from pelican.plugins.formulas import FormulaExtension
+from pelican.plugins.formulas.extension import FormulaExtension
 
 
 @pytest.fixture(autouse=True)

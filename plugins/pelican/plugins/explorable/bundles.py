@@ -16,7 +16,6 @@ __all__ = ["FOLDER", "Bundle"]
 FOLDER = "assets"
 NEIGHBOUR = re.compile(r"""url\((["']?)\./""")
 CONTENTS = "bundle.json"
-LICENCES = "LICENSES.txt"
 
 
 @dataclass(frozen=True)
@@ -60,10 +59,10 @@ class Bundle:
         text = (self.output / self.address(name)).read_text("utf-8").strip()
         return NEIGHBOUR.sub(rf"url(\1{siteurl}/{FOLDER}/", text)
 
-    def keep(self, licences: str) -> None:
-        """Notes in ``output`` what is there, and under which ``licences``."""
+    def keep(self, name: str, licences: str) -> None:
+        """Notes in ``output`` what is there, and under which ``licences``, for all who get it."""
         (self.output / CONTENTS).write_text(json.dumps(dict(self.addresses), indent=1))
-        (self.output / FOLDER / LICENCES).write_text(licences, "utf-8")
+        (self.output / FOLDER / f"{name}-licenses.txt").write_text(licences, "utf-8")
 
     @staticmethod
     def kept(folder: Path) -> Bundle | None:

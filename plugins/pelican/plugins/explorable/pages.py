@@ -29,12 +29,13 @@ PAGES = (".html", ".htm", ".xhtml")
 
 @dataclass(frozen=True)
 class Needs:
-    """What a page with ``marker`` in its text needs, by the names of bundles.
+    """What a page with ``marker`` in its text needs of ``plugin``, by the names of bundles.
 
     ``styles`` are put into the page, ``sheets`` are linked; ``modules`` are scripts that come when
     the page is there, ``classics`` are for browsers that know no modules.
     """
 
+    plugin: str
     marker: str
     styles: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
@@ -58,12 +59,15 @@ class Needs:
 
 @dataclass
 class Site:
-    """Of the running build: what its plugins have declared, and where it is written."""
+    """The running build's, and what its plugins have declared."""
 
-    output: Path = Path()
-    bundle: Bundle | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
     needs: dict[str, Needs] = field(default_factory=dict)
-    used: bool = False
+    used: set[str] = field(default_factory=set)
+
+    @property
+    def output(self) -> Path:
+        return Path(self.settings["OUTPUT_PATH"])
 
 
 site = Site()
@@ -72,26 +76,29 @@ site = Site()
 def declare(pelican: Pelican, entries: Mapping[str, Path], needs: Iterable[Needs]) -> None:
     """Called by a plugin at the start: ``entries`` are its bundles' sources, by their names."""
     settings = pelican.settings
-    output = Path(settings["OUTPUT_PATH"])
-    if site.output != output:
-        vars(site).update(vars(Site(output)))
+    if site.settings is not settings:
+        vars(site).update(vars(Site(settings)))
     site.needs |= {one.marker: one for one in needs}
     settings["ASSETS"] = {**entries, **settings.get("ASSETS", {})}
 
 
-def site_bundle(settings: Mapping[str, Any]) -> Bundle:
-    """The bundles of this site; raises SettingError if there are none."""
+def site_bundle(settings: Mapping[str, Any], plugin: str) -> Bundle:
+    """The bundles of this site, or those of ``plugin`` that the wheel carries.
+
+    Raises SettingError if there are none.
+    """
     made = settings["JINJA_GLOBALS"].get("bundle")
     if made is not None:
         return made  # type: ignore[no-any-return] # of Pelican's settings
-    carried = Bundle.kept(CARRIED)
+    carried = Bundle.kept(CARRIED / plugin)
     if carried is None:
         message = "lacks 'assets', which bundles the scripts that the wheel of the press has ready"
         raise SettingError("PLUGINS", message)
+    site.used.add(plugin)
     return carried
 
 
-def furnish(path: str, context: Mapping[str, Any]) -> None:
+def furnish(path: str, context: Mapping[str, Any]) -> None:  # noqa: ARG001 (Pelican's names)
     """Gives a page that has just been written what it needs."""
     file = Path(path)
     if file.suffix not in PAGES:
@@ -101,20 +108,19 @@ def furnish(path: str, context: Mapping[str, Any]) -> None:
     needed = [needs for marker, needs in sorted(site.needs.items()) if marker in text]
     if not needed:
         return
-    bundle = site_bundle(context)
     root = os.path.relpath(site.output, file.parent).replace(os.sep, "/")
-    html = "".join(needs.html(bundle, root) for needs in needed)
+    html = "".join(needs.html(site_bundle(site.settings, needs.plugin), root) for needs in needed)
     at = HEAD.search(text)
     place = at.start() if at else 0
     with file.open("w", encoding="utf-8", newline="") as page:
         page.write(text[:place] + html + text[place:])
-    site.used = True
 
 
-def place(pelican: Pelican) -> None:
+def place(_pelican: Pelican) -> None:
     """Copies the wheel's bundles into a site that uses them."""
-    if site.used and "bundle" not in pelican.settings["JINJA_GLOBALS"]:
-        site_bundle(pelican.settings).copy(site.output)
+    for plugin in sorted(site.used):
+        site_bundle(site.settings, plugin).copy(site.output)
+    site.used.clear()
 
 
 def connect() -> None:

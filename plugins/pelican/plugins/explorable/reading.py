@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable
-from contextvars import ContextVar
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,44 +18,11 @@ from pelican.readers import BaseReader, Readers
 
 from pelican import signals
 
-from .places import SettingError, SourceError, SourceErrors, raise_all
+from .places import Reading, SettingError, SourceError, SourceErrors, raise_all, reading
 
-__all__ = ["Reading", "connect", "located", "reading"]
+__all__ = ["connect", "located"]
 
 PRESS = Path(__file__).parents[1]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A source while it is read: ``file`` as the reader was given it."""
-
-    file: Path
-
-    @property
-    def path(self) -> str:
-        """As errors name it."""
-        here = Path.cwd()
-        return str(self.file.relative_to(here) if self.file.is_relative_to(here) else self.file)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        return self.file.read_text("utf-8-sig", "replace").splitlines()
-
-    def first_line(self, lines: list[str]) -> int:
-        """The line of the file at which the text ``lines`` begins.
-
-        A text without the file's head, or a value of its metadata, is looked for.
-        """
-        if lines[:1] == self.lines[:1]:
-            return 1
-        start = next((at for at, line in enumerate(lines) if line.strip()), None)
-        if start is None:
-            return 1
-        found = (at for at, line in enumerate(self.lines, 1) if lines[start].strip() in line)
-        return max(1, next(found, 1) - start)
-
-
-reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
 
 
 class Failures:
@@ -128,7 +93,9 @@ def forget(_generator: Any) -> None:
 
 # Texts in which something depends on more than the source: Pelican's cache of contents, which
 # looks at the source alone, must not have them.
-MADE = re.compile(r'<div class="codebox"|<figure id="figure-|<a class="value"|<section class="layer"')
+MADE = re.compile(
+    r'<div class="codebox"|<figure id="figure-|<a class="value"|<section class="layer"'
+)
 
 
 def uncache(generator: Any) -> None:

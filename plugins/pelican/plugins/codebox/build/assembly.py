@@ -82,7 +82,9 @@ def assemble(
     own = {}
     for at in recipe.projects:
         wheel = partial(_wheel, at=at, recipe=recipe, report=report)
-        own[project.name(at)] = _kept(cache, _key(WHEEL_MAKERS, [compiler, _own(at)]), wheel, report)
+        own[project.name(at)] = _kept(
+            cache, _key(WHEEL_MAKERS, [compiler, _own(at)]), wheel, report
+        )
     found = manifest(recipe, parts, own)
     text = json.dumps(found, separators=(",", ":"), sort_keys=True)
     name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
