@@ -47,7 +47,7 @@ def between(edges: Edges) -> Edges:
 
 def draw(house: House) -> str:
     """The drawing: the same house gives the same text."""
-    return "\n".join(["```mermaid", "flowchart LR", *_groups(house.files), *_arrows(house), "```"])
+    return "\n".join(["```mermaid", "flowchart TB", *_groups(house.files), *_arrows(house), "```"])
 
 
 def _groups(files: Iterable[str]) -> Iterator[str]:

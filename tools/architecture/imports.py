@@ -71,6 +71,8 @@ def script_imports(root: Path, files: Iterable[str], esbuild: Path) -> Edges:
     Raises SystemExit with esbuild's words for an import that leads nowhere.
     """
     entries = [f"./{file}" for file in files if not file.endswith(".py")]
+    if not entries:  # it would read its standard input
+        return set()
     with tempfile.TemporaryDirectory() as name:
         meta = Path(name, "meta.json")
         command = [str(esbuild), *entries, *OPTIONS, f"--outdir={name}", f"--metafile={meta}"]
