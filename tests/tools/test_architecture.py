@@ -136,9 +136,9 @@ def test_files_that_are_only_named_are_dotted_arrows(house):
         }
     )
     drawing = draw(read(root, ESBUILD))
-    assert re.findall(r"^  (.* -\S+> .*)$", drawing, re.MULTILINE) == [
-        "pelicanconf_py -.-> adamcore & codebox",
-        "codebox -.-> codebox_page",
+    assert re.findall(r"^  (.* -\S+ .*)$", drawing, re.MULTILINE) == [
+        "pelicanconf_py -.-o adamcore & codebox",
+        "codebox -.-o codebox_page",
     ]
 
 

@@ -19,7 +19,8 @@ __all__ = ["House", "between", "differences", "draw", "placed", "read"]
 
 OPENING = "<!-- The drawing: python -m tools.architecture -->"
 CLOSING = "<!-- The end of the drawing -->"
-IMPORTS, MENTIONS = "-->", "-.->"
+# By their ends too: Mermaid draws some dotted arrows solid, where they cross others.
+IMPORTS, MENTIONS = "-->", "-.-o"
 PLACE = re.compile(rf"^{OPENING}$.*?^{CLOSING}$", re.MULTILINE | re.DOTALL)
 
 
