@@ -27,9 +27,9 @@ from .current import Current
 from .directive import LiveDirective
 from .fence import FORM, accepts
 from .rehearsals import live_in
-from .settings import REHEARSE
+from .settings import REHEARSE, SETTINGS
 
-__all__ = ["register"]
+__all__ = ["SETTINGS", "register"]
 
 PAGE = Path(__file__).parent / "page"
 ENTRIES = {

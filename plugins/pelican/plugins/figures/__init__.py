@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from .fence import FigureExtension
 from .press import Press
+from .settings import SETTINGS
 from .wiring import register
 
-__all__ = ["FigureExtension", "Press", "register"]
+__all__ = ["SETTINGS", "FigureExtension", "Press", "register"]

@@ -15,8 +15,8 @@ MODULE = Setting(
 )  # fmt: skip
 SCRIPTS = Setting(
     "FIGURES_SCRIPTS", (str, Path), None,
-    "The folder of the scripts that move figures, each called as its figure; without it the "
-    "package's own folder.",
+    "The folder of the scripts that move figures, each called as its figure, relative to the "
+    "folder in which the content lies; without it the package's own folder.",
 )  # fmt: skip
 WORKERS = Setting("FIGURES_WORKERS", int, 2, "How many processes draw side by side.")
 LIMIT = Setting("FIGURES_LIMIT", (int, float), SECONDS, "Seconds that one drawing may take.")
