@@ -23,10 +23,11 @@ class CurrentPress(Extension):
 
     press: Press | None = None
     script: Script = staticmethod(no_script)
+    folder: str | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         assert self.press is not None
-        FigureExtension(self.press, self.script).extendMarkdown(md)
+        FigureExtension(self.press, self.script, self.folder).extendMarkdown(md)
 
 
 current = CurrentPress()
@@ -73,7 +74,7 @@ def start(generator: Any) -> None:
     workers = settings.get("FIGURES_WORKERS", 2)
     limit = float(settings.get("FIGURES_LIMIT", LIMIT))
     current.press = Press(settings["FIGURES_MODULE"], Path(cache), workers, limit=limit)
-    current.script = partial(script, settings)
+    current.script, current.folder = partial(script, settings), settings.get("FIGURES_SCRIPTS")
     current.press.prefetch(named_in(Path(settings["PATH"])))
 
 
