@@ -87,19 +87,10 @@ def test_what_a_site_has_kept_is_not_taken_for_the_press(site):
 WAVE = '''
 """A sine, with a slider for its phase."""
 
-from dataclasses import dataclass, field
-
 import numpy as np
 from matplotlib.figure import Figure
 
-
-@dataclass
-class Drawing:
-    figure: object
-    data: dict
-    alt: str
-    parameters: dict
-    controls: list = field(default_factory=list)
+from pelican.plugins.figures.drawing import Drawing
 
 
 def draw(phase=0.0):
@@ -110,7 +101,7 @@ def draw(phase=0.0):
     ax.set(xlim=(0, 6), ylim=(-1.2, 1.2))
     slider = {"kind": "range", "name": "phase", "label": "phase", "min": 0, "max": 6, "step": 0.1}
     data = {"wave": {"t": t, "y": np.sin(t + phase)}}
-    return Drawing(figure, data, "A sine.", {"phase": phase}, [slider])
+    return Drawing(figure, data, "A sine.", {"phase": phase}, controls=[slider])
 '''
 WAVE_SCRIPT = """
 import { enliven } from "#figures/live.js";

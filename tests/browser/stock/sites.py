@@ -68,7 +68,7 @@ class Site:
 
     def post(self, name: str, text: str, **metadata: str) -> None:
         """A post of Markdown, or of reStructuredText."""
-        given = {"Title": name.split(".", maxsplit=1)[0], "Date": "2026-01-02", **metadata}
+        given = {"Title": Path(name).stem, "Date": "2026-01-02", **metadata}
         mark = ":" if name.endswith(".rst") else ""
         title = given.pop("Title") if mark else ""
         head = "".join(f"{mark}{key}: {value}\n" for key, value in given.items())
