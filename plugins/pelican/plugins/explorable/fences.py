@@ -56,7 +56,6 @@ Render = Callable[[Fence], Sequence[str]]
 # An opening that Markdown takes for text or for code, because it does not begin its line.
 INDENTED = re.compile(r"^[ \t]+(?:`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
 LIKE = 0.75  # of difflib: from here on a word is taken for a slip of another
-WORDS = frozenset({"line", "lines", "linenos", "lineno"})  # of other extensions' fences
 
 
 class FenceExtension(Extension):
@@ -73,9 +72,14 @@ class FenceExtension(Extension):
         super().__init__()
         self.accepts, self.render, self.form = accepts, render, form
 
+    def is_meant_by(self, info: str) -> bool:
+        """Whether ``info`` is the form but for cases, orders and braces."""
+        words = re.sub(r"[{}.]", " ", info.lower()).split()
+        return bool(self.form) and set(words[: len(self.form)]) == set(self.form)
+
     def is_missed_by(self, info: str) -> bool:
-        """Whether ``info`` is not quite what was meant: other cases, orders, braces, slips."""
-        words = [word for word in re.findall(r"[a-z]+", info.lower()) if word not in WORDS]
+        """Whether ``info`` is not quite what was meant: also of slips."""
+        words = re.findall(r"[a-z]+", info.lower())
         if not self.form or not words:
             return False
         own, *others = self.form
@@ -121,8 +125,7 @@ class _FencePreprocessor(Preprocessor):
 
     def _check_open(self, fence: Fence) -> None:
         """Markdown takes a fence without an end for text; here that is a mistake in our own."""
-        near = any(one.accepts(fence) or one.is_missed_by(fence.info) for one in self.extensions)
-        if near or is_layer(self.md):
+        if self._is_ours(fence) or is_layer(self.md):
             raise fence.error(f"this fence is never closed; end it with {fence.ticks}")
 
     def _rendered(self, block: _FencedLines) -> list[str]:
@@ -137,8 +140,16 @@ class _FencePreprocessor(Preprocessor):
         self._check_near(block.fence)
         return block.lines
 
+    def _is_ours(self, fence: Fence) -> bool:
+        return any(one.accepts(fence) or self._is_near(one, fence) for one in self.extensions)
+
+    def _is_near(self, extension: FenceExtension, fence: Fence) -> bool:
+        """In a layer also by a slip: elsewhere the fence may well be another's."""
+        near = extension.is_missed_by if is_layer(self.md) else extension.is_meant_by
+        return near(fence.info)
+
     def _check_near(self, fence: Fence) -> None:
-        missed = next((one for one in self.extensions if one.is_missed_by(fence.info)), None)
+        missed = next((one for one in self.extensions if self._is_near(one, fence)), None)
         if missed:
             message = f"```{fence.info} is no fence of this site; write ```{missed.shown}"
             note(self.md, fence.error(message))
@@ -146,7 +157,7 @@ class _FencePreprocessor(Preprocessor):
     def _check_text(self, text: str, path: str, line: int) -> None:
         match = INDENTED.match(text)
         fence = Fence(match["info"].strip(), "", path, line) if match else None
-        if fence and any(e.accepts(fence) or e.is_missed_by(fence.info) for e in self.extensions):
+        if fence and self._is_ours(fence):
             message = f"an indented fence is code; begin ```{fence.info} at the left edge"
             note(self.md, fence.error(message))
 

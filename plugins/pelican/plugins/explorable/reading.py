@@ -42,8 +42,8 @@ class Failures:
         others = [e for e in self.found if not isinstance(e, SourceError | SourceErrors)]
         settings = [error for error in others if isinstance(error, SettingError)]
         if settings or (others and not sources):
-            raise (settings or others)[0]
-        raise_all(sources)
+            raise (settings or others)[0].with_traceback(None)
+        raise_all(error.with_traceback(None) for error in sources)
 
 
 failures = Failures()

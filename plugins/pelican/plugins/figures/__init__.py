@@ -11,8 +11,10 @@ has a function ``draw()``. What it returns has four attributes: ``figure`` (a ma
 ``data`` (named tables of columns), ``alt`` (what a sighted reader sees) and ``parameters``. The
 package's module ``style`` has ``PALETTE``, the roles of colours.
 
-A script of the figure's name in the folder ``FIGURES_SCRIPTS`` moves the drawing in the page: a
-module with ``live(root, data)``, which ``enliven`` in page/live.js makes of a few pure functions.
+With a fifth, ``controls``, readers turn what the figure has, each control one of its parameters:
+plain data, see controls.py. A sixth, ``room``, has what the page cannot count in them, see room.py.
+A script of the figure's name in the folder ``FIGURES_SCRIPTS`` then moves the drawing in the page:
+a module with ``live(root, data)``, which ``enliven`` in page/live.js makes of a few pure functions.
 The plugin ``assets`` bundles it.
 
 A drawing is made once, in a process of its own, and kept in ``FIGURES_CACHE`` under a hash of all

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,10 +38,11 @@ class CurrentPress(Extension):
     press: Press | None = None
     script: Script = staticmethod(no_script)
     scripts: Scripts | None = None
+    folder: str | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         assert self.press is not None
-        FigureExtension(self.press, self.script).extendMarkdown(md)
+        FigureExtension(self.press, self.script, self.folder).extendMarkdown(md)
 
 
 current = CurrentPress()
@@ -88,6 +90,7 @@ def start(generator: Any) -> None:
     cache, limit = cache_folder(settings, "figures"), float(LIMIT.of(settings))
     current.press = Press(MODULE.of(settings), cache, WORKERS.of(settings), limit=limit)
     current.script = script_of(settings)
+    current.folder = os.path.relpath(folder_of_scripts(settings))
     current.press.prefetch(named_in(Path(settings["PATH"])))
 
 

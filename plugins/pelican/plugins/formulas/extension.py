@@ -31,11 +31,25 @@ class _LocatedPattern(KatexPattern):
         InlineProcessor.__init__(self, PATTERN, md)
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 (Python-Markdown's)
+        if not is_layer(self.md) and is_prose(m["latex"]):
+            return None, None, None
         try:
             return super().handleMatch(m, data)
         except rendering.KaTeXError as error:
             note(self.md, located(self.md, m["latex"], error))
             return "", m.start() + len(m["preceding"]), m.end()
+
+
+# What a formula of several words would have somewhere.
+TEX = re.compile(r"[\\^_={}<>+*/|]|\d[a-z]\b")
+
+
+def is_prose(latex: str) -> bool:
+    """Whether it is rather text between two prices or names of variables: $5 to $10, in US$."""
+    spaced = latex != latex.rstrip() and "\n" not in latex
+    return spaced or (
+        bool(re.search(r"[A-Za-z]{2}.*\s|\s.*[A-Za-z]{2}", latex)) and not TEX.search(latex)
+    )
 
 
 class FormulaExtension(Extension):

@@ -64,10 +64,10 @@ export class Tools {
 
   /** Hands the code for this state to the box, where the reader runs it, and may come back here. */
   show() {
-    const { data, moved, root, spec, state } = this.figure;
+    const { data, hidden, moved, root, spec, state } = this.figure;
     const kept = Object.keys(data.parameters).map((name) => [name, state[name]]);
     const detail = {
-      code: code(root.dataset.module, data.name, Object.fromEntries(kept), spec.hidden?.(state)),
+      code: code(root.dataset.module, data.name, Object.fromEntries(kept), hidden),
       notice: `This is the code of the figure as you left it. Run draws it${spec.effort ?? ""}.`,
     };
     if (moved) this.figure.addressed(this.figure.address);
