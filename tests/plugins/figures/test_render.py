@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from pelican.plugins.figures.controls import ControlError
 from pelican.plugins.figures.render import DrawingError, render, tables
 from tests.browser.picture import vertices
 
@@ -146,6 +147,31 @@ def test_two_artists_with_one_gid_are_an_error():
     twice.figure.axes[0].plot([1], [1], gid="line")
     with pytest.raises(DrawingError, match="'line'"):
         render("toy", twice, PALETTE)
+
+
+SLIDER = {"kind": "stops", "name": "beta1", "label": "β₁", "values": (0.5, 0.9)}
+
+
+def test_controls_are_in_the_data_and_at_the_picture():
+    """The page builds them of the data; the picture has them for what checks links, and the room."""
+    picture = render("toy", drawing(controls=[SLIDER], room={"words": 3}), PALETTE)
+    (control,) = picture.controls
+    assert control == SLIDER | {"values": [0.5, 0.9]}
+    assert json.loads(picture.data)["controls"] == picture.controls
+    assert "--sliders-wide:1" in picture.room
+    assert "--words-wide:3" in picture.room
+
+
+def test_a_drawing_without_controls_has_none():
+    """It is a still picture."""
+    picture = render("toy", drawing(), PALETTE)
+    assert picture.controls == json.loads(picture.data)["controls"] == []
+
+
+def test_a_control_in_no_role_s_colour_is_an_error():
+    """Roles are those of the palette."""
+    with pytest.raises(ControlError, match="role of colour 'red'"):
+        render("toy", drawing(controls=[SLIDER | {"tone": "red"}]), PALETTE)
 
 
 def test_tables_become_plain_lists():

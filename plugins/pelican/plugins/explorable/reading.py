@@ -22,8 +22,6 @@ from .places import Reading, SettingError, SourceError, SourceErrors, raise_all,
 
 __all__ = ["connect", "located"]
 
-PRESS = Path(__file__).parents[1]
-
 
 class Failures:
     """What could not be read in the running build, in the order of reading."""
@@ -49,6 +47,13 @@ class Failures:
 failures = Failures()
 
 
+# Packages of this distribution, of which the namespace holds others too.
+OURS = tuple(
+    f"pelican.plugins.{name}"
+    for name in ("assets", "codebox", "explorable", "figures", "formulas", "layers", "values")
+)
+
+
 class Located:
     """What every reader becomes: it tells where it is, and its failures are kept."""
 
@@ -66,9 +71,9 @@ class Located:
 
 def _is_ours(error: Exception) -> bool:
     """Whether it was raised by way of this distribution, beyond this module."""
-    frames = traceback.extract_tb(error.__traceback__)
-    files = [Path(frame.filename) for frame in frames]
-    return any(file.is_relative_to(PRESS) and file != Path(__file__) for file in files)
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    names = [frame.f_globals.get("__name__", "") for frame in frames]
+    return any(name.startswith(OURS) and name != __name__ for name in names)
 
 
 def locate(readers: Readers) -> None:

@@ -23,7 +23,8 @@ IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])([^"'\n]+)\2""")
 
 def frame(page: Path) -> dict[str, Path]:
     """The frame's modules below the folder ``page``, by the names of their bundles."""
-    return {f"{FRAME}{path.stem}": path for path in sorted(page.glob("*.js"))}
+    paths = (path for path in sorted(page.glob("*.js")) if path.stem != "figures")  # the entry
+    return {f"{FRAME}{path.stem}": path for path in paths}
 
 
 @dataclass(frozen=True)

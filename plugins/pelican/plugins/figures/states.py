@@ -11,7 +11,7 @@ __all__ = ["accepts", "fits", "leaves", "values"]
 
 SHOWN = "show_"
 """Begins the names of switches of series, as in page/series.js."""
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.I)
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.I | re.A)
 OFF = 1e-9  # relative: how far a number may be from a value that it is
 
 Control = Mapping[str, Any]
@@ -64,9 +64,8 @@ def fits(control: Control, value: Any, state: Mapping[str, Any]) -> str | None:
     elif kind == "coordinate":
         held = any(low <= value <= high for low, high in _spans(control, state))
     else:
-        held = any(abs(value - one) <= OFF * abs(one) for one in values(control))
-        if not held:
-            return f"allowed: {', '.join(f'{one:g}' for one in values(control)[:4])}, ..."
+        first, second = sorted(values(control), key=lambda one: abs(one - value))[:2]
+        return None if abs(value - first) <= OFF * abs(first) else f"its values near it are {first:g} and {second:g}"
     return None if held else _allowed(control, state)
 
 
