@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.tools.checkout import ROOT, copy_sources, furnish
-from tests.tools.documents import examples
+from tests.tools.documents import AUTHORS, examples
 from tools.server import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-FILES = {one.file: one.body for one in examples(ROOT / "docs" / "authors.md") if one.file}
+FILES = {one.file: one.body for one in examples(AUTHORS) if one.file}
 MODULES = "adamcore/experiments/__init__.py"
 
 
@@ -24,6 +24,9 @@ def output(tmp_path_factory):
     copy_sources(project)
     furnish(project)
     shutil.copytree(ROOT / ".cache", project / ".cache", symlinks=True)
+    # Nothing else is drawn than what that page is about.
+    for layer in (project / "content" / "adam-optimizer").glob("[!a]*.md"):
+        layer.write_text(f"Title: {layer.stem}\nPlace: closing\n\ntext\n")
     for name, text in FILES.items():
         assert not (project / name).exists()
         (project / name).parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +35,9 @@ def output(tmp_path_factory):
     text = registry.read_text("utf-8")
     text = re.sub(r"(from \. import \(\n)", r"\1    half_life,\n", text)
     registry.write_text(re.sub(r"(MODULES = \(\n)", r"\1    half_life,\n", text), "utf-8")
-    made = subprocess.run(["make", "-C", project, "html"], capture_output=True, text=True)
+    made = subprocess.run(
+        ["make", "-C", project, "html"], capture_output=True, text=True, check=False
+    )
     assert made.returncode == 0, made.stderr
     return project / "output"
 
@@ -71,7 +76,7 @@ def test_its_figure_moves(reader):
     slider.focus()
     reader.keyboard.press("ArrowLeft")
     assert (moved := line.get_attribute("d")) != drawn
-    expect(figure.get_by_role("status")).to_contain_text("At β = 0.89 half of a weight is gone")
+    expect(figure.locator(".figure-status")).to_contain_text("At β = 0.89 half of a weight is gone")
     figure.get_by_label("add up the weights").check()
     assert line.get_attribute("d") != moved
 

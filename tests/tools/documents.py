@@ -8,6 +8,9 @@ from tests.tools.checkout import ROOT
 
 PATTERNS = ("README.md", "docs/*.md", "plugins/*.md", "adamcore/*.md")
 PAGES = [page for pattern in PATTERNS for page in sorted(ROOT.glob(pattern))]
+AUTHORS = ROOT / "docs" / "authors.md"
+# Of another site, which has the press alone: tests/browser/test_stock.py builds it.
+PRESS = ROOT / "plugins" / "README.md"
 # A line that is nothing but a path and a colon gives the example below it to that file.
 NAMED = r"(?:^`(?P<file>[\w./-]+)`:\n\n)?"
 FENCED = re.compile(

@@ -9,18 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.tools.checkout import ROOT, copy_sources, furnish
-from tests.tools.documents import PAGES, examples, mistakes
+from tests.tools.documents import AUTHORS, PAGES, PRESS, examples, mistakes
 
-AUTHORS = ROOT / "docs" / "authors.md"
-# Of another site, which has the press alone: tests/browser/test_stock.py builds it.
-STOCK = ROOT / "plugins" / "README.md"
 ALL = [(example, number) for page in PAGES for number, example in enumerate(examples(page))]
 
 
 def of_kind(*kinds):
     """Those that no file is named for; the id is the page, and which of its examples it is."""
     for example, number in ALL:
-        if example.kind in kinds and not example.file and example.page != str(STOCK.relative_to(ROOT)):
+        if example.kind in kinds and not example.file:
             yield pytest.param(example.body, id=f"{example.page}-{number}")
 
 
@@ -111,11 +108,11 @@ def test_every_page_is_looked_at():
     """No page of the docs lies where this does not look."""
     assert Path(ROOT / "README.md") in PAGES
     assert AUTHORS in PAGES
-    assert STOCK in PAGES
+    assert PRESS in PAGES
 
 
 def test_every_example_is_of_a_kind_that_is_built():
     """In a file of its name, or as a layer, Markdown or Python; plain blocks are commands."""
-    known = {"layer", "markdown", "python", "py", "mermaid", ""}
+    known = {"layer", "markdown", "python", "py", "sh", "mermaid", ""}
     strange = [one for one, _ in ALL if not one.file and one.kind not in known]
     assert strange == []
