@@ -59,6 +59,10 @@ def test_the_article_has_its_own_page(reader):
         "layer-0",
         "sources",
     ]
+    address = reader.url
+    reader.get_by_role("link", name="another article").click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Adam Optimizer")
+    reader.goto(address)
     reader.get_by_role("link", name="All articles").click()
     expect(reader.locator(".articles h2")).to_have_text(
         ["The Memory of an Average", "Adam Optimizer"]

@@ -6,7 +6,7 @@ In Markdown::
     print("hello")
     ```
 
-In reStructuredText the same is a directive, ``.. live::``. Its settings are in ``settings``.
+In reStructuredText the same is a directive, ``.. live::``.
 
 A page that has a content security policy must allow ``script-src 'self' 'wasm-unsafe-eval' blob:``,
 ``worker-src 'self' blob:``, ``connect-src 'self' data:`` and ``img-src blob: data:``.
