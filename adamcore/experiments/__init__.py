@@ -8,12 +8,19 @@ from collections.abc import Mapping
 from . import (
     adaptivity,
     bias,
+    bigram,
     convergence,
     counterexample,
+    decline,
     drift,
     learning_rates,
+    precision,
+    rotation,
     sparse,
+    speed,
+    spikes,
     surfaces,
+    units,
     weight_decay,
 )
 from .registry import Experiment
@@ -30,6 +37,13 @@ MODULES = (
     learning_rates,
     convergence,
     surfaces,
+    bigram,
+    units,
+    decline,
+    spikes,
+    rotation,
+    precision,
+    speed,
 )
 
 

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from .digits import Digits, digits
 from .memory import remembered
-from .registry import Experiment, Value
+from .registry import Experiment, Value, label
 from .training import Run, train_all
 
 Array = NDArray[np.floating]
 
 RATES = tuple(float(f"{rate:.3g}") for rate in np.logspace(-5, 2, 22))
+DEFAULT = 0.001
 PROBLEMS: Mapping[str, tuple[str, float]] = {
     "softmax": ("softmax", 1.0),
     "mlp": ("mlp", 1.0),
@@ -48,13 +49,14 @@ class Tuned:
 
     `loss` is the median over seeds of the final training loss at the best `rate`, `accuracy` the
     mean test accuracy there, `decades` how many decades of rates around it keep the loss under
-    the threshold.
+    the threshold, `wider` the same for looser thresholds.
     """
 
     rate: float
     loss: float
     accuracy: float
     decades: float
+    wider: dict[float, float]
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def sensitivity(
     batch: int = 32,
     epochs: int = 10,
     threshold: float = 0.1,
+    looser: Sequence[float] = (0.2, 0.3),
 ) -> Sensitivity:
     """Final training loss against learning rate on digits, all rules, four problems."""
     runs = {
@@ -92,7 +95,7 @@ def sensitivity(
     }
     losses = {p: {rule: run.loss for rule, run in by_rule.items()} for p, by_rule in runs.items()}
     tuned = {
-        p: {rule: _tuned(np.array(rates), run, threshold) for rule, run in by_rule.items()}
+        p: {rule: _tuned(np.array(rates), run, threshold, looser) for rule, run in by_rule.items()}
         for p, by_rule in runs.items()
     }
     rules = runs["mlp"]
@@ -103,12 +106,13 @@ def sensitivity(
     return Sensitivity(np.array(rates), losses, tuned, transfer)
 
 
-def _tuned(rates: Array, run: Run, threshold: float) -> Tuned:
+def _tuned(rates: Array, run: Run, threshold: float, looser: Sequence[float]) -> Tuned:
     loss = typical(run)
     best = int(loss.argmin())
     accuracy = float(run.accuracy[best].mean())
     width = decades(rates, loss, threshold)
-    return Tuned(float(rates[best]), float(loss[best]), accuracy, width)
+    wider = {limit: decades(rates, loss, limit) for limit in looser}
+    return Tuned(float(rates[best]), float(loss[best]), accuracy, width, wider)
 
 
 def typical(run: Run) -> Array:
@@ -160,6 +164,14 @@ def _values(result: Sensitivity) -> dict[str, Value]:
             values[f"{name}_loss"] = tuned.loss
             values[f"{name}_accuracy"] = tuned.accuracy
             values[f"{name}_decades"] = tuned.decades
+            for limit, width in tuned.wider.items():
+                values[label(f"{name}_decades", limit)] = width
+    default = list(result.rates).index(DEFAULT)
+    values["adam_mlp_default"] = np.median(result.losses["mlp"]["adam"][default])
+    for model in ("softmax", "mlp"):
+        for rule in result.transfer:
+            scales = [result.tuned[name][rule].rate for name in (model, f"{model}_raw")]
+            values[f"{rule}_{model}_shift"] = np.log10(scales[0] / scales[1])
     for rule, transfer in result.transfer.items():
         values[f"{rule}_spread"] = transfer.spread
         values[f"{rule}_shared_lr"] = transfer.rate
