@@ -13,6 +13,7 @@ from . import (
     counterexample,
     decline,
     drift,
+    forgiveness,
     learning_rates,
     precision,
     rotation,
@@ -44,6 +45,7 @@ MODULES = (
     rotation,
     precision,
     speed,
+    forgiveness,
 )
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .digits import Digits, digits
 from .memory import remembered
-from .registry import Experiment, Value, label
+from .registry import Experiment, Value
 from .training import Run, train_all
 
 Array = NDArray[np.floating]
@@ -49,14 +49,13 @@ class Tuned:
 
     `loss` is the median over seeds of the final training loss at the best `rate`, `accuracy` the
     mean test accuracy there, `decades` how many decades of rates around it keep the loss under
-    the threshold, `wider` the same for looser thresholds.
+    the threshold.
     """
 
     rate: float
     loss: float
     accuracy: float
     decades: float
-    wider: dict[float, float]
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,6 @@ def sensitivity(
     batch: int = 32,
     epochs: int = 10,
     threshold: float = 0.1,
-    looser: Sequence[float] = (0.2, 0.3),
 ) -> Sensitivity:
     """Final training loss against learning rate on digits, all rules, four problems."""
     runs = {
@@ -95,7 +93,7 @@ def sensitivity(
     }
     losses = {p: {rule: run.loss for rule, run in by_rule.items()} for p, by_rule in runs.items()}
     tuned = {
-        p: {rule: _tuned(np.array(rates), run, threshold, looser) for rule, run in by_rule.items()}
+        p: {rule: _tuned(np.array(rates), run, threshold) for rule, run in by_rule.items()}
         for p, by_rule in runs.items()
     }
     rules = runs["mlp"]
@@ -106,13 +104,12 @@ def sensitivity(
     return Sensitivity(np.array(rates), losses, tuned, transfer)
 
 
-def _tuned(rates: Array, run: Run, threshold: float, looser: Sequence[float]) -> Tuned:
+def _tuned(rates: Array, run: Run, threshold: float) -> Tuned:
     loss = typical(run)
     best = int(loss.argmin())
     accuracy = float(run.accuracy[best].mean())
     width = decades(rates, loss, threshold)
-    wider = {limit: decades(rates, loss, limit) for limit in looser}
-    return Tuned(float(rates[best]), float(loss[best]), accuracy, width, wider)
+    return Tuned(float(rates[best]), float(loss[best]), accuracy, width)
 
 
 def typical(run: Run) -> Array:
@@ -164,8 +161,6 @@ def _values(result: Sensitivity) -> dict[str, Value]:
             values[f"{name}_loss"] = tuned.loss
             values[f"{name}_accuracy"] = tuned.accuracy
             values[f"{name}_decades"] = tuned.decades
-            for limit, width in tuned.wider.items():
-                values[label(f"{name}_decades", limit)] = width
     default = list(result.rates).index(DEFAULT)
     values["adam_mlp_default"] = np.median(result.losses["mlp"]["adam"][default])
     for model in ("softmax", "mlp"):

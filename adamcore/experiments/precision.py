@@ -9,7 +9,7 @@ from ..rules import RULES
 from ..states import vectors
 from .registry import Experiment, Value, label
 
-Array = NDArray[np.float32]
+Array = NDArray[np.floating]
 
 
 def bfloat16(x: ArrayLike) -> Array:
@@ -43,7 +43,8 @@ def second_moment_16(
     """
     generator = np.random.default_rng(seed)
     beta, rest = np.float32(beta2), np.float32(1 - beta2)
-    v, w, means = np.zeros(coordinates, np.float32), np.zeros(coordinates, np.float32), []
+    v: Array = np.zeros(coordinates, np.float32)
+    w, means = v, []
     for scale in scales:
         for _ in range(steps):
             g = np.float32(scale) * generator.standard_normal(coordinates, np.float32)

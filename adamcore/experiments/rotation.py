@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ..rules import RULES
 from .registry import Experiment, Value, label
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating]
 
 # Rates span six decades, which cover every rule's best: 20 of them to a decade.
 SPANS = {"sgd": (-7, -1), "momentum": (-7, -1), "rmsprop": (-4, 2), "adam": (-4, 2)}
