@@ -144,7 +144,7 @@ def _bound_values(result: Bound) -> dict[str, Value]:
 EXPERIMENTS = {
     "no_correction": Experiment(no_bias_correction, _uncorrected_values, "bias_correction"),
     "no_correction_sparse": Experiment(
-        no_bias_correction_sparse, lambda result: {"first": result.first}, "bias_correction"
+        no_bias_correction_sparse, lambda result: {"first": result.first}
     ),
     "first_steps": Experiment(first_steps, _first_values, "first_steps"),
     "burst": Experiment(

@@ -161,8 +161,14 @@ def _values(result: Sensitivity) -> dict[str, Value]:
             values[f"{name}_loss"] = tuned.loss
             values[f"{name}_accuracy"] = tuned.accuracy
             values[f"{name}_decades"] = tuned.decades
+    return values
+
+
+def _transfer_values(result: Sensitivity) -> dict[str, Value]:
+    """What becomes of one rate on other problems, which no figure shows."""
+    values: dict[str, Value] = {}
     default = list(result.rates).index(DEFAULT)
-    values["adam_mlp_default"] = np.median(result.losses["mlp"]["adam"][default])
+    values["adam_default"] = np.median(result.losses["mlp"]["adam"][default])
     for model in ("softmax", "mlp"):
         for rule in result.transfer:
             scales = [result.tuned[name][rule].rate for name in (model, f"{model}_raw")]
@@ -174,4 +180,7 @@ def _values(result: Sensitivity) -> dict[str, Value]:
     return values
 
 
-EXPERIMENTS = {"sensitivity": Experiment(sensitivity, _values, "sensitivity")}
+EXPERIMENTS = {
+    "sensitivity": Experiment(sensitivity, _values, "sensitivity"),
+    "transfer": Experiment(sensitivity, _transfer_values),
+}
