@@ -65,13 +65,14 @@ def _widths(rates: Sequence[float], loss: Array, thresholds: Sequence[float]) ->
 
 
 def _values(result: Widths) -> dict[str, Value]:
-    columns = {"": result.width, "_low": result.low, "_high": result.high}
-    return {
-        label(name, threshold) + part: row[i]
-        for part, column in columns.items()
-        for name, row in column.items()
+    """The widths, and how far groups of five seeds lie apart at most."""
+    widths = {
+        label(name, threshold): row[i]
+        for name, row in result.width.items()
         for i, threshold in enumerate(result.thresholds)
     }
+    scatter = max((result.high[name] - result.low[name]).max() for name in result.width)
+    return {**widths, "scatter": scatter}
 
 
 EXPERIMENTS = {"forgiveness": Experiment(forgiveness, _values)}

@@ -84,7 +84,7 @@ def memory(*, bytes_per_number: int = 4) -> Bytes:
 
 
 def _average_values(result: Average) -> dict[str, Value]:
-    return {name: getattr(result, name) for name in ("before", "after", "before_16", "after_16")}
+    return {name: getattr(result, name) for name in ("after", "before_16", "after_16")}
 
 
 def _half_values(result: Half) -> dict[str, Value]:
