@@ -8,12 +8,20 @@ from collections.abc import Mapping
 from . import (
     adaptivity,
     bias,
+    bigram,
     convergence,
     counterexample,
+    decline,
     drift,
+    forgiveness,
     learning_rates,
+    precision,
+    rotation,
     sparse,
+    speed,
+    spikes,
     surfaces,
+    units,
     weight_decay,
 )
 from .registry import Experiment
@@ -30,6 +38,14 @@ MODULES = (
     learning_rates,
     convergence,
     surfaces,
+    bigram,
+    units,
+    decline,
+    spikes,
+    rotation,
+    precision,
+    speed,
+    forgiveness,
 )
 
 

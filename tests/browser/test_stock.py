@@ -203,6 +203,19 @@ def test_text_of_others_stays_as_it_is(site, text):
     assert pages[0] == pages[1]
 
 
+def test_a_change_is_rebuilt_while_pelican_watches(site):
+    """By `pelican -r`; a mistake meanwhile does not end it."""
+    site.settings('PLUGINS = ["codebox"]')
+    site.post("hello.md", SUM)
+    with site.watched():
+        site.until("hello.html", "arange")
+        site.post("hello.md", f"{T}python live\nx =\n{T}")
+        site.until_logged("hello.md:5: invalid syntax")
+        site.post("hello.md", SUM.replace("arange", "ones"))
+        site.until("hello.html", "ones")
+    assert site.page("hello.html").count(BOX) == 1
+
+
 def test_formulas_values_and_layers_work_alone(site, page):
     """Formulas bring their style, numbers their report, layers their own reader."""
     site.write("counts.py", COUNTS)

@@ -65,7 +65,11 @@ def fits(control: Control, value: Any, state: Mapping[str, Any]) -> str | None:
         held = any(low <= value <= high for low, high in _spans(control, state))
     else:
         first, second = sorted(values(control), key=lambda one: abs(one - value))[:2]
-        return None if abs(value - first) <= OFF * abs(first) else f"its values near it are {first:g} and {second:g}"
+        return (
+            None
+            if abs(value - first) <= OFF * abs(first)
+            else f"its values near it are {first:g} and {second:g}"
+        )
     return None if held else _allowed(control, state)
 
 
