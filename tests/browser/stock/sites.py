@@ -37,8 +37,8 @@ class Venv:
         """Runs a program of the venv in ``folder``, without anything of this checkout."""
         return subprocess.run(
             [self.folder / "bin" / words[0], *words[1:]],
-            cwd=folder, env=self.environment | environment, capture_output=True, text=True, check=False,
-            timeout=170,
+            cwd=folder, env=self.environment | environment, capture_output=True, text=True,
+            check=False, timeout=170,
         )  # fmt: skip
 
 
