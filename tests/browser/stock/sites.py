@@ -28,7 +28,8 @@ class Venv:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL"))}
+        foreign = ("PYTHON", "VIRTUAL")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
         # Pelican folds what it logs.
         return kept | {"PATH": f"{self.folder / 'bin'}:/usr/bin:/bin", "COLUMNS": "500"}
 
@@ -36,8 +37,8 @@ class Venv:
         """Runs a program of the venv in ``folder``, without anything of this checkout."""
         return subprocess.run(
             [self.folder / "bin" / words[0], *words[1:]],
-            cwd=folder, env=self.environment | environment, capture_output=True, text=True, check=False,
-            timeout=170,
+            cwd=folder, env=self.environment | environment, capture_output=True, text=True,
+            check=False, timeout=170,
         )  # fmt: skip
 
 
