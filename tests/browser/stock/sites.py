@@ -29,7 +29,8 @@ class Venv:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL"))}
+        foreign = ("PYTHON", "VIRTUAL")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
         # Pelican folds what it logs.
         return kept | {"PATH": f"{self.folder / 'bin'}:/usr/bin:/bin", "COLUMNS": "500"}
 
