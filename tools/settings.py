@@ -33,10 +33,10 @@ KINDS: dict[Any, str] = {
 INTRODUCTION = """\
 # Settings
 
-What a site's `pelicanconf.py` can say to the plugins, beside
-[Pelican's own settings](https://docs.getpelican.com/en/latest/settings.html). A value of another
-kind ends the build with its name. A dash stands where there is no default. Relative paths begin at
-the folder in which Pelican runs, where nothing else is said.
+What a site's `pelicanconf.py` can tell the plugins, besides
+[Pelican's own settings](https://docs.getpelican.com/en/latest/settings.html). A value of the wrong
+kind stops the build, with the name of its setting. A dash means that there is no default. Relative
+paths start from the folder where Pelican runs, unless a setting says otherwise.
 
 This page is made from the sources by `python -m tools.settings`.
 """
