@@ -32,7 +32,9 @@ class _LocatedPattern(KatexPattern):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 (Python-Markdown's)
         if not is_layer(self.md) and is_prose(m["latex"]):
-            return None, None, None
+            # This dollar is none of a formula; the next one may be.
+            past = m.start("delimiter") + 1
+            return None, past, past
         try:
             return super().handleMatch(m, data)
         except rendering.KaTeXError as error:
