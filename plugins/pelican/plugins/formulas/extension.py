@@ -48,10 +48,10 @@ TEX = re.compile(r"[\\^_={}<>+*/|]|\d[a-z]\b")
 
 def is_prose(latex: str) -> bool:
     """Whether it is rather text between two prices or names of variables: $5 to $10, in US$."""
-    spaced = latex != latex.rstrip() and "\n" not in latex
-    return spaced or (
-        bool(re.search(r"[A-Za-z]{2}.*\s|\s.*[A-Za-z]{2}", latex)) and not TEX.search(latex)
-    )
+    if re.search(r"(?<!\\)\$", latex) or (latex != latex.rstrip() and "\n" not in latex):
+        return True
+    words = re.search(r"[A-Za-z]{2}.*\s|\s.*[A-Za-z]{2}", latex)
+    return bool(words) and not TEX.search(latex)
 
 
 class FormulaExtension(Extension):
