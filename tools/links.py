@@ -17,7 +17,8 @@ from pelican.plugins.explorable.places import SourceError, raise_all
 __all__ = ["Page", "check_site", "read_page"]
 
 SOURCES = ("content/**/*.md", "theme/templates/**/*.html")
-ADDRESSES = ("href", "src", "data-json", "data-runtime", "srcset", "poster")
+ADDRESSES = ("href", "src", "srcset", "poster")
+FROM_ROOT = ("data-json", "data-runtime")  # which scripts read from the site's root
 
 # What a tag is: HTML's own parser in Python takes ten times as long, and a page of formulas and
 # figures has many.
@@ -32,6 +33,7 @@ class Page:
 
     ids: Counter[str] = field(default_factory=Counter)
     links: list[str] = field(default_factory=list)
+    from_root: list[str] = field(default_factory=list)
 
     def add(self, tag: str, values: Mapping[str, str]) -> None:
         if values.get("id"):
@@ -39,6 +41,7 @@ class Page:
         if tag == "link" and values.get("rel") == "canonical":
             return
         self.links += [values[name] for name in ADDRESSES if values.get(name)]
+        self.from_root += [values[name] for name in FROM_ROOT if values.get(name)]
 
 
 def read_page(path: Path) -> Page:
@@ -59,8 +62,10 @@ def _wrong(path: Path, site: Path, root: Path, pages: dict[Path, Page]) -> Itera
     for name, count in pages[path].ids.items():
         if count > 1:
             yield _doubled(root, name, count)
-    for link in dict.fromkeys(pages[path].links):
-        if reason := _dead(link, path, site, pages):
+    links = [(link, path) for link in pages[path].links]
+    links += [(link, site / "index.html") for link in pages[path].from_root]
+    for link, start in dict.fromkeys(links):
+        if reason := _dead(link, start, site, pages):
             yield _found(root, link, f"dead link '{link}': {reason}")
 
 

@@ -18,6 +18,7 @@ PATH = "content"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
 """
+CACHE = f"EXPLORABLE_CACHE = {str(ROOT / '.cache' / 'stock')!r}\n"
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,7 @@ class Site:
         self.write(f"content/{name}", f"{above}{head}\n{text}\n")
 
     def settings(self, text: str) -> None:
-        cache = f"EXPLORABLE_CACHE = {str(ROOT / '.cache' / 'stock')!r}\n"
-        self.write("pelicanconf.py", SETTINGS + cache + text + "\n")
+        self.write("pelicanconf.py", SETTINGS + CACHE + text + "\n")
 
     def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess:
         return self.venv.run(self.folder, "pelican", "content", *options, **environment)

@@ -15,8 +15,8 @@ MODULE = Setting(
 )  # fmt: skip
 SCRIPTS = Setting(
     "FIGURES_SCRIPTS", (str, Path), None,
-    "The folder of the scripts that move figures, each called as its figure; without it the "
-    "package's own folder.",
+    "The folder of the scripts that move figures, each called as its figure, relative to the "
+    "folder in which the content lies; without it the package's own folder.",
 )  # fmt: skip
 BOX = Setting(
     "FIGURES_BOX", str, None,
