@@ -12,7 +12,7 @@ from .paths import brief
 __all__ = ["PLAIN", "ColourError", "clean", "inline", "standalone"]
 
 PLAIN = {"ink": "#000000", "paper": "#ffffff"}
-"""Of a package without a palette: matplotlib's own colours are good, but black is the page's ink."""
+"""Of a package without a palette: matplotlib's own colours stay, but black is the page's ink."""
 OF_THE_PAGE = {"ink": "currentColor", "paper": "transparent"}
 
 HEX = re.compile(r"#[0-9a-f]{6}\b", re.I)
