@@ -7,7 +7,7 @@ gradients differ by the frequency of their token. What it puts to the test: Kuns
 2402.19449; sign descent as Adam's skeleton: Balles & Hennig, ICML 2018, arXiv 1705.07774.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,20 +70,26 @@ def table(tokens: int, floor: float, seed: int) -> Table:
 @dataclass(frozen=True)
 class Descent:
     """One rule: the mean excess loss per rate tried, infinite where a run left the finite numbers;
-    at its best rate each token's excess loss after the last step, shape (tokens,)."""
+    at its best rate each token's excess loss after the last step, shape (tokens,), and at every
+    look on the way, shape (looks, tokens)."""
 
     rates: Array
     sweep: Array
     rate: float
     excess: Array
+    path: Array
 
 
 @dataclass(frozen=True)
 class Bigram:
-    """Every rule's result by name, with the tokens' frequencies; `common` tokens come first."""
+    """Every rule's result by name, with the tokens' frequencies; `common` tokens come first.
+
+    `looks` are the steps at which each rule's path was looked at.
+    """
 
     pi: Array
     common: int
+    looks: tuple[int, ...]
     rules: dict[str, Descent]
 
 
@@ -94,29 +100,33 @@ def bigram(
     common: int = 100,
     floor: float = 0.001,
     steps: int = 500,
+    looks: Sequence[int] = (10, 30, 100, 300, 500),
     seed: int = 0,
 ) -> Bigram:
     """A bigram table over Zipf's tokens, exact gradients; each rule's best of 13 rates."""
     problem = table(tokens, floor, seed)
-    rules = {name: _descend(problem, name, RATES[name], steps) for name in RULES}
-    return Bigram(problem.pi, common, rules)
+    rules = {name: _descend(problem, name, steps, looks) for name in RULES}
+    return Bigram(problem.pi, common, tuple(looks), rules)
 
 
-def _descend(problem: Table, name: str, rates: Sequence[float], steps: int) -> Descent:
-    ends = list(_ends(problem, name, rates, steps))
+def _descend(problem: Table, name: str, steps: int, looks: Sequence[int]) -> Descent:
+    rates = RATES[name]
+    ends = [_path(problem, name, rate, [steps])[0] for rate in rates]
     sweep = np.array([_mean(end, problem.pi) for end in ends])
     best = int(np.where(np.isfinite(sweep), sweep, np.inf).argmin())
-    return Descent(np.array(rates), sweep, rates[best], ends[best])
+    path = _path(problem, name, rates[best], looks)
+    return Descent(np.array(rates), sweep, rates[best], ends[best], path)
 
 
-def _ends(problem: Table, name: str, rates: Sequence[float], steps: int) -> Iterator[Array]:
-    """The tokens' excess losses after `steps` steps at every rate."""
-    for rate in rates:
-        rule, logits = RULES[name](rate), np.zeros_like(problem.following)
-        state = rule.init(logits)
-        for _ in range(steps):
-            logits, state = rule.step(logits, problem.gradient(logits), state)
-        yield problem.excess(logits)
+def _path(problem: Table, name: str, rate: float, looks: Sequence[int]) -> Array:
+    """The tokens' excess losses after each number of steps, shape (looks, tokens)."""
+    rule, logits = RULES[name](rate), np.zeros_like(problem.following)
+    state, seen = rule.init(logits), []
+    for t in range(1, max(looks) + 1):
+        logits, state = rule.step(logits, problem.gradient(logits), state)
+        if t in looks:
+            seen.append(problem.excess(logits))
+    return np.array(seen)
 
 
 def _mean(excess: Array, weights: Array) -> float:
@@ -136,4 +146,4 @@ def _values(result: Bigram) -> dict[str, Value]:
     return values
 
 
-EXPERIMENTS = {"bigram": Experiment(bigram, _values)}
+EXPERIMENTS = {"bigram": Experiment(bigram, _values, "bigram")}

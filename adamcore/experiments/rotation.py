@@ -17,11 +17,15 @@ SPANS = {"sgd": (-7, -1), "momentum": (-7, -1), "rmsprop": (-4, 2), "adam": (-4,
 
 @dataclass(frozen=True)
 class Rotation:
-    """By rule: the final loss over that at the start, and the best rate, each (angles,)."""
+    """By rule: the final loss over that at the start, and the best rate, each (angles,).
+
+    `path` is that loss after every step at the best rate, shape (angles, steps + 1).
+    """
 
     degrees: Array
     loss: dict[str, Array]
     rate: dict[str, Array]
+    path: dict[str, Array]
 
 
 def rotation(
@@ -38,26 +42,31 @@ def rotation(
     steepness = np.array([1.0, condition])
     loss: dict[str, Array] = {}
     rate: dict[str, Array] = {}
+    path: dict[str, Array] = {}
     for name, (low, high) in SPANS.items():
         tried = np.logspace(low, high, rates)
-        ends = np.array([_ends(name, tried, steepness, angle, steps) for angle in degrees])
-        loss[name], rate[name] = ends.min(axis=1), tried[ends.argmin(axis=1)]
-    return Rotation(np.asarray(degrees, dtype=float), loss, rate)
+        # Losses of shape (angles, steps + 1, rates).
+        runs = np.array([_losses(name, tried, steepness, angle, steps) for angle in degrees])
+        best = runs[:, -1].argmin(axis=-1)
+        path[name] = np.take_along_axis(runs, best[:, None, None], axis=-1)[..., 0]
+        loss[name], rate[name] = path[name][:, -1], tried[best]
+    return Rotation(np.asarray(degrees, dtype=float), loss, rate, path)
 
 
-def _ends(name: str, rates: Array, steepness: Array, degrees: float, steps: int) -> Array:
-    """The loss after `steps` steps over that at the start for each rate."""
+def _losses(name: str, rates: Array, steepness: Array, degrees: float, steps: int) -> Array:
+    """The loss over that at the start after every step, shape (steps + 1, rates)."""
     angle = np.deg2rad(degrees)
     axes = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     hessian = (axes * steepness) @ axes.T
     theta = np.tile(axes.sum(axis=1), (len(rates), 1))
     rule = RULES[name](rates[:, None])
-    state = rule.init(theta)
+    state, path = rule.init(theta), [theta]
     # Learning rates that are too large overflow; that is a result here, not a fault.
     with np.errstate(all="ignore"):
         for _ in range(steps):
             theta, state = rule.step(theta, theta @ hessian, state)
-        loss = (theta @ axes) ** 2 @ steepness / steepness.sum()
+            path.append(theta)
+        loss = (np.array(path) @ axes) ** 2 @ steepness / steepness.sum()
     return np.where(np.isfinite(loss), loss, np.inf)
 
 
@@ -69,4 +78,4 @@ def _values(result: Rotation) -> dict[str, Value]:
     }
 
 
-EXPERIMENTS = {"rotation": Experiment(rotation, _values)}
+EXPERIMENTS = {"rotation": Experiment(rotation, _values, "rotation")}

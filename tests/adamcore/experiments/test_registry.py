@@ -18,6 +18,8 @@ FIGURES = {"mgf", "race", "moving_averages", "bias_correction", "coordinate_insp
     "decay",
     "sensitivity",
     "convergence",
+    "bigram",
+    "rotation",
 }
 
 

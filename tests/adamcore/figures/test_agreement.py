@@ -27,9 +27,9 @@ SHEETS = (
 def test_all_figures_are_there():
     """Every figure has its module."""
     assert NAMES == [
-        "adagrad_decay", "bias_correction", "convergence", "coordinate_inspector",
-        "counterexample", "decay", "first_steps", "mgf", "moving_averages", "race", "sensitivity",
-        "sparse",
+        "adagrad_decay", "bias_correction", "bigram", "convergence", "coordinate_inspector",
+        "counterexample", "decay", "first_steps", "mgf", "moving_averages", "race", "rotation",
+        "sensitivity", "sparse",
     ]  # fmt: skip
 
 
