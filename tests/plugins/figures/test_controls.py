@@ -94,7 +94,11 @@ def test_what_is_wrong_is_told(controls, message):
 
 
 DEFAULTS = {
-    "between two steps": (RANGE, {"mean": 0.35}, "draw() begins with 0.35; its values near it are 0.3 and 0.4"),
+    "between two steps": (
+        RANGE,
+        {"mean": 0.35},
+        "draw() begins with 0.35; its values near it are 0.3 and 0.4",
+    ),
     "beyond the last step": (RANGE, {"mean": 1.1}, "begins with 1.1"),
     "no number": (RANGE, {"mean": None}, "begins with None; allowed: from 0 to 1"),
     "no stop": (STOPS, {"beta": 0.95}, "begins with 0.95; its values near it are 0.99 and 0.9"),

@@ -153,7 +153,7 @@ SLIDER = {"kind": "stops", "name": "beta1", "label": "β₁", "values": (0.5, 0.
 
 
 def test_controls_are_in_the_data_and_at_the_picture():
-    """The page builds them of the data; the picture has them for what checks links, and the room."""
+    """The page builds them of the data; the picture has them for checks of links, and the room."""
     picture = render("toy", drawing(controls=[SLIDER], room={"words": 3}), PALETTE)
     (control,) = picture.controls
     assert control == SLIDER | {"values": [0.5, 0.9]}

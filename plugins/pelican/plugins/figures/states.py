@@ -11,6 +11,7 @@ __all__ = ["accepts", "fits", "leaves", "values"]
 
 SHOWN = "show_"
 """Begins the names of switches of series, as in page/series.js."""
+SLIDERS = {"range", "stops", "decades"}
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.I | re.A)
 OFF = 1e-9  # relative: how far a number may be from a value that it is
 
@@ -55,17 +56,17 @@ def accepts(
 def fits(control: Control, value: Any, state: Mapping[str, Any]) -> str | None:
     """None if ``control`` can stand at ``value``; otherwise what is allowed, in words."""
     kind = control["kind"]
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number and kind in SLIDERS:
+        first, second = sorted(values(control), key=lambda one: abs(one - value))[:2]
+        near = f"its values near it are {first:g} and {second:g}"
+        return None if abs(value - first) <= OFF * abs(first) else near
     if kind == "choice":
-        held = value in control["options"]
+        held = isinstance(value, str) and value in control["options"]
     elif kind == "toggle":
         held = isinstance(value, bool)
-    elif not isinstance(value, int | float) or isinstance(value, bool):
-        held = False
-    elif kind == "coordinate":
-        held = any(low <= value <= high for low, high in _spans(control, state))
     else:
-        first, second = sorted(values(control), key=lambda one: abs(one - value))[:2]
-        return None if abs(value - first) <= OFF * abs(first) else f"its values near it are {first:g} and {second:g}"
+        held = number and any(low <= value <= high for low, high in _spans(control, state))
     return None if held else _allowed(control, state)
 
 
