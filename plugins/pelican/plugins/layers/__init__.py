@@ -43,6 +43,8 @@ class LayersReader(MarkdownReader):
         metadata = {**front(self.settings, path), **self._processed(article)}
         metadata["sections"] = entries
         metadata["lead"] = lead
+        if "dek" in metadata:  # of a layer's first words a feed would have the formulas cut through
+            metadata.setdefault("summary", metadata["dek"])
         return body, metadata
 
     def _markdown_settings(self) -> dict[str, Any]:
