@@ -48,8 +48,9 @@ test: html ## every test, in a real browser where one is needed (ARGS='-k name' 
 unit: setup ## the tests that need neither browser nor site (ARGS='-k name' to choose)
 	@$(HERE) && $(PY) -m pytest --ignore=tests/browser -n auto $(SIDE_BY_SIDE) $(ARGS)
 
-lint: setup ## ruff, mypy, and whether docs/architecture.md shows what is there
-	@$(HERE) && ruff check . && ruff format --check . && mypy && $(PY) -m tools.architecture --check
+lint: setup ## ruff, mypy, and whether the docs that are made from the sources are up to date
+	@$(HERE) && ruff check . && ruff format --check . && mypy \
+	  && $(PY) -m tools.architecture --check && $(PY) -m tools.settings --check
 
 bench: html ## every measurement, as ratios within one run
 	@$(HERE) && python3 -S -m tools.bootstrap bench && $(PY) -m tools.browser && $(PY) -m bench $(ARGS)

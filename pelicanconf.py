@@ -47,6 +47,7 @@ PLUGINS = ["assets", "formulas", "values", "figures", "codebox", "layers", "noti
 
 FIGURES_MODULE = "adamcore.figures"
 FIGURES_SCRIPTS = str(ROOT / "article" / "figures")
+FIGURES_BOX = "your-own-figure"
 VALUES = "adamcore.experiments:values"
 
 MARKDOWN = {

@@ -106,6 +106,28 @@ def lone_gradient(*, beta1: float = 0.9, beta2: float = 0.999, silence: int = 10
     return Bound(float(steps[-1]), float(kb_bound(beta1, beta2)), float(step_bound(beta1, beta2)))
 
 
+@dataclass(frozen=True)
+class Burst:
+    """Adam's steps in units of the learning rate after a silence, shape (burst,), and the longest.
+
+    `longest_at` counts from the first gradient of the burst, which is 1.
+    """
+
+    steps: Array
+    longest: float
+    longest_at: int
+
+
+def silence_then_burst(
+    *, beta1: float = 0.9, beta2: float = 0.999, silence: int = 10_000, burst: int = 100
+) -> Burst:
+    """Corrected Adam after 10,000 gradients of 0, when gradients of 1 begin to come."""
+    gradients = np.repeat([0.0, 1.0], [silence, burst])
+    tiny = 1e-300  # Without any epsilon a gradient that never was gives 0 / 0.
+    steps = step_sizes(Adam(1.0, beta1, beta2, eps=tiny), gradients)[silence:]
+    return Burst(steps, float(steps.max()), int(steps.argmax()) + 1)
+
+
 def _uncorrected_values(result: Uncorrected) -> dict[str, Value]:
     names = ("first", "peak", "peak_step", "settled_step")
     return {name: getattr(result, name) for name in names}
@@ -122,8 +144,12 @@ def _bound_values(result: Bound) -> dict[str, Value]:
 EXPERIMENTS = {
     "no_correction": Experiment(no_bias_correction, _uncorrected_values, "bias_correction"),
     "no_correction_sparse": Experiment(
-        no_bias_correction_sparse, lambda result: {"first": result.first}, "bias_correction"
+        no_bias_correction_sparse, lambda result: {"first": result.first}
     ),
     "first_steps": Experiment(first_steps, _first_values, "first_steps"),
+    "burst": Experiment(
+        silence_then_burst,
+        lambda result: {"longest": result.longest, "longest_at": result.longest_at},
+    ),
     "step_bound": Experiment(lone_gradient, _bound_values, "coordinate_inspector"),
 }

@@ -156,7 +156,7 @@ def _conventions_values(result: Conventions) -> dict[str, Value]:
 
 
 EXPERIMENTS = {
-    "theorem1": Experiment(theorem1, _theorem1_values, "counterexample"),
-    "online": Experiment(online, _online_values, "counterexample"),
-    "conventions": Experiment(conventions, _conventions_values, "counterexample"),
+    "theorem1": Experiment(theorem1, _theorem1_values),
+    "online": Experiment(online, _online_values),
+    "conventions": Experiment(conventions, _conventions_values),
 }

@@ -141,5 +141,5 @@ def _stochastic_values(result: Stochastic) -> dict[str, Value]:
 
 EXPERIMENTS = {
     "drift": Experiment(drift_by_beta2, _drift_values, "counterexample"),
-    "stochastic": Experiment(stochastic, _stochastic_values, "counterexample"),
+    "stochastic": Experiment(stochastic, _stochastic_values),
 }

@@ -18,6 +18,7 @@ from .training import Run, train_all
 Array = NDArray[np.floating]
 
 RATES = tuple(float(f"{rate:.3g}") for rate in np.logspace(-5, 2, 22))
+DEFAULT = 0.001
 PROBLEMS: Mapping[str, tuple[str, float]] = {
     "softmax": ("softmax", 1.0),
     "mlp": ("mlp", 1.0),
@@ -160,6 +161,18 @@ def _values(result: Sensitivity) -> dict[str, Value]:
             values[f"{name}_loss"] = tuned.loss
             values[f"{name}_accuracy"] = tuned.accuracy
             values[f"{name}_decades"] = tuned.decades
+    return values
+
+
+def _transfer_values(result: Sensitivity) -> dict[str, Value]:
+    """What becomes of one rate on other problems, which no figure shows."""
+    values: dict[str, Value] = {}
+    default = list(result.rates).index(DEFAULT)
+    values["adam_default"] = np.median(result.losses["mlp"]["adam"][default])
+    for model in ("softmax", "mlp"):
+        for rule in result.transfer:
+            scales = [result.tuned[name][rule].rate for name in (model, f"{model}_raw")]
+            values[f"{rule}_{model}_shift"] = np.log10(scales[0] / scales[1])
     for rule, transfer in result.transfer.items():
         values[f"{rule}_spread"] = transfer.spread
         values[f"{rule}_shared_lr"] = transfer.rate
@@ -167,4 +180,7 @@ def _values(result: Sensitivity) -> dict[str, Value]:
     return values
 
 
-EXPERIMENTS = {"sensitivity": Experiment(sensitivity, _values, "sensitivity")}
+EXPERIMENTS = {
+    "sensitivity": Experiment(sensitivity, _values, "sensitivity"),
+    "transfer": Experiment(sensitivity, _transfer_values),
+}

@@ -110,6 +110,6 @@ def _proposition2_values(result: Proposition2) -> dict[str, Value]:
 
 
 EXPERIMENTS = {
-    "proposition1": Experiment(proposition1, _proposition1_values, "decay"),
+    "proposition1": Experiment(proposition1, _proposition1_values),
     "proposition2": Experiment(proposition2, _proposition2_values, "decay"),
 }

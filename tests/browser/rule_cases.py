@@ -209,4 +209,51 @@ CONVERGENCE = Case(
     lines={f"loss-{rule}": ("main", "losses", "t", rule) for rule in NAMES},
 )
 
-RULE_CASES = (RACE, COUNTEREXAMPLE, ADAGRAD_DECAY, SPARSE, SENSITIVITY, CONVERGENCE)
+
+def left(rule: str) -> Place:
+    """The dot on the line of losses left, at the angle that is chosen."""
+
+    def find(data: Data, parameters: Parameters) -> tuple[str, Any, Any]:
+        table = data["angles"]
+        row = list(table["degrees"]).index(parameters["angle"])
+        return "ends", table["degrees"][row], table[rule][row]
+
+    return find
+
+
+ROTATION = Case(
+    name="rotation",
+    controls={"angle of the valley (precomputed)": "slider"},
+    keys=(("angle of the valley (precomputed)", "ArrowLeft"),),
+    state={"angle": 25},
+    link={"angle": 5},
+    lines={
+        f"course-{rule}": lambda data, p, rule=rule: (
+            "course", data[f"course_{p['angle']}"]["t"], data[f"course_{p['angle']}"][rule]
+        )
+        for rule in ("sgd", "momentum", "adam")
+    },
+    marks={f"mark-{rule}": left(rule) for rule in ("sgd", "momentum", "adam")},
+    texts={"readout-angle": lambda _, p: f"on the way, at {p['angle']}°"},
+    tables=lambda data, p: {"angles": data["angles"], "course": data[f"course_{p['angle']}"]},
+)  # fmt: skip
+
+BIGRAM = Case(
+    name="bigram",
+    controls={"step (precomputed)": "slider"},
+    keys=(("step (precomputed)", "ArrowLeft"),),
+    state={"step": 300},
+    link={"step": 30},
+    lines={
+        f"excess-{rule}": lambda data, p, rule=rule: (
+            "main", data[f"after_{p['step']}"]["rank"], data[f"after_{p['step']}"][rule]
+        )
+        for rule in ("sgd", "momentum", "sign", "adam")
+    },
+    texts={"readout-step": lambda _, p: f"excess loss after {p['step']} steps"},
+    tables=lambda data, p: {"after": data[f"after_{p['step']}"]},
+)  # fmt: skip
+
+RULE_CASES = (
+    RACE, COUNTEREXAMPLE, ADAGRAD_DECAY, SPARSE, SENSITIVITY, CONVERGENCE, ROTATION, BIGRAM,
+)  # fmt: skip

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.stock.sites import Site, install
+from tests.browser.stock.sites import CACHE, Site, install
+from tests.tools.documents import PRESS, examples
 from tools.server import serving
 from tools.wheels import wheels
 
@@ -202,6 +203,19 @@ def test_text_of_others_stays_as_it_is(site, text):
     assert pages[0] == pages[1]
 
 
+def test_a_change_is_rebuilt_while_pelican_watches(site):
+    """By `pelican -r`; a mistake meanwhile does not end it."""
+    site.settings('PLUGINS = ["codebox"]')
+    site.post("hello.md", SUM)
+    with site.watched():
+        site.until("hello.html", "arange")
+        site.post("hello.md", f"{T}python live\nx =\n{T}")
+        site.until_logged("hello.md:5: invalid syntax")
+        site.post("hello.md", SUM.replace("arange", "ones"))
+        site.until("hello.html", "ones")
+    assert site.page("hello.html").count(BOX) == 1
+
+
 def test_formulas_values_and_layers_work_alone(site, page):
     """Formulas bring their style, numbers their report, layers their own reader."""
     site.write("counts.py", COUNTS)
@@ -249,3 +263,42 @@ def test_a_missing_extra_is_told(site):
     finally:
         pip = ["python", "-m", "pip", "install", "-q", "zstandard"]
         assert site.venv.run(site.folder.parent, *pip).returncode == 0
+
+
+def page_of_the_press(site, section):
+    """The site that a section of plugins/README.md writes, built."""
+    files = {one.file: one.body for one in examples(PRESS) if one.file and one.section == section}
+    for name, text in files.items():
+        site.write(name, text + CACHE * (name == "pelicanconf.py"))
+    site.built()
+
+
+def test_the_page_of_the_press_shows_a_box_that_runs(site, page):
+    """In Markdown and in reStructuredText, as plugins/README.md writes them."""
+    page_of_the_press(site, "Live Python")
+    with serving(site.output) as address:
+        shows(page, f"{address}/hello.html", "sum 6")
+        shows(page, f"{address}/from-restructuredtext.html", "sum 6")
+
+
+def test_the_page_of_the_press_shows_a_figure_that_moves(site, page):
+    """Module, script and post are those of plugins/README.md."""
+    page_of_the_press(site, "Figures")
+    with serving(site.output) as address:
+        page.goto(f"{address}/sine.html")
+        path = page.locator("#figure-wave-wave")
+        before = path.get_attribute("d")
+        page.get_by_role("slider", name="phase").focus()
+        page.keyboard.press("ArrowRight")
+        page.get_by_text("A sine moved by 0.1.").wait_for()
+        assert path.get_attribute("d") != before
+
+
+def test_the_page_of_the_press_shows_formulas_numbers_and_layers(site):
+    """An article of one layer, with a formula and two numbers."""
+    page_of_the_press(site, "Formulas, numbers and layers")
+    text = site.page("halving.html")
+    assert 'data-layer="0"' in text
+    assert '<span class="katex"' in text
+    assert ">10</a>" in text
+    assert ">9.77 × 10<sup>−4</sup></a>" in text  # noqa: RUF001 (as they are printed)

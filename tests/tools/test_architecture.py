@@ -25,7 +25,7 @@ RULES = {
         lambda file, other: not file.startswith(ADAMCORE) or other.startswith("adamcore")
     ),
     "The press imports no adamcore, no theme, no article, no tools.": (
-        lambda file, other: not file.startswith(PRESS) or other.startswith(PRESS)
+        lambda file, other: not file.startswith(PRESS) or f"{other}/".startswith(PRESS)
     ),
     "The theme imports neither the press nor the article.": (
         lambda file, other: not file.startswith("theme/") or other.startswith("theme/")

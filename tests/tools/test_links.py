@@ -31,6 +31,19 @@ def test_links_that_lead_somewhere_pass(check):
     )
 
 
+def test_addresses_that_scripts_read_begin_at_the_root(tmp_path):
+    """A figure's data, and a box's runtime, also of a page in a folder."""
+    (tmp_path / "article").mkdir()
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "f.json").touch()
+    page = tmp_path / "article" / "index.html"
+    page.write_text('<figure data-json="figures/f.json"><div data-runtime="figures/">')
+    check_site(tmp_path, tmp_path)
+    page.write_text('<figure data-json="f.json">')
+    with pytest.raises(SourceError, match=r"dead link 'f\.json': there is no such file"):
+        check_site(tmp_path, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("html", "message"),
     [

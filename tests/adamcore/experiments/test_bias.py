@@ -54,3 +54,10 @@ def test_gradients_that_grow_pass_the_bound_of_the_paper(result):
     growing = (0.999 / 0.9) ** np.arange(-1_999.0, 1.0)
     steps = step_sizes(Adam(1.0, eps=0.0, bias_correction=False), growing)
     assert steps[-1] == pytest.approx(result("step_bound").largest, rel=1e-9)
+
+
+def test_a_burst_after_silence_drives_corrected_steps_far_beyond_the_learning_rate(result):
+    """6.57 alpha at the twelfth gradient, as without correction at the start of training."""
+    found, start = result("burst"), result("no_correction")
+    assert found.longest_at == start.peak_step
+    assert found.longest == pytest.approx(start.peak, rel=1e-3)

@@ -16,8 +16,12 @@ SMALL: dict[str, dict[str, Any]] = {
     "sensitivity": {"rates": (0.001, 0.01, 0.1), "seeds": 2, "epochs": 1},
     "convergence": {"rates": (0.02,), "seeds": 2, "epochs": 1, "threshold": 3.0},
     "sparse": {"rates": (0.02, 0.2), "seeds": 2},
+    "bigram": {"tokens": 30, "common": 10, "steps": 20, "looks": (5, 20)},
 }
-ARGUMENTS: dict[str, dict[str, Any]] = {"sparse": {"words": 40, "steps": 100}}
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "sparse": {"words": 40, "steps": 100},
+    "bigram": {"step": 20},
+}
 
 
 @cache

@@ -4,6 +4,9 @@ import os
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +18,7 @@ PATH = "content"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
 """
+CACHE = f"EXPLORABLE_CACHE = {str(ROOT / '.cache' / 'stock')!r}\n"
 
 
 @dataclass(frozen=True)
@@ -23,15 +27,19 @@ class Venv:
 
     folder: Path
 
+    @property
+    def environment(self) -> dict[str, str]:
+        foreign = ("PYTHON", "VIRTUAL")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
+        # Pelican folds what it logs.
+        return kept | {"PATH": f"{self.folder / 'bin'}:/usr/bin:/bin", "COLUMNS": "500"}
+
     def run(self, folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess:
         """Runs a program of the venv in ``folder``, without anything of this checkout."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL"))}
-        # Pelican folds what it logs.
-        kept |= {"PATH": f"{self.folder / 'bin'}:/usr/bin:/bin", "COLUMNS": "500"}
         return subprocess.run(
             [self.folder / "bin" / words[0], *words[1:]],
-            cwd=folder, env=kept | environment, capture_output=True, text=True, check=False,
-            timeout=170,
+            cwd=folder, env=self.environment | environment, capture_output=True, text=True,
+            check=False, timeout=170,
         )  # fmt: skip
 
 
@@ -48,6 +56,14 @@ def install(folder: Path, wheel: Path, extras: str) -> Venv:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return Venv(folder)
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    """Waits as long as a build may take on a loaded machine."""
+    end = time.monotonic() + 120
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.2)
 
 
 @dataclass(frozen=True)
@@ -76,8 +92,7 @@ class Site:
         self.write(f"content/{name}", f"{above}{head}\n{text}\n")
 
     def settings(self, text: str) -> None:
-        cache = f"EXPLORABLE_CACHE = {str(ROOT / '.cache' / 'stock')!r}\n"
-        self.write("pelicanconf.py", SETTINGS + cache + text + "\n")
+        self.write("pelicanconf.py", SETTINGS + CACHE + text + "\n")
 
     def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess:
         return self.venv.run(self.folder, "pelican", "content", *options, **environment)
@@ -85,6 +100,27 @@ class Site:
     def built(self, *options: str) -> None:
         done = self.build(*options)
         assert done.returncode == 0, done.stdout + done.stderr
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Pelican builds anew at each change."""
+        with (self.folder / "log").open("w") as log:
+            command = [self.venv.folder / "bin" / "pelican", "-r", "content"]
+            watcher = subprocess.Popen(
+                command, cwd=self.folder, env=self.venv.environment, stdout=log, stderr=log
+            )
+            try:
+                yield
+            finally:
+                watcher.terminate()
+                watcher.wait()
+
+    def until(self, name: str, text: str) -> None:
+        """Waits until the page has the text."""
+        _until(lambda: (self.output / name).is_file() and text in self.page(name))
+
+    def until_logged(self, text: str) -> None:
+        _until(lambda: text in (self.folder / "log").read_text("utf-8"))
 
     def page(self, name: str) -> str:
         return (self.output / name).read_text("utf-8")

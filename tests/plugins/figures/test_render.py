@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from pelican.plugins.figures.controls import ControlError
 from pelican.plugins.figures.render import DrawingError, render, tables
+from pelican.plugins.figures.svg import PLAIN
 from tests.browser.picture import vertices
 
 PALETTE = {"ink": "#1d1f24", "paper": "#fcfbf8", "adam": "#b3261e"}
@@ -184,3 +185,14 @@ def test_columns_of_different_lengths_are_an_error():
     """A table has rows."""
     with pytest.raises(DrawingError, match="'t'"):
         tables({"t": {"a": [1], "b": [1, 2]}})
+
+
+def test_without_a_palette_black_is_the_page_s_ink():
+    """On a dark page too; matplotlib's own colours stay."""
+    figure = Figure(figsize=(3, 2))
+    figure.add_axes((0.2, 0.2, 0.7, 0.7), gid="axes-main").plot([0, 1], [0, 1], gid="line")
+    plain = SimpleNamespace(figure=figure, data={}, alt="A line.", parameters={})
+    picture = render("plain", plain, PLAIN)
+    assert "var(--color-ink, currentColor)" in picture.inline
+    assert "#1f77b4" in picture.inline
+    assert "#000000" in picture.standalone

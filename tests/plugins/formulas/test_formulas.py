@@ -83,3 +83,10 @@ def test_prices_and_names_in_a_post_are_no_formulas(text):
 def test_formulas_in_a_post_are_formulas(latex):
     """Also those with words in them."""
     assert "katex" in Markdown(extensions=[FormulaExtension()]).convert(f"So ${latex}$ it is.")
+
+
+def test_a_formula_after_a_price_is_one():
+    """The price's dollar opens nothing."""
+    html = Markdown(extensions=[FormulaExtension()]).convert("It costs $5; so $e^{x}$ is, too.")
+    assert "It costs $5; so <" in html
+    assert "katex" in html

@@ -19,6 +19,11 @@ ALLOWED = {
     ("layer-1", "2.1"): "a section of Kingma and Ba's paper",
     ("layer-1", "0.98"): "beta2 of the first Transformer",
     ("layer-1", "0.95"): "beta2 of GPT-3, as its paper states",
+    ("7-adam-in-practice", "0.215"): "the rate at which warm-up is tried, a setting",
+    ("7-adam-in-practice", "0.95"): "a value of beta2, a setting",
+    ("7-adam-in-practice", "1.4"): "a speed-up that Wen et al. report",
+    ("7-adam-in-practice", "1.1"): "a speed-up that Wen et al. report",
+    ("7-adam-in-practice", "1.2"): "a model size in Wen et al., in billions",
 }
 
 

@@ -3,8 +3,8 @@
 Templates call ``asset('main.js')``, which returns the address of the bundle relative to the site's
 root; ``stylesheet('style.css', SITEURL)`` and ``script('main.js')``, which return the text itself:
 a page that holds what it needs first is painted a round trip earlier; ``permitting(POLICY,
-'main.js')``, the policy that lets that text run. The npm packages that are bundled are added to
-``NOTICES_PACKAGES``, for the plugin ``notices``.
+'main.js')``, the policy that lets that text run. The plugin ``notices`` is told which npm packages
+are bundled.
 """
 
 from __future__ import annotations

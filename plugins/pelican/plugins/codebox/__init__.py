@@ -6,7 +6,7 @@ In Markdown::
     print("hello")
     ```
 
-In reStructuredText the same is a directive, ``.. live::``. Its settings are in ``settings``.
+In reStructuredText the same is a directive, ``.. live::``.
 
 A page that has a content security policy must allow ``script-src 'self' 'wasm-unsafe-eval' blob:``,
 ``worker-src 'self' blob:``, ``connect-src 'self' data:`` and ``img-src blob: data:``.
@@ -27,9 +27,9 @@ from .current import Current
 from .directive import LiveDirective
 from .fence import FORM, accepts
 from .rehearsals import live_in
-from .settings import REHEARSE
+from .settings import REHEARSE, SETTINGS
 
-__all__ = ["register"]
+__all__ = ["SETTINGS", "register"]
 
 PAGE = Path(__file__).parent / "page"
 ENTRIES = {

@@ -12,7 +12,8 @@ from .paths import brief
 __all__ = ["PLAIN", "ColourError", "clean", "inline", "standalone"]
 
 PLAIN = {"ink": "#000000", "paper": "#ffffff"}
-"""Of a package without a palette: matplotlib's own colours are good, but black follows the page."""
+"""Of a package without a palette: matplotlib's own colours stay, but black is the page's ink."""
+OF_THE_PAGE = {"ink": "currentColor", "paper": "transparent"}
 
 HEX = re.compile(r"#[0-9a-f]{6}\b", re.I)
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
@@ -77,7 +78,8 @@ def inline(root: ET.Element, palette: Mapping[str, str]) -> str:
             return colour
         if colour not in roles:
             raise ColourError(f"colour {colour} is not in the palette")
-        return f"var(--color-{roles[colour]}, {colour})"
+        own = OF_THE_PAGE[roles[colour]] if palette is PLAIN else colour
+        return f"var(--color-{roles[colour]}, {own})"
 
     def style(text: str) -> str:
         text = SIZE.sub(r"font-size: calc(\1px * var(--figure-text, 1))", text)

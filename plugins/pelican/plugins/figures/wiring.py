@@ -17,7 +17,7 @@ from pelican.plugins.explorable.settings import cache_folder, root, switched_on
 from .fence import FigureExtension, Script, named_in, no_script
 from .press import Press
 from .scripts import Scripts
-from .settings import LIMIT, MODULE, SCRIPTS, WORKERS
+from .settings import BOX, LIMIT, MODULE, SCRIPTS, WORKERS
 from .sources import FigurePackage
 
 __all__ = ["ENTRIES", "FiguresGenerator", "register"]
@@ -39,10 +39,11 @@ class CurrentPress(Extension):
     script: Script = staticmethod(no_script)
     scripts: Scripts | None = None
     folder: str | None = None
+    box: str | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         assert self.press is not None
-        FigureExtension(self.press, self.script, self.folder).extendMarkdown(md)
+        FigureExtension(self.press, self.script, self.folder, self.box).extendMarkdown(md)
 
 
 current = CurrentPress()
@@ -89,7 +90,7 @@ def start(generator: Any) -> None:
         return
     cache, limit = cache_folder(settings, "figures"), float(LIMIT.of(settings))
     current.press = Press(MODULE.of(settings), cache, WORKERS.of(settings), limit=limit)
-    current.script = script_of(settings)
+    current.script, current.box = script_of(settings), BOX.of(settings)
     current.folder = os.path.relpath(folder_of_scripts(settings))
     current.press.prefetch(named_in(Path(settings["PATH"])))
 

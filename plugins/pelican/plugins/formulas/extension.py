@@ -32,7 +32,9 @@ class _LocatedPattern(KatexPattern):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 (Python-Markdown's)
         if not is_layer(self.md) and is_prose(m["latex"]):
-            return None, None, None
+            # This dollar is none of a formula; the next one may be.
+            past = m.start("delimiter") + 1
+            return None, past, past
         try:
             return super().handleMatch(m, data)
         except rendering.KaTeXError as error:
@@ -46,10 +48,10 @@ TEX = re.compile(r"[\\^_={}<>+*/|]|\d[a-z]\b")
 
 def is_prose(latex: str) -> bool:
     """Whether it is rather text between two prices or names of variables: $5 to $10, in US$."""
-    spaced = latex != latex.rstrip() and "\n" not in latex
-    return spaced or (
-        bool(re.search(r"[A-Za-z]{2}.*\s|\s.*[A-Za-z]{2}", latex)) and not TEX.search(latex)
-    )
+    if re.search(r"(?<!\\)\$", latex) or (latex != latex.rstrip() and "\n" not in latex):
+        return True
+    words = re.search(r"[A-Za-z]{2}.*\s|\s.*[A-Za-z]{2}", latex)
+    return bool(words) and not TEX.search(latex)
 
 
 class FormulaExtension(Extension):

@@ -1,0 +1,39 @@
+// Excess loss by the rank of the token: looks at five moments of runs made when the page was built.
+
+import { kept } from "#figures/picture.js";
+import { enliven } from "#figures/live.js";
+import { list, short } from "#figures/text.js";
+
+const RULES = {
+  sgd: "Gradient descent",
+  momentum: "Momentum",
+  sign: "Sign descent",
+  adam: "Adam",
+};
+
+export const compute = ({ step }, { [`after_${step}`]: after }) => ({ after });
+
+export function move({ after }, { step }, axes) {
+  const moves = { "readout-step": { text: `excess loss after ${step} steps` } };
+  for (const rule of Object.keys(RULES)) {
+    moves[`excess-${rule}`] = {
+      d: kept(after[rule], () => axes.main.path(after.rank, after[rule])),
+    };
+  }
+  return moves;
+}
+
+export function describe({ after }, { step }) {
+  const rarest = after.rank.length - 1;
+  const told = Object.entries(RULES).map(
+    ([rule, name]) => `${name} ${short(after[rule][0], 2)} and ${short(after[rule][rarest], 2)}`,
+  );
+  return `Excess loss after ${step} steps, of the most common token and of the rarest: ${list(told)}.`;
+}
+
+export const live = enliven({
+  title: "Loss by frequency",
+  compute,
+  move,
+  describe,
+});
