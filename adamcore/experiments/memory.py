@@ -71,8 +71,9 @@ def _needed(module: str) -> list[Path]:
     """The files of ``module`` and of what it imports of adamcore, in order; none if it is alien."""
     from modulefinder import ModuleFinder  # noqa: PLC0415 (browsers would load it for nothing)
 
-    finder = ModuleFinder([str(Path(__file__).parents[2])], excludes=["numpy"])
-    if module.startswith("adamcore."):
+    package = Path(__file__).parent.parent
+    finder = ModuleFinder([str(package.parent)], excludes=["numpy"])
+    if module.startswith(f"{package.name}."):
         finder.import_hook(module)
     found = (getattr(one, "__file__", None) for one in finder.modules.values())
     return sorted(Path(file) for file in found if file)

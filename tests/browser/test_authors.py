@@ -14,7 +14,6 @@ from tools.server import serving
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 FILES = {one.file: one.body for one in examples(AUTHORS) if one.file}
-MODULES = "adamcore/experiments/__init__.py"
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +30,6 @@ def output(tmp_path_factory):
         assert not (project / name).exists()
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(text, "utf-8")
-    registry = project / MODULES
-    text = registry.read_text("utf-8")
-    text = re.sub(r"(from \. import \(\n)", r"\1    half_life,\n", text)
-    registry.write_text(re.sub(r"(MODULES = \(\n)", r"\1    half_life,\n", text), "utf-8")
     made = subprocess.run(
         ["make", "-C", project, "html"], capture_output=True, text=True, check=False
     )

@@ -1,10 +1,13 @@
 """Articles are found by their folders."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
+from pelican.settings import DEFAULT_CONFIG
 
 from pelican.plugins.explorable.places import SettingError
+from pelican.plugins.layers import LayersReader
 from pelican.plugins.layers.articles import front, in_order, take_over
 
 
@@ -50,3 +53,15 @@ def test_files_are_read_in_the_order_of_their_names(generator):
     """Not in that of a set, which another run has otherwise."""
     in_order(generator)
     assert list(generator.get_files([""])) == ["a.md", "m.md", "z.md"]
+
+
+@pytest.mark.parametrize(
+    ("more", "summary"), [("", "Why so?"), ("Summary: In short.\n", "In short.")]
+)
+def test_lists_and_feeds_tell_of_an_article_by_its_dek(tmp_path, more, summary):
+    """Cut from a layer's first words, formulas would be cut through; a summary of its own stays."""
+    (tmp_path / "article.md").write_text(f"Title: T\nDate: 2026-06-01\nDek: Why so?\n{more}\nlead")
+    (tmp_path / "one.md").write_text("Title: L\nLayer: 0\n\ntext")
+    settings = {**DEFAULT_CONFIG, "PATH": str(tmp_path), "MARKDOWN": {"extensions": []}}
+    _, metadata = LayersReader(settings).read(str(tmp_path / "article.md"))
+    assert re.sub(r"<[^>]+>", "", metadata["summary"]) == summary
