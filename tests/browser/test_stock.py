@@ -1,11 +1,15 @@
 """The press as a stranger has it: from its wheel, with plain Pelican and a theme of Pelican's."""
 
 import re
+import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
-from tests.browser.stock.sites import CACHE, Site, install
+from tests.browser.stock.sites import CACHE, ROOT, Site, install
 from tests.tools.documents import PRESS, examples
+from tools.bootstrap.pythons import version_of
 from tools.server import serving
 from tools.wheels import wheels
 
@@ -302,3 +306,33 @@ def test_the_page_of_the_press_shows_formulas_numbers_and_layers(site):
     assert '<span class="katex"' in text
     assert ">10</a>" in text
     assert ">9.77 × 10<sup>−4</sup></a>" in text  # noqa: RUF001 (as they are printed)
+
+
+def another_python():
+    """A Python that is not this one, and that the press runs on; None if this machine has none."""
+    folders = Path.home().glob(".pyenv/versions/3.1[2-9]*/bin")
+    names = [str(folder / "python") for folder in sorted(folders)]
+    names += filter(None, (shutil.which(f"python3.{minor}") for minor in (12, 14, 15)))
+    own = f"3.{sys.version_info.minor}"
+    return next((name for name in names if version_of(name) not in ("", own)), None)
+
+
+@pytest.mark.skipif(another_python() is None, reason="no other Python is on this machine")
+def test_another_python_builds_the_same_runtime(site, tmp_path_factory):
+    """The browser's own Python makes the bytecode, so that the same files come of any."""
+    files = wheels(tmp_path_factory.mktemp("dist"))
+    (wheel,) = (file for file in files if file.name.startswith("pelican_explorable"))
+    other = install(tmp_path_factory.mktemp("venv") / "v", wheel, "codebox", another_python())
+    found = []
+    for number, venv in enumerate((site.venv, other)):
+        own = Site(site.folder / str(number), venv)
+        cache = own.folder / "cache"
+        downloads = cache / "runtime" / "downloads"
+        shutil.copytree(ROOT / ".cache" / "stock" / "runtime" / "downloads", downloads)
+        more = f"EXPLORABLE_CACHE = {str(cache)!r}\nCODEBOX_LATER = []"
+        own.settings(f'PLUGINS = ["codebox"]\n{more}')
+        own.post("hello.md", SUM)
+        own.built()
+        (manifest,) = own.output.glob("runtime/*/manifest.json")
+        found.append((manifest.parent.name, manifest.read_bytes()))
+    assert found[0] == found[1]

@@ -43,9 +43,9 @@ class Venv:
         )  # fmt: skip
 
 
-def install(folder: Path, wheel: Path, extras: str) -> Venv:
+def install(folder: Path, wheel: Path, extras: str, python: str = sys.executable) -> Venv:
     """Versions as they are pinned here, so that what is new elsewhere breaks nothing."""
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    subprocess.run([python, "-m", "venv", folder], check=True)
     pins = re.findall(r"^[\w.\[\]-]+==[^\s;\\]+", (ROOT / "requirements.txt").read_text(), re.M)
     constraints = folder / "constraints.txt"
     constraints.write_text("\n".join(re.sub(r"\[.*?\]", "", pin) for pin in pins))
