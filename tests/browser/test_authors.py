@@ -1,6 +1,5 @@
 """The article that docs/authors.md writes, file by file: it is built, and works."""
 
-import re
 import shutil
 import subprocess
 
