@@ -72,7 +72,7 @@ def _needed(module: str) -> list[Path]:
     from modulefinder import ModuleFinder  # noqa: PLC0415 (browsers would load it for nothing)
 
     package = Path(__file__).parent.parent
-    finder = ModuleFinder([str(package.parent)], excludes=["numpy"])
+    finder = ModuleFinder([os.path.dirname(package)], excludes=["numpy"])
     if module.startswith(f"{package.name}."):
         finder.import_hook(module)
     found = (getattr(one, "__file__", None) for one in finder.modules.values())
