@@ -19,7 +19,7 @@ SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder
 SCREEN = $$(command -v xvfb-run >/dev/null && echo xvfb-run -a)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html serve publish test unit lint bench wheels oracle lock bump screenshot clean
+.PHONY: help setup html serve new publish test unit lint bench wheels oracle lock bump screenshot clean
 
 help: ## what there is to make
 	@$(HERE) && sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -33,6 +33,11 @@ html: setup ## build the site into output/ (OUTPUT=folder for another place)
 serve: setup ## build, serve on http://127.0.0.1:8000 (PORT=n), rebuild and reload on change
 	@$(HERE) && exec $(PY) -m tools.serve $(if $(PORT),--port $(PORT))
 
+new: setup ## a small ARTICLE=slug, FIGURE=name or EXPERIMENT=name to begin with
+	@$(HERE) && exec $(PY) -m tools.new $(if $(ARTICLE),article $(call quoted,$(ARTICLE))) \
+	  $(if $(FIGURE),figure $(call quoted,$(FIGURE))) \
+	  $(if $(EXPERIMENT),experiment $(call quoted,$(EXPERIMENT)))
+
 publish: setup ## build for SITEURL=https://… with absolute addresses, feed and sitemap
 	@test -n "$(SITEURL)" || { echo "publish: say where the site will stand: make publish SITEURL=https://example.org/adam" >&2; exit 2; }
 	@$(HERE) && SITEURL=$(call quoted,$(SITEURL)) exec $(PY) -m tools.build --settings publishconf.py --output=$(call quoted,$(OUTPUT))
@@ -43,8 +48,9 @@ test: html ## every test, in a real browser where one is needed (ARGS='-k name' 
 unit: setup ## the tests that need neither browser nor site (ARGS='-k name' to choose)
 	@$(HERE) && $(PY) -m pytest --ignore=tests/browser -n auto $(SIDE_BY_SIDE) $(ARGS)
 
-lint: setup ## ruff and mypy
-	@$(HERE) && ruff check . && ruff format --check . && mypy
+lint: setup ## ruff, mypy, and whether the docs that are made from the sources are up to date
+	@$(HERE) && ruff check . && ruff format --check . && mypy \
+	  && $(PY) -m tools.architecture --check && $(PY) -m tools.settings --check
 
 bench: html ## every measurement, as ratios within one run
 	@$(HERE) && python3 -S -m tools.bootstrap bench && $(PY) -m tools.browser && $(PY) -m bench $(ARGS)

@@ -12,9 +12,6 @@ os.environ.setdefault("ADAMCORE_RESULTS", str(CACHE / "results"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from adamcore.experiments import digits  # noqa: E402 (NumPy reads the number above)
-from tools.node import put_node_first  # noqa: E402
-
-put_node_first()  # plain pelican knows only the PATH of the one who calls it
 
 SITENAME = "Adam Optimizer"
 SITEURL = ""
@@ -24,17 +21,19 @@ DEFAULT_LANG = "en"
 DEFAULT_DATE_FORMAT = "%b %Y"
 
 PATH = str(ROOT / "content")
-ARTICLE_PATHS = ["adam-optimizer/article.md"]
+ARTICLE_PATHS: list[str] = []  # a folder of layers is an article, wherever it lies
 PAGE_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []
 OUTPUT_PATH = str(ROOT / "output")
 DELETE_OUTPUT_DIRECTORY = False
 CACHE_PATH = str(CACHE / "pelican")
+EXPLORABLE_CACHE = str(CACHE)
 
-# The one article is the front page.
-ARTICLE_URL = ""
-ARTICLE_SAVE_AS = "index.html"
-DIRECT_TEMPLATES: list[str] = []
+LAYERS_FRONT = "adam-optimizer"
+ARTICLE_URL = "{slug}/"
+ARTICLE_SAVE_AS = "{slug}/index.html"
+DIRECT_TEMPLATES = ["articles"]
+ARTICLES_SAVE_AS = "articles/index.html"
 TEMPLATE_PAGES = {"404.html": "404.html"}
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""
 FEED_ALL_ATOM: str | None = None
@@ -48,6 +47,7 @@ PLUGINS = ["assets", "formulas", "values", "figures", "codebox", "layers", "noti
 
 FIGURES_MODULE = "adamcore.figures"
 FIGURES_SCRIPTS = str(ROOT / "article" / "figures")
+FIGURES_BOX = "your-own-figure"
 VALUES = "adamcore.experiments:values"
 
 MARKDOWN = {
@@ -65,6 +65,7 @@ CODEBOX_REHEARSE = ["adamcore"]
 CODEBOX_DATA = {digits.PACKAGE: [digits.file()]}
 
 KATEX = {"strict": "error", "macros": {}}
+FORMULAS_STYLE = False  # the theme has it
 
 ESBUILD = str(ROOT / "node_modules" / ".bin" / "esbuild")
 ASSETS_ESBUILD = ESBUILD
@@ -84,7 +85,7 @@ NOTICES = [
     "Source: https://doi.org/10.24432/C50P49, UCI Machine Learning Repository, 1998.",
 ]
 NOTICES_WHEELS = str(CACHE / "runtime" / "downloads")
-COLOPHON_LINKS = [("Licences of others", "notices.txt"), ("Numbers quoted", "values.json")]
+COLOPHON_LINKS = [("Licences of others", "notices.txt")]
 
 # The one inline script, theme.js, is added by its hash, and no address leads to another host. KaTeX
 # sets its spans by style attributes; the code box runs Python in a worker made from a blob.

@@ -13,4 +13,4 @@ SITEURL = siteurl(os.environ.get("SITEURL", ""))
 RELATIVE_URLS = False
 FEED_ALL_ATOM = "feed.xml"
 PLUGINS = [*PLUGINS, "sitemap"]
-SITEMAP = {"format": "xml"}
+SITEMAP = {"format": "xml", "exclude": ["404.html"]}

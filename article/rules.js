@@ -2,7 +2,7 @@
 
 import * as series from "#figures/series.js";
 
-export { hidden, named, shown } from "#figures/series.js";
+export { named, shown } from "#figures/series.js";
 
 export const NAMES = {
   sgd: "SGD",
@@ -16,11 +16,7 @@ export const NAMES = {
 
 export const RULES = Object.keys(NAMES);
 
-export const allShown = (names = NAMES) => series.allShown(names);
-
-export const switches = (label, names = NAMES, tone) => series.switches(label, names, tone);
-
-export const visibility = (state, gids, names = NAMES) => series.visibility(state, gids, names);
+export const visibility = (state, gids) => series.visibility(state, gids, RULES);
 
 /** The text of a key: a name, with something after it. */
 export const words = (rule, text) => `${NAMES[rule]} ${text}`;

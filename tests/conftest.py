@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.node import put_node_first
+from pelican.plugins.explorable.node import put_node_first
 
 put_node_first()
 

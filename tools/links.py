@@ -17,7 +17,9 @@ from pelican.plugins.explorable.places import SourceError, raise_all
 __all__ = ["Page", "check_site", "read_page"]
 
 SOURCES = ("content/**/*.md", "theme/templates/**/*.html")
-ADDRESSES = ("href", "src", "data-json", "data-runtime", "srcset", "poster")
+ADDRESSES = ("href", "src", "srcset", "poster")
+ROOTED = ("data-json", "data-script", "data-runtime")
+"""What scripts find from the site's root, wherever the page is."""
 
 # What a tag is: HTML's own parser in Python takes ten times as long, and a page of formulas and
 # figures has many.
@@ -28,10 +30,11 @@ ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""
 
 @dataclass
 class Page:
-    """The ids of a page and the addresses that it names."""
+    """The ids of a page and the addresses that it names: from itself, and from the site's root."""
 
     ids: Counter[str] = field(default_factory=Counter)
     links: list[str] = field(default_factory=list)
+    rooted: list[str] = field(default_factory=list)
 
     def add(self, tag: str, values: Mapping[str, str]) -> None:
         if values.get("id"):
@@ -39,6 +42,7 @@ class Page:
         if tag == "link" and values.get("rel") == "canonical":
             return
         self.links += [values[name] for name in ADDRESSES if values.get(name)]
+        self.rooted += [values[name] for name in ROOTED if values.get(name)]
 
 
 def read_page(path: Path) -> Page:
@@ -59,8 +63,10 @@ def _wrong(path: Path, site: Path, root: Path, pages: dict[Path, Page]) -> Itera
     for name, count in pages[path].ids.items():
         if count > 1:
             yield _doubled(root, name, count)
-    for link in dict.fromkeys(pages[path].links):
-        if reason := _dead(link, path, site, pages):
+    links = [(link, path) for link in pages[path].links]
+    links += [(link, site / path.name) for link in pages[path].rooted]
+    for link, at in dict.fromkeys(links):
+        if reason := _dead(link, at, site, pages):
             yield _found(root, link, f"dead link '{link}': {reason}")
 
 

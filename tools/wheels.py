@@ -1,6 +1,7 @@
 """Leaves in dist/ what can be installed: adamcore, as a wheel and an sdist, and the press's wheel.
 
-python -m tools.wheels [--out dist]. The same sources give the same bytes.
+python -m tools.wheels [--out dist]. The same sources give the same bytes. The wheel of the press
+carries what a checkout has from npm: scripts and styles, bundled, and what pins Pyodide.
 """
 
 from __future__ import annotations
@@ -13,23 +14,51 @@ import sys
 import tempfile
 from pathlib import Path
 
+from pelican.plugins.assets import bundle
+from pelican.plugins.codebox import ENTRIES as CODEBOX
+from pelican.plugins.codebox.build.core import PINNED, pin
+from pelican.plugins.explorable.pages import CARRIED
+from pelican.plugins.figures.scripts import frame
+from pelican.plugins.figures.wiring import ENTRIES as FIGURES
+from pelican.plugins.figures.wiring import PAGE
+from pelican.plugins.notices import npm_notice, text
 from tools.build import ROOT
 
 __all__ = ["main", "wheels"]
 
 # Any fixed time will do; zip archives know none before 1980.
 EPOCH = "315532800"
-PROJECTS = {ROOT: ["--wheel", "--sdist"], ROOT / "plugins": ["--wheel"]}
+PRESS = ROOT / "plugins"
+MODULES = ROOT / "node_modules"
+BUNDLES = {
+    "codebox": CODEBOX,
+    "figures": {**FIGURES, **frame(PAGE)},
+    "formulas": {"formulas-style": MODULES / "katex" / "dist" / "katex.min.css"},
+}
+INTRODUCTION = "Scripts and styles in this folder carry the work of others."
 
 
 def wheels(out: Path) -> list[Path]:
     """Builds all of them, each alone in a new folder, and returns the files put into ``out``."""
     with tempfile.TemporaryDirectory() as name:
-        for project, kinds in PROJECTS.items():
-            command = [sys.executable, "-m", "build", "--no-isolation", *kinds, f"--outdir={name}"]
+        made, press = Path(name, "made"), Path(name, "press")
+        _furnish(press)
+        for project, kinds in {ROOT: ["--wheel", "--sdist"], press: ["--wheel"]}.items():
+            command = [sys.executable, "-m", "build", "--no-isolation", *kinds, f"--outdir={made}"]
             _run([*command, str(project)], project)
         out.mkdir(parents=True, exist_ok=True)
-        return [Path(shutil.move(file, out / file.name)) for file in sorted(Path(name).iterdir())]
+        return [Path(shutil.move(file, out / file.name)) for file in sorted(made.iterdir())]
+
+
+def _furnish(press: Path) -> None:
+    """A copy of the press, with what its wheel carries beside the sources."""
+    shutil.copytree(PRESS, press, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "LICENSE", press / "LICENSE")
+    pin(MODULES / "pyodide", press / PINNED.relative_to(PRESS))
+    for plugin, entries in BUNDLES.items():
+        folder = press / CARRIED.relative_to(PRESS) / plugin
+        made = bundle(entries, folder, ROOT, str(MODULES / ".bin" / "esbuild"))
+        made.keep(plugin, text([INTRODUCTION], [npm_notice(at) for at in made.packages]))
 
 
 def _run(command: list[str], project: Path) -> None:

@@ -4,51 +4,19 @@
 """
 
 from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 
-from . import (
-    adaptivity,
-    bias,
-    bigram,
-    convergence,
-    counterexample,
-    decline,
-    drift,
-    forgiveness,
-    learning_rates,
-    precision,
-    rotation,
-    sparse,
-    speed,
-    spikes,
-    surfaces,
-    units,
-    weight_decay,
-)
 from .registry import Experiment
 
 __all__ = ["Experiment", "values"]
 
-MODULES = (
-    counterexample,
-    drift,
-    bias,
-    weight_decay,
-    adaptivity,
-    sparse,
-    learning_rates,
-    convergence,
-    surfaces,
-    bigram,
-    units,
-    decline,
-    spikes,
-    rotation,
-    precision,
-    speed,
-    forgiveness,
-)
-
 
 def values() -> Mapping[str, Experiment]:
-    """Every experiment by name; nothing is computed before its `run` is called."""
-    return {name: found for module in MODULES for name, found in module.EXPERIMENTS.items()}
+    """Every experiment by name: those in `EXPERIMENTS` of each module here.
+
+    Nothing is computed before the `run` of one is called.
+    """
+    modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+    listed: list[Mapping[str, Experiment]] = [getattr(m, "EXPERIMENTS", {}) for m in modules]
+    return {name: found for experiments in listed for name, found in experiments.items()}

@@ -1,9 +1,9 @@
 """Results of long experiments, kept between processes where a folder is named for them.
 
 The environment variable ADAMCORE_RESULTS names the folder; without it a result is kept for as long
-as the process lives. Files are found by a hash of adamcore's own code, of NumPy's version and of
-the setting, so that a change in any of them computes anew. Each begins with the sum of its bytes:
-a damaged one is never unpickled, and a line tells of it.
+as the process lives. Files are found by a hash of the code that an experiment needs of adamcore, of
+NumPy's version and of the setting, so that a change in any of them computes anew. Each begins with
+the sum of its bytes: a damaged one is never unpickled, and a line tells of it.
 """
 
 import ast
@@ -36,7 +36,7 @@ def remembered(function: Callable[..., Result]) -> Callable[..., Result]:
         folder = os.environ.get(FOLDER)
         if not folder:
             return function(**setting)
-        path = Path(folder) / f"{function.__name__}-{_key(setting)}.pickle"
+        path = Path(folder) / f"{function.__name__}-{_key(function.__module__, setting)}.pickle"
         with _alone(path):
             data = _read(path)
             if data is not None:
@@ -56,17 +56,27 @@ def remembered(function: Callable[..., Result]) -> Callable[..., Result]:
     return call
 
 
-def _key(setting: dict[str, Any]) -> str:
-    facts = f"{_sources()} {np.__version__} {sorted(setting.items())!r}"
+def _key(module: str, setting: dict[str, Any]) -> str:
+    facts = f"{_sources(module)} {np.__version__} {sorted(setting.items())!r}"
     return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
 @cache
-def _sources() -> str:
-    """A hash of the code of adamcore's modules, its figures apart, which no experiment needs."""
+def _sources(module: str) -> str:
+    """A hash of the code of ``module`` and of what it imports of adamcore."""
+    return hashlib.sha256("\0".join(map(_code, _needed(module))).encode()).hexdigest()
+
+
+def _needed(module: str) -> list[Path]:
+    """The files of ``module`` and of what it imports of adamcore, in order; none if it is alien."""
+    from modulefinder import ModuleFinder  # noqa: PLC0415 (browsers would load it for nothing)
+
     package = Path(__file__).parent.parent
-    files = [*package.glob("*.py"), *package.glob("experiments/*.py")]
-    return hashlib.sha256("\0".join(_code(file) for file in sorted(files)).encode()).hexdigest()
+    finder = ModuleFinder([os.path.dirname(package)], excludes=["numpy"])
+    if module.startswith(f"{package.name}."):
+        finder.import_hook(module)
+    found = (getattr(one, "__file__", None) for one in finder.modules.values())
+    return sorted(Path(file) for file in found if file)
 
 
 def _code(file: Path) -> str:

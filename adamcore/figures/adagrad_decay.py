@@ -14,6 +14,7 @@ from adamcore.problems import Online
 from adamcore.rules import AdaGrad, Adam, RMSProp
 from adamcore.trajectories import trajectory
 
+from .controls import stops
 from .drawing import Drawing, Table
 from .style import NAMES, curve, heading, label, new_axes, new_figure
 
@@ -52,8 +53,9 @@ def draw(period: int = 100) -> Drawing:
     heading(rare, f"seen once in {period:,} steps", role="muted", lift=12, gid="readout-period")
     label(rare, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
     _labels(dense, data["dense"])
-    constants = {"period": periods}
-    return Drawing(figure, data, _alt(data, period), {"period": period}, constants=constants)
+    slider = stops("period", "seen once in … steps (precomputed)", periods, "adam")
+    controls = [slider | {"show": ","}]
+    return Drawing(figure, data, _alt(data, period), {"period": period}, controls=controls)
 
 
 def masked(periods: list[int]) -> np.ndarray:

@@ -18,6 +18,7 @@ from adamcore.problems import Online
 from adamcore.rules import Adam
 from adamcore.trajectories import trajectory
 
+from .controls import betas
 from .drawing import Drawing, Table
 from .style import curve, heading, label, new_axes, new_figure
 
@@ -69,7 +70,7 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
     return Drawing(
         figure, {"steps": steps, "bounds": bounds}, _alt(steps, tends),
         {"beta1": beta1, "beta2": beta2}, {"steps": ["t"], "bounds": ["bound"]},
-        {"near": NEAR, "room": ROOM},
+        {"near": NEAR, "room": ROOM}, betas(),
     )  # fmt: skip
 
 

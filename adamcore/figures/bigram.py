@@ -12,6 +12,7 @@ import numpy as np
 from adamcore.experiments.bigram import Bigram
 from adamcore.experiments.bigram import bigram as experiment
 
+from .controls import stops
 from .drawing import Drawing, Table, significant
 from .style import NAMES, curve, heading, key, label, new_axes, new_figure
 
@@ -50,10 +51,9 @@ def draw(step: int = 500) -> Drawing:
     heading(ax, f"excess loss after {step} steps", lift=12, gid="readout-step", role="muted")
     label(ax, "rank of the token", (1, 0), "muted", coords="axes fraction", offset=(0, -32),
           ha="right")  # fmt: skip
-    constants = {"step": list(result.looks)}
-    return Drawing(
-        figure, data, _alt(data[f"after_{step}"], step), {"step": step}, constants=constants
-    )
+    slider = stops("step", "step (precomputed)", list(result.looks), "adam")
+    alt = _alt(data[f"after_{step}"], step)
+    return Drawing(figure, data, alt, {"step": step}, controls=[slider])
 
 
 def _excess(result: Bigram, row: int) -> Table:

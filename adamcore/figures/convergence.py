@@ -11,6 +11,7 @@ from adamcore.experiments.convergence import Convergence
 from adamcore.experiments.convergence import convergence as experiment
 from adamcore.rules import RULES
 
+from .controls import RULE_SWITCHES
 from .drawing import Drawing, Table
 from .style import NAMES, band, curve, end_labels, heading, label, new_axes, new_figure
 
@@ -39,7 +40,10 @@ def draw(epochs: int = 10) -> Drawing:
     label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
     rates = {"rule": list(RULES), "lr": [result.rates[rule] for rule in RULES],
              "steps_to_a_tenth": [result.reached[rule] for rule in RULES]}  # fmt: skip
-    return Drawing(figure, {"losses": table, "rates": rates}, _alt(result), {"epochs": epochs})
+    return Drawing(
+        figure, {"losses": table, "rates": rates}, _alt(result), {"epochs": epochs},
+        controls=[RULE_SWITCHES], room={"words": {"wide": 3, "narrow": 5}},
+    )  # fmt: skip
 
 
 def losses(result: Convergence) -> Table:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from adamcore.bounds import step_bound
 from adamcore.estimates import estimates
 
-from .drawing import Drawing, Table
+from .drawing import Control, Drawing, Table
 from .numbers import fixed, short
 from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figure
 
@@ -23,6 +23,13 @@ PARAMETERS: dict[str, int | float | str] = {
 }  # fmt: skip
 
 STEPS, SEED, MEAN, SPREAD = 200, 3, 0.6, 0.8
+CONTROLS: list[Control] = [
+    {"kind": "range", "name": "step", "label": "step t", "min": 1, "max": STEPS, "step": 1},
+    {"kind": "decades", "name": "scale", "label": "size of the gradients", "from": -10, "to": 1},
+    {"kind": "decades", "name": "eps", "label": "ε", "from": -10, "to": -2},
+    {"kind": "choice", "name": "place", "label": "ε stands",
+     "options": {"outside": "outside the root", "inside": "inside the root"}},
+]  # fmt: skip
 BETA1, BETA2 = 0.9, 0.999
 PLACES = ("outside", "inside")
 DASH = (0, (5, 2.5))
@@ -67,7 +74,7 @@ def draw(step: int = 120, scale: float = 1.0, eps: float = 1e-8, place: str = "o
     parameters = {"step": step, "scale": scale, "eps": eps, "place": place}
     sent = {"run": ["t", "base", "bound"], "epsilon": ["scale"]}
     constants = {"beta1": BETA1, "beta2": BETA2}
-    return Drawing(figure, data, _alt(run, step, eps), parameters, sent, constants)
+    return Drawing(figure, data, _alt(run, step, eps), parameters, sent, constants, CONTROLS)
 
 
 def gradients() -> np.ndarray:

@@ -13,7 +13,8 @@ from matplotlib.axes import Axes
 
 from adamcore.experiments.drift import drift
 
-from .drawing import Drawing, Table
+from .controls import stops
+from .drawing import Control, Drawing, Table
 from .style import PALETTE, curve, heading, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
@@ -34,6 +35,18 @@ LABELS = {
 """Labels of AMSGrad's lines, and places that are free whatever beta2."""
 AT, LOW = 0.2, -0.3
 """Adam's label goes with its line, a share AT of the way; above it where x is below LOW."""
+RUN_SWITCHES: Control = {
+    "kind": "switches",
+    "label": "Runs",
+    "series": {
+        "adam": "Adam",
+        "paper": "AMSGrad as in the paper",
+        "max_then_correct": "AMSGrad, maximum then correction",
+        "correct_then_max": "AMSGrad, correction then maximum",
+    },
+    "tones": {run: "adam" if run == "adam" else "amsgrad" for run in RUNS},
+}
+ROOM = {"switches": {"wide": 2, "narrow": 1}, "words": {"wide": 4, "narrow": 6, "least": 7}}
 MARKERS = {"adam": "o", "paper": "o", "max_then_correct": "s", "correct_then_max": "^"}
 
 
@@ -71,11 +84,12 @@ def draw(beta2: float = 0.99) -> Drawing:
     _words(walk, regret, data, f"{beta2:g}")
     walked = [name for name in data if name != "drift"]
     sent = {name: list(data[name])[name != "x_adam" :] for name in walked}  # one has the times
-    constants = {"beta2": betas, "beta1": BETA1, "first": FIRST, "rest": REST, "period": PERIOD,
-                 "label": {"at": AT, "low": LOW}}  # fmt: skip
-    return Drawing(
-        figure, data, _alt(data, beta2, here), {"beta2": beta2}, sent, constants=constants
-    )
+    constants = {"beta1": BETA1, "first": FIRST, "rest": REST, "period": PERIOD,
+                 "label": {"at": AT, "low": LOW}, "runs": RUN_SWITCHES["series"]}  # fmt: skip
+    controls = [stops("beta2", f"β₂ ({len(betas)} precomputed runs)", betas, "adam"), RUN_SWITCHES]
+    parameters = {"beta2": beta2}
+    alt = _alt(data, beta2, here)
+    return Drawing(figure, data, alt, parameters, sent, constants, controls, ROOM)
 
 
 def walks(beta2: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -18,7 +18,8 @@ from adamcore.problems import Online
 from adamcore.rules import Adam, AdamW
 from adamcore.trajectories import trajectory
 
-from .drawing import Drawing, Table
+from .controls import stops
+from .drawing import Control, Drawing, Table
 from .numbers import fixed
 from .style import PALETTE, curve, heading, label, new_axes, new_figure
 
@@ -38,6 +39,16 @@ LOW, HIGH = 0.08, 0.9
 """Shares below and above which a number has no room between its dot and the edge."""
 WORDS, ABOVE, BELOW = 150.0, 13.0, 3.0
 """Length and heights of a line's words on a phone, in points."""
+FORMS: Control = {
+    "kind": "equation",
+    "label": "AdamW’s decay in both forms",
+    "parts": [
+        "The paper’s λ\u00a0", {"name": "form-paper"},
+        " = the library’s weight_decay\u00a0", {"name": "form-library"},
+        " × learning rate\u00a0", {"name": "form-rate"},
+    ],
+}  # fmt: skip
+"""AdamW's decay as the paper counts it, without the learning rate, and as libraries do."""
 
 
 def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawing:
@@ -72,11 +83,17 @@ def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawi
     _lines(ax, data["left"])
     _words(ax, data["left"], l2, weight_decay)
     sent = {"left": ["scale"], "l2": list(data["l2"]), "adamw": list(data["adamw"])}
-    constants = {"lr": rates, "l2": L2, "weight_decay": decays, "shown": SHOWN,
-                 "low": LOW, "high": HIGH,
+    constants = {"shown": SHOWN, "low": LOW, "high": HIGH,
                  "words": {"width": WORDS, "above": ABOVE, "below": BELOW}}  # fmt: skip
     parameters = {"lr": lr, "l2": l2, "weight_decay": weight_decay}
-    return Drawing(figure, data, _alt(data["left"]), parameters, sent, constants)
+    controls = [
+        stops("lr", "learning rate", rates),
+        stops("l2", "λ of L2 in Adam", sorted({*L2, l2}), "adam"),
+        stops("weight_decay", "λ of AdamW", decays, "adamw"),
+        FORMS,
+    ]
+    room = {"columns": {"wide": 3}}
+    return Drawing(figure, data, _alt(data["left"]), parameters, sent, constants, controls, room)
 
 
 def left(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -12,10 +12,13 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-__all__ = ["Drawing", "Table", "significant"]
+__all__ = ["Control", "Drawing", "Table", "significant"]
 
 Table: TypeAlias = "dict[str, Any]"
 """Columns of equal length by name: lists, or NumPy arrays of one dimension."""
+
+Control: TypeAlias = "dict[str, Any]"
+"""What a reader can turn, as plain data: its ``kind``, and what that needs."""
 
 
 def significant(values: Any, digits: int = 6) -> np.ndarray:
@@ -30,7 +33,10 @@ class Drawing:
     """A matplotlib figure, the numbers in it, what a sighted reader sees, and its parameters.
 
     In a page a script moves it: ``sent`` names the tables and columns that the script reads (None:
-    all of them), ``constants`` are what both have in common, such as the stops of a slider.
+    all of them), ``constants`` are what both have in common. ``controls`` are what a reader can
+    turn, in their order; ``room`` is what the page cannot count in them, each by the page's width
+    (or one number for all): ``columns`` of sliders, ``switches`` in a row, lines of a ``note``, and
+    lines of ``words`` below.
     """
 
     figure: Figure
@@ -39,6 +45,8 @@ class Drawing:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     sent: Mapping[str, Collection[str]] | None = None
     constants: Mapping[str, Any] = field(default_factory=dict)
+    controls: Sequence[Control] = ()
+    room: Mapping[str, Any] = field(default_factory=dict)
 
     def without(self, *names: str) -> Drawing:
         """The same drawing with the artists of these rules (or runs) hidden.

@@ -18,6 +18,7 @@ from adamcore.problems import Online
 from adamcore.rules import Adam, AMSGrad
 from adamcore.trajectories import trajectory
 
+from .controls import betas
 from .drawing import Drawing, Table
 from .style import PALETTE, curve, heading, label, new_axes, new_figure
 
@@ -34,6 +35,11 @@ EVERY = 33
 """One of so many points has a marker."""
 RISES = 0.8
 """A first step of the paper's form below it is followed by others where Adam's words stand."""
+CONTROLS = [
+    *betas((0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)),
+    {"kind": "range", "name": "first", "label": "first gradient", "min": 1, "max": 20, "step": 0.5},
+]
+ROOM = {"columns": {"wide": 3}, "words": {"least": 5}}
 
 
 def draw(beta1: float = 0.9, beta2: float = 0.999, first: float = 10.0) -> Drawing:
@@ -60,7 +66,7 @@ def draw(beta1: float = 0.9, beta2: float = 0.999, first: float = 10.0) -> Drawi
     parameters = {"beta1": beta1, "beta2": beta2, "first": first}
     constants = {"conventions": CONVENTIONS, "markers": EVERY, "rises": RISES}
     sent = {"constant": ["t"]}
-    return Drawing(figure, data, _alt(data, first), parameters, sent, constants)
+    return Drawing(figure, data, _alt(data, first), parameters, sent, constants, CONTROLS, ROOM)
 
 
 def steps(rule: Any, gradients: np.ndarray) -> np.ndarray:

@@ -13,12 +13,19 @@ from matplotlib.axes import Axes
 
 from adamcore.moments import Normal
 
-from .drawing import Drawing, Table
+from .drawing import Control, Drawing, Table
 from .style import PALETTE, THIN, curve, heading, key, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
 PARAMETERS = {"mean": 0.6, "spread": 0.8}
+
+CONTROLS: list[Control] = [
+    {"kind": "range", "name": "mean", "label": "mean μ",
+     "min": -1.2, "max": 1.2, "step": 0.05, "show": ".2f", "tone": "first"},
+    {"kind": "range", "name": "spread", "label": "spread σ",
+     "min": 0.4, "max": 1.5, "step": 0.05, "show": ".2f", "tone": "second"},
+]  # fmt: skip
 
 LIMIT = 1.5
 SAMPLES = 48
@@ -62,6 +69,7 @@ def draw(mean: float = 0.6, spread: float = 0.8) -> Drawing:
         f"deviation {spread:.2f}, with {SAMPLES} samples as ticks below it.",
         {"mean": mean, "spread": spread},
         {"curves": ["t"], "density": ["g"], "samples": ["z"]},
+        controls=CONTROLS,
     )
 
 

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from adamcore.estimates import estimates
 from adamcore.moments import Normal
 
+from .controls import betas
 from .drawing import Drawing, Table
 from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figure
 
@@ -23,6 +24,7 @@ STEPS, SEED = 200, 50
 MEAN, SPREAD = 0.6, 0.8
 X = {"xscale": "log", "xlim": (0.93, 215), "xticks": (1, 3, 10, 30, 100, 200)}
 DASH = (0, (3, 2))
+CONTROLS = betas((0, 0.5, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999))
 
 
 def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
@@ -46,7 +48,7 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
     _readout(second, "second", ("v", "β₂", beta2), "squares g²")
     label(second, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
     parameters, sent = {"beta1": beta1, "beta2": beta2}, {"averages": ["t", "g"]}
-    return Drawing(figure, {"averages": table}, _alt(table), parameters, sent)
+    return Drawing(figure, {"averages": table}, _alt(table), parameters, sent, controls=CONTROLS)
 
 
 def averages(g: np.ndarray, beta1: float, beta2: float) -> Table:

@@ -3,6 +3,8 @@
 The rates come from adamcore.experiments.surfaces.race: the best of a sweep, by a stated score.
 """
 
+# ruff: noqa: RUF001 (signs as they are printed)
+
 from __future__ import annotations
 
 from functools import cache
@@ -13,12 +15,14 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from adamcore.experiments.surfaces import RATES
 from adamcore.experiments.surfaces import race as sweep
 from adamcore.rules import RULES
 from adamcore.surfaces import SURFACES, Surface
 from adamcore.trajectories import trajectory
 
-from .drawing import Drawing, Table, significant
+from .controls import RULE_SWITCHES
+from .drawing import Control, Drawing, Table, significant
 from .outline import thinned
 from .style import NAMES, PALETTE, curve, heading, label, new_axes, new_figure, rule_keys
 
@@ -32,6 +36,17 @@ PARAMETERS: dict[str, str | int | float | None] = {
 
 GRID, LEVELS, FLOOR, LONG = 145, 9, 1e-12, 200
 MAP = (8, 74, 512, 326)
+TITLES = {
+    "ravine": "ravine",
+    "rosenbrock": "Rosenbrock’s valley",
+    "beale": "Beale’s function",
+    "himmelblau": "Himmelblau’s function",
+    "saddle": "saddle",
+}
+ROOM = {
+    "switches": {"wide": "all", "middle": 4, "narrow": 3},
+    "words": {"middle": 3, "narrow": 5},
+}
 FINE = 0.15
 """Points of the drawing within which level lines keep to those of the grid."""
 
@@ -86,8 +101,33 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
     data = {"paths": paths, "losses": losses, "rates": _rates(), **lines}
     sent = {name: list(data[name]) for name in ("rates", *lines)}  # the page runs the race itself
     parameters = {"surface": surface, "steps": steps, "x": start[0], "y": start[1], **rates}
-    constants = {"floor": FLOOR}
-    return Drawing(figure, data, _alt(surface, losses, start), parameters, sent, constants)
+    constants, alt = {"floor": FLOOR}, _alt(surface, losses, start)
+    return Drawing(figure, data, alt, parameters, sent, constants, controls(), ROOM)
+
+
+def controls() -> list[Control]:
+    """The start is moved by a handle, within the window of the surface."""
+    windows = {name: window(problem) for name, problem in SURFACES.items()}
+    start: list[Control] = [
+        {"kind": "coordinate", "name": axis, "label": axis, "by": "surface",
+         "limits": {name: list(sides[i]) for name, sides in windows.items()}}
+        for i, axis in enumerate("xy")
+    ]  # fmt: skip
+    rates: list[Control] = [
+        {"kind": "decades", "name": rule, "label": NAMES[rule],
+         "from": -4, "to": 1, "per": 10, "show": "", "tone": rule}
+        for rule in RULES
+    ]  # fmt: skip
+    hint = "Drag the ring, tap the map or use arrow keys to move the start."
+    best_of = f"Learning rates: each rule’s best of {len(RATES)}"
+    return [
+        {"kind": "note", "text": hint},
+        {"kind": "choice", "name": "surface", "label": "Surface", "options": TITLES},
+        {"kind": "range", "name": "steps", "label": "step", "min": 0, "max": LONG, "step": 1},
+        *start,
+        RULE_SWITCHES,
+        {"kind": "fold", "label": best_of, "members": rates},
+    ]
 
 
 @cache

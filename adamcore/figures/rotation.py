@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from adamcore.experiments.rotation import Rotation
 from adamcore.experiments.rotation import rotation as experiment
 
+from .controls import stops
 from .drawing import Drawing, Table, significant
 from .style import NAMES, PALETTE, curve, heading, label, new_axes, new_figure, rule_keys
 
@@ -54,8 +55,8 @@ def draw(angle: int = 30) -> Drawing:
     label(ends, "angle, degrees", (1, 0), "muted", coords="axes fraction", offset=(0, -32),
           ha="right")  # fmt: skip
     label(course, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
-    constants = {"angle": angles}
-    return Drawing(figure, data, _alt(data, row), {"angle": angle}, constants=constants)
+    slider = stops("angle", "angle of the valley (precomputed)", angles, "adam")
+    return Drawing(figure, data, _alt(data, row), {"angle": angle}, controls=[slider])
 
 
 def _ends(result: Rotation) -> Table:

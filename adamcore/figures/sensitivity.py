@@ -13,7 +13,8 @@ from adamcore.experiments.learning_rates import Sensitivity
 from adamcore.experiments.learning_rates import sensitivity as experiment
 from adamcore.rules import RULES
 
-from .drawing import Drawing, Table
+from .controls import RULE_SWITCHES
+from .drawing import Control, Drawing, Table
 from .style import NAMES, PALETTE, band, curve, heading, label, new_axes, new_figure, rule_keys
 
 __all__ = ["PARAMETERS", "draw"]
@@ -26,6 +27,21 @@ PROBLEMS = {
     "softmax_raw": "softmax regression, pixels up to 16",
     "mlp_raw": "a perceptron with one hidden layer, pixels up to 16",
 }
+CONTROLS: list[Control] = [
+    {
+        "kind": "choice",
+        "name": "problem",
+        "label": "Problem",
+        "options": {
+            "softmax": "softmax, pixels up to 1",
+            "mlp": "perceptron, pixels up to 1",
+            "softmax_raw": "softmax, pixels up to 16",
+            "mlp_raw": "perceptron, pixels up to 16",
+        },
+    },
+    RULE_SWITCHES,
+]
+ROOM = {"columns": {"wide": 1}, "words": {"wide": 3, "narrow": 5, "least": 6}}
 CEILING = 1e3
 """Losses are drawn up to here; runs that left the finite numbers stand here."""
 
@@ -49,7 +65,10 @@ def draw(problem: str = "mlp") -> Drawing:
     label(ax, "learning rate", (1, 0), "muted", coords="axes fraction", offset=(0, -34), ha="right")
     constants = {"problems": PROBLEMS}
     parameters = {"problem": problem}
-    return Drawing(figure, data, _alt(result, problem), parameters, constants=constants)
+    return Drawing(
+        figure, data, _alt(result, problem), parameters,
+        constants=constants, controls=CONTROLS, room=ROOM,
+    )  # fmt: skip
 
 
 def losses(result: Sensitivity, problem: str) -> Table:

@@ -47,8 +47,11 @@ def draw(words: int = 500, steps: int = 1000, at: int | None = None) -> Drawing:
     # Only one path has the times, which are those of both.
     sent = {"errors": ["lr"], "path_common": list(data["path_common"]),
             "path_rare": [name for name in data["path_rare"] if name != "t"]}  # fmt: skip
-    constants = {"last": int(result.steps[-1]), "every": int(result.steps[1] - result.steps[0])}
-    return Drawing(figure, data, _alt(errors), parameters, sent, constants)
+    slider = {"kind": "range", "name": "at", "label": "step (precomputed)", "min": 0,
+              "max": int(result.steps[-1]), "step": int(result.steps[1] - result.steps[0]),
+              "show": ",", "unit": " steps"}  # fmt: skip
+    room = {"columns": {"wide": 1}, "words": {"wide": 4, "narrow": 6}}
+    return Drawing(figure, data, _alt(errors), parameters, sent, controls=[slider], room=room)
 
 
 def _errors(result: Sparse, row: int) -> Table:

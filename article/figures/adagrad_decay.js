@@ -1,7 +1,6 @@
 // Effective step sizes of a dense and of a rare feature; every rarity has its own run of 10,000
 // steps, made when the page was built.
 
-import { stops } from "#figures/controls.js";
 import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
 import { short, whole } from "#figures/text.js";
@@ -29,12 +28,4 @@ export function describe({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
   );
 }
 
-export const live = enliven(({ period }) => ({
-  title: "Effective step sizes",
-  controls: [
-    stops("period", "seen once in … steps (precomputed)", period, { show: whole, tone: "adam" }),
-  ],
-  compute,
-  move,
-  describe,
-}));
+export const live = enliven({ title: "Effective step sizes", compute, move, describe });

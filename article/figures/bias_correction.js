@@ -1,7 +1,6 @@
 // The length of Adam's step over time, with and without bias correction, for a constant gradient.
 
 import { kb_bound, step_bound } from "../adamcore/index.js";
-import { betas } from "../betas.js";
 import { enliven } from "#figures/live.js";
 import { fixed, short } from "#figures/text.js";
 
@@ -85,10 +84,4 @@ export function describe({ steps, bounds }, state) {
   );
 }
 
-export const live = enliven({
-  title: "Bias correction",
-  controls: betas(),
-  compute,
-  move,
-  describe,
-});
+export const live = enliven({ title: "Bias correction", compute, move, describe });

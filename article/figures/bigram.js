@@ -1,6 +1,5 @@
 // Excess loss by the rank of the token: looks at five moments of runs made when the page was built.
 
-import { stops } from "#figures/controls.js";
 import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
 import { list, short } from "#figures/text.js";
@@ -32,10 +31,9 @@ export function describe({ after }, { step }) {
   return `Excess loss of the rarest tokens after ${step} steps: ${list(told)}.`;
 }
 
-export const live = enliven(({ step }) => ({
+export const live = enliven({
   title: "Loss by frequency",
-  controls: [stops("step", "step (precomputed)", step, { show: String, tone: "adam" })],
   compute,
   move,
   describe,
-}));
+});

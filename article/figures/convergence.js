@@ -1,7 +1,7 @@
 // Loss curves on real data, precomputed; each rule can be taken out of the picture.
 
 import { enliven } from "#figures/live.js";
-import { allShown, hidden, NAMES, RULES, shown, switches, visibility } from "../rules.js";
+import { NAMES, RULES, shown, visibility } from "../rules.js";
 import { list } from "#figures/text.js";
 
 const GIDS = ["band-*", "loss-*", "tie-*", "label-*"];
@@ -22,9 +22,6 @@ export function describe({ rates }, state) {
 export const live = enliven({
   title: "Training loss",
   effort: ", after it has trained 805 models: a minute or so",
-  controls: [switches("Rules")],
-  state: allShown(),
-  hidden,
   compute,
   move,
   describe,

@@ -1,7 +1,6 @@
 // One coordinate of a run: its gradients, Adam's two estimates, the step; and what epsilon does.
 
 import { estimates, root } from "../adamcore/index.js";
-import { choice, decades, range } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { fixed, short, signed } from "#figures/text.js";
 
@@ -92,15 +91,4 @@ export function describe({ run }, { step, scale, eps, place }) {
   );
 }
 
-export const live = enliven({
-  title: "Coordinate inspector",
-  controls: [
-    range("step", "step t", { min: 1, max: 200, step: 1 }),
-    decades("scale", "size of the gradients", [-10, 1]),
-    decades("eps", "ε", [-10, -2]),
-    choice("place", "ε stands", { outside: "outside the root", inside: "inside the root" }),
-  ],
-  compute,
-  move,
-  describe,
-});
+export const live = enliven({ title: "Coordinate inspector", compute, move, describe });

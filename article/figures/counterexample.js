@@ -2,18 +2,11 @@
 // Adam's drift per cycle, computed here.
 
 import { average } from "../adamcore/index.js";
-import { stops } from "#figures/controls.js";
 import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
-import { allShown, hidden, shown, switches, visibility } from "../rules.js";
+import { shown, visibility } from "#figures/series.js";
 import { fixed, list, signed } from "#figures/text.js";
 
-const RUNS = {
-  adam: "Adam",
-  paper: "AMSGrad as in the paper",
-  max_then_correct: "AMSGrad, maximum then correction",
-  correct_then_max: "AMSGrad, correction then maximum",
-};
 const GIDS = ["x-*", "x-*-end", "label-*", "regret-*", "regret-*-end"];
 
 /** The periodic states of y = beta y + (1 - beta) u over one cycle, as adamcore's drift has them. */
@@ -43,20 +36,21 @@ export function drift(beta2, cycle) {
 /** x and regret with a column for each run, and the drift at beta2. */
 export function compute({ beta2 }, data) {
   const of = (kind) => {
-    const columns = Object.keys(RUNS).map((run) => [run, data[`${kind}_${run}`][beta2]]);
+    const columns = Object.keys(data.constants.runs).map((run) => [run, data[`${kind}_${run}`][beta2]]);
     return { t: data.x_adam.t, ...Object.fromEntries(columns) };
   };
   return { x: of("x"), regret: of("regret"), drift: { beta2: [beta2], drift: [drift(beta2, data.constants)] } };
 }
 
 export function move({ x, regret, drift: here }, state, axes, { constants }) {
-  const moves = visibility(state, GIDS, RUNS);
+  const runs = Object.keys(constants.runs);
+  const moves = visibility(state, GIDS, runs);
   const [beta2] = here.beta2;
   const line = (gid, ax, table, run) => {
     moves[gid].d = kept(table[run], () => ax.path(table.t, table[run]));
     moves[`${gid}-end`].at = ax.point(table.t.at(-1), table[run].at(-1));
   };
-  for (const run in RUNS) {
+  for (const run of runs) {
     line(`x-${run}`, axes.walk, x, run);
     line(`regret-${run}`, axes.regret, regret, run);
   }
@@ -74,27 +68,16 @@ function under(walk, { t, adam }, { at, low }) {
   return [x, y - (adam[place] < low ? 8 : -18)];
 }
 
-export function describe({ x, drift: here }, state) {
+export function describe({ x, drift: here }, state, { constants: { runs } }) {
   const [drifted] = here.drift;
   const [side, turned] = drifted > 0 ? ["worst point, 1", ""] : ["best point, −1", "the sign has changed, and "];
-  const ends = Object.keys(RUNS)
+  const ends = Object.keys(runs)
     .filter((run) => shown(state, run))
-    .map((run) => `${fixed(x[run].at(-1))} for ${RUNS[run]}`);
+    .map((run) => `${fixed(x[run].at(-1))} for ${runs[run]}`);
   return (
     `At β₂ = ${state.beta2} ${turned}Adam drifts by ${signed(drifted, 3)} learning rates a cycle, toward the ` +
     `${side}.${ends.length ? ` x ends at ${list(ends)}.` : ""}`
   );
 }
 
-export const live = enliven(({ beta2 }) => ({
-  title: "Adam walks to the worst point",
-  controls: [
-    stops("beta2", `β₂ (${beta2.length} precomputed runs)`, beta2, { show: String, tone: "adam" }),
-    switches("Runs", RUNS, (run) => (run === "adam" ? "adam" : "amsgrad")),
-  ],
-  state: allShown(RUNS),
-  hidden,
-  compute,
-  move,
-  describe,
-}));
+export const live = enliven({ title: "Adam walks to the worst point", compute, move, describe });

@@ -1,7 +1,6 @@
 // What L2 in Adam and the decay of AdamW leave of a weight. Computed beforehand: runs of 2,000
 // steps, for grids of learning rates and of decays. L2's depend on the scale in units of λ alone.
 
-import { equation, stops } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { fixed, short } from "#figures/text.js";
 
@@ -136,24 +135,10 @@ export function describe({ left }, { lr, l2, weight_decay }) {
   );
 }
 
-export const live = enliven(({ lr, l2, weight_decay }) => ({
+export const live = enliven({
   title: "Weight decay",
-  controls: [
-    stops("lr", "learning rate", lr, { show: String }),
-    stops("l2", "λ of L2 in Adam", l2, { show: String, tone: "adam" }),
-    stops("weight_decay", "λ of AdamW", weight_decay, { show: String, tone: "adamw" }),
-    equation(
-      "AdamW’s decay in both forms",
-      "The paper’s λ ",
-      { name: "form-paper" },
-      " = the library’s weight_decay ",
-      { name: "form-library" },
-      " × learning rate ",
-      { name: "form-rate" },
-    ),
-  ],
   compute,
   move,
   describe,
   mount: ({ picture, state }) => picture.apply(forms(state)),
-}));
+});

@@ -1,12 +1,8 @@
 // The first steps of AMSGrad in each of its conventions, beside Adam's.
 
 import { amsgrad_step, average, maximum } from "../adamcore/index.js";
-import { betas } from "../betas.js";
-import { range } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { short } from "#figures/text.js";
-
-const BETA2 = [0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
 const { max, min } = Math;
 
@@ -110,13 +106,4 @@ export function describe({ constant, burst }, { beta2, first }) {
   );
 }
 
-export const live = enliven({
-  title: "First steps of AMSGrad",
-  controls: [
-    ...betas(BETA2),
-    range("first", "first gradient", { min: 1, max: 20, step: 0.5 }),
-  ],
-  compute,
-  move,
-  describe,
-});
+export const live = enliven({ title: "First steps of AMSGrad", compute, move, describe });

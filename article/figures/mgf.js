@@ -1,6 +1,5 @@
 // The moment generating function of normal gradients, with the tangent and the parabola at 0.
 
-import { range } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { fixed } from "#figures/text.js";
 
@@ -42,15 +41,4 @@ export const describe = (_, { mean, spread }) =>
   `The tangent at 0 has slope M′(0) = ${fixed(mean)}; ` +
   `the parabola has curvature M″(0) = ${fixed(mean ** 2 + spread ** 2)}.`;
 
-const digits = (value) => fixed(value);
-
-export const live = enliven({
-  title: "Moment generating function",
-  controls: [
-    range("mean", "mean μ", { min: -1.2, max: 1.2, step: 0.05, show: digits, tone: "first" }),
-    range("spread", "spread σ", { min: 0.4, max: 1.5, step: 0.05, show: digits, tone: "second" }),
-  ],
-  compute,
-  move,
-  describe,
-});
+export const live = enliven({ title: "Moment generating function", compute, move, describe });

@@ -1,11 +1,8 @@
 // Adam's two moving averages of one noisy gradient sequence, with and without bias correction.
 
 import { estimates } from "../adamcore/index.js";
-import { betas } from "../betas.js";
 import { enliven } from "#figures/live.js";
 import { short } from "#figures/text.js";
-
-const BETA2 = [0, 0.5, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
 export function compute(state, { averages: { t, g } }) {
   return { averages: { t, g, g2: g.map((x) => x * x), ...estimates(g, state) } };
@@ -37,10 +34,4 @@ export function describe({ averages: { t, v, vhat } }, { beta1, beta2 }) {
   );
 }
 
-export const live = enliven({
-  title: "Moving averages",
-  controls: betas(BETA2),
-  compute,
-  move,
-  describe,
-});
+export const live = enliven({ title: "Moving averages", compute, move, describe });

@@ -2,25 +2,17 @@
 // lines are kept until its start or its learning rate change: scrubbing only cuts them.
 
 import { RULES as LAWS, SURFACES, walk } from "../adamcore/index.js";
-import { choice, decades, fold, note, range } from "#figures/controls.js";
-import { coordinate, handle } from "#figures/handle.js";
+import { handle } from "#figures/handle.js";
 import { enliven } from "#figures/live.js";
 import { Axes, kept } from "#figures/picture.js";
 import { player } from "#figures/player.js";
-import { allShown, hidden, named, NAMES, RULES, shown, switches, visibility, words } from "../rules.js";
+import { named, RULES, shown, visibility, words } from "../rules.js";
 import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
 const STEPS = 200;
 const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
-const SURFACE_NAMES = {
-  ravine: "ravine",
-  rosenbrock: "Rosenbrock’s valley",
-  beale: "Beale’s function",
-  himmelblau: "Himmelblau’s function",
-  saddle: "saddle",
-};
 
 /**
  * A rule's run on one surface: rows 0 to STEPS. Its memory is written anew when start or rate
@@ -97,7 +89,7 @@ const maps = {};
 
 /** The map's axes on this surface: its window in the same pixels. */
 function mapOf(surface, { map }) {
-  const { x, y } = span({ surface });
+  const [x, y] = SURFACES[surface].window;
   const side = (limits, pixels) => ({ scale: "linear", limits, pixels });
   return (maps[surface] ??= new Axes({ x: side(x, map.box.x), y: side(y, map.box.y) }));
 }
@@ -161,27 +153,8 @@ const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
 const told = (loss, floor) =>
   loss < floor ? `below ${short(floor)}` : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
 
-/** The part of a surface that the map shows. */
-function span({ surface }) {
-  const [x, y] = SURFACES[surface].window;
-  return { x, y };
-}
-
-const rate = (rule) => decades(rule, NAMES[rule], [-4, 1], { per: 10, show: String, tone: rule });
-
 export const live = enliven({
   title: "Race of seven rules",
-  controls: [
-    note("Drag the ring, tap the map or use arrow keys to move the start."),
-    choice("surface", "Surface", SURFACE_NAMES),
-    range("steps", "step", { min: 0, max: STEPS, step: 1 }),
-    coordinate("x", "x", (state) => span(state).x),
-    coordinate("y", "y", (state) => span(state).y),
-    switches("Rules"),
-    fold("Learning rates: each rule’s best of 51", ...RULES.map(rate)),
-  ],
-  state: allShown(),
-  hidden,
   follow,
   compute,
   move,
@@ -190,7 +163,7 @@ export const live = enliven({
     for (const surface in SURFACES) {
       globalThis.requestIdleCallback?.(() => rehearse(surface, figure));
     }
-    player(figure, "steps", { last: STEPS, seconds: 6 });
-    handle(figure, { label: "Start point: arrow keys move it", span, box: figure.axes.map.box });
+    player(figure, "steps", { seconds: 6 });
+    handle(figure, { label: "Start point: arrow keys move it", box: figure.axes.map.box });
   },
 });

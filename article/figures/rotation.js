@@ -1,6 +1,5 @@
 // A valley turned by an angle: every angle has its own runs, made when the page was built.
 
-import { stops } from "#figures/controls.js";
 import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
 import { list, short } from "#figures/text.js";
@@ -30,12 +29,9 @@ export function describe({ angles }, { angle }) {
   return `Valley turned by ${angle} degrees. Share of the loss left after 500 steps: ${list(left)}.`;
 }
 
-export const live = enliven(({ angle }) => ({
+export const live = enliven({
   title: "Valley turned by an angle",
-  controls: [
-    stops("angle", "angle of the valley (precomputed)", angle, { show: String, tone: "adam" }),
-  ],
   compute,
   move,
   describe,
-}));
+});

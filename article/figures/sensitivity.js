@@ -1,17 +1,10 @@
 // Final loss against learning rate: four sweeps on real data, precomputed.
 
-import { choice } from "#figures/controls.js";
 import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
-import { allShown, hidden, NAMES, RULES, shown, switches, visibility } from "../rules.js";
+import { NAMES, RULES, shown, visibility } from "../rules.js";
 import { fixed, list, short } from "#figures/text.js";
 
-const CHOICES = {
-  softmax: "softmax, pixels up to 1",
-  mlp: "perceptron, pixels up to 1",
-  softmax_raw: "softmax, pixels up to 16",
-  mlp_raw: "perceptron, pixels up to 16",
-};
 const GIDS = ["band-*", "loss-*", "best-*", "sample-key-*", "readout-key-*"];
 
 /** The sweep of the problem, and of each rule the best rate with what belongs to it. */
@@ -56,9 +49,6 @@ export function describe({ tuned }, state) {
 export const live = enliven({
   title: "Loss against learning rate",
   effort: ", after it has trained 3,080 models: two minutes or so",
-  controls: [choice("problem", "Problem", CHOICES), switches("Rules")],
-  state: allShown(),
-  hidden,
   compute,
   move,
   describe,

@@ -1,6 +1,5 @@
 // The error left in common and in rare words along a run of 1,000 steps, precomputed.
 
-import { range } from "#figures/controls.js";
 import { enliven } from "#figures/live.js";
 import { player } from "#figures/player.js";
 import { NAMES, RULES } from "../rules.js";
@@ -8,8 +7,6 @@ import { fixed, whole } from "#figures/text.js";
 
 const GROUPS = ["common", "rare"];
 const ENDS = ["", "_low", "_high"];
-
-const steps = (t) => `${whole(t)} steps`;
 
 /** Per rule: its learning rate, and mean and range of the error in both groups after `at` steps. */
 export function compute({ at }, data) {
@@ -40,14 +37,13 @@ export function describe({ errors }, { at }) {
   const left = RULES.map(
     (rule, row) => `${NAMES[rule]} ${fixed(errors.common[row])} and ${fixed(errors.rare[row])}`,
   );
-  return `After ${steps(at)}, error left in common and in rare words: ${left.join("; ")}.`;
+  return `After ${whole(at)} steps, error left in common and in rare words: ${left.join("; ")}.`;
 }
 
-export const live = enliven(({ last, every }) => ({
+export const live = enliven({
   title: "Common and rare words",
-  controls: [range("at", "step (precomputed)", { min: 0, max: last, step: every, show: steps })],
   compute,
   move,
   describe,
-  mount: (figure) => player(figure, "at", { last, every, seconds: 5 }),
-}));
+  mount: (figure) => player(figure, "at", { seconds: 5 }),
+});

@@ -30,10 +30,12 @@ def test_every_column_that_is_sent_is_read(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_stands_in_both_languages_travels(name):
-    """No list of numbers of a figure's constants is written in its script again."""
-    constants = json.loads(document(name).read_text("utf-8"))["data"].get("constants", {})
+    """No list of numbers of a figure's constants or controls is written in its script again."""
+    found = json.loads(document(name).read_text("utf-8"))
+    constants, controls = found["data"].get("constants", {}), found["controls"]
     script = "".join((ROOT / "article" / "figures" / f"{name}.js").read_text("utf-8").split())
     lists = [value for value in constants.values() if isinstance(value, list)]
+    lists += [control["values"] for control in controls if "values" in control]
     assert not [value for value in lists if json.dumps(value, separators=(",", ":")) in script]
 
 

@@ -71,6 +71,28 @@ def test_tables_can_scroll_within_themselves():
     assert '<div class="table-scroll"><table>' in rendered()
 
 
+def test_the_list_of_articles_tells_of_each_in_its_own_words():
+    """In the order that Pelican gives them, typeset as on the article's own page."""
+    date = datetime(2026, 6, 1)
+    listed = [
+        SimpleNamespace(title=title, dek="Each layer's own.", category="A & B", date=date, url=url)
+        for title, url in (("Second", "second/"), ("First", ""))
+    ]
+    page = rendered("articles.html", articles=listed)
+    assert re.findall(r'<h2><a href="([^"]+)">(\w+)</a>', page) == [
+        ("./second/", "Second"), ("./", "First"),
+    ]  # fmt: skip
+    assert page.count("<p>Each layer’s own.</p>") == 2  # noqa: RUF001
+    assert "A &amp; B" in page
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_colophon_leads_to_the_list_if_there_are_two(count):
+    """Of one article there is no list to see."""
+    listed = [SimpleNamespace()] * count
+    assert ('<a href="./articles/">All articles</a>' in rendered(articles=listed)) == (count > 1)
+
+
 @pytest.mark.parametrize("address", [".", "..", ""])
 def test_a_site_without_an_address_claims_none(address):
     """No canonical address and no og:url, which must be absolute."""
@@ -87,9 +109,9 @@ def test_a_published_site_says_where_it_stands():
 
 def test_styles_are_in_the_page_itself():
     """No request stands between the page and its first paint."""
-    page = rendered(ASSETS={"codebox-style": ""})
+    page = rendered()
     styles = re.findall(r"<style>(.*?)</style>", page)
-    assert styles == ["/* style.css from . */", "/* codebox-style.css from . */"]
+    assert styles == ["/* style.css from . */"]
     assert 'rel="stylesheet"' not in page
 
 

@@ -4,61 +4,93 @@ import re
 import shutil
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 
 import pytest
 
 from tests.tools.checkout import ROOT, copy_sources, furnish
+from tests.tools.documents import AUTHORS, PAGES, PRESS, examples, mistakes
 
-PATTERNS = ("README.md", "docs/*.md", "plugins/*.md", "adamcore/*.md")
-PAGES = [page for pattern in PATTERNS for page in sorted(ROOT.glob(pattern))]
-INDENTED = re.compile(r"(?:(?<=\n\n)|\A)((?:    .*\n|\n(?=    ))+)")
-FENCED = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+ALL = [(example, number) for page in PAGES for number, example in enumerate(examples(page))]
 
 
-def examples(kind):
-    """Layers begin with their metadata, wherever they stand; Python stands in fences."""
-    for page in PAGES:
-        text = page.read_text("utf-8")
-        fences = [(language, body) for _, language, body in FENCED.findall(text)]
-        blocks = [("", textwrap.dedent(block)) for block in INDENTED.findall(FENCED.sub("", text))]
-        for number, (language, body) in enumerate([*fences, *blocks]):
-            found = "layer" if re.match(r"Title: .*\n(Layer|Place):", body) else language
-            if found == kind:
-                yield pytest.param(body, id=f"{page.relative_to(ROOT)}-{number}")
+def of_kind(*kinds):
+    """Those that no file is named for; the id is the page, and which of its examples it is."""
+    for example, number in ALL:
+        if example.kind in kinds and not example.file:
+            yield pytest.param(example.body, id=f"{example.page}-{number}")
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
-    """This project with an article of nothing but what a test puts there."""
+    """This project with nothing of an article but its own file."""
     folder = tmp_path_factory.mktemp("examples") / "project"
     copy_sources(folder)
     furnish(folder)
     shutil.copytree(ROOT / ".cache", folder / ".cache", symlinks=True)
-    article = folder / "content" / "adam-optimizer"
-    for path in article.iterdir():
+    return folder
+
+
+@pytest.fixture
+def article(checkout):
+    """The folder of that article, which a test may fill."""
+    folder = checkout / "content" / "adam-optimizer"
+    for path in folder.iterdir():
         if path.name != "article.md":
             path.unlink()
     return folder
 
 
-@pytest.mark.parametrize("text", list(examples("layer")))
-def test_a_layer_is_built_as_it_is_written(checkout, text):
-    """By `make html`, below as many empty layers as its number asks for."""
-    article = checkout / "content" / "adam-optimizer"
-    number = int((re.search(r"^Layer: (\d+)", text, re.MULTILINE) or [0, 0])[1])
-    for above in range(number):
-        (article / f"layer-{above}.md").write_text(f"Title: L{above}\nLayer: {above}\n\ntext\n")
-    (article / "example.md").write_text(text, "utf-8")
-    made = subprocess.run(
+def make(checkout):
+    return subprocess.run(
         ["make", "-C", str(checkout), "html"], capture_output=True, text=True, check=False
     )
+
+
+def layers(article, bodies):
+    for number, body in enumerate(bodies):
+        text = f"Title: L{number}\nLayer: {number}\n\n{body}\n"
+        (article / f"layer-{number}.md").write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("text", list(of_kind("layer")))
+def test_a_layer_is_built_as_it_is_written(checkout, article, text):
+    """By `make html`, below as many empty layers as its number asks for."""
+    number = int((re.search(r"^Layer: (\d+)", text, re.MULTILINE) or [0, 0])[1])
+    layers(article, ["text"] * number)
+    (article / "example.md").write_text(text, "utf-8")
+    made = make(checkout)
     assert made.returncode == 0, made.stderr
     assert f'data-layer="{number}"' in (checkout / "output" / "index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("code", [*examples("python"), *examples("py")])
+def test_fragments_of_markdown_are_built_as_they_are_written(checkout, article):
+    """Each is the text of a layer of one article, which `make html` builds."""
+    texts = [parameter.values[0] for parameter in of_kind("markdown")]
+    layers(article, texts)
+    for example in examples(AUTHORS):
+        if Path(example.file).parent == article.relative_to(checkout):
+            (checkout / example.file).write_text(example.body, "utf-8")
+    made = make(checkout)
+    assert made.returncode == 0, made.stderr
+    page = (checkout / "output" / "index.html").read_text("utf-8")
+    assert page.count('<section class="layer"') == len(texts) > 0
+
+
+def test_what_is_refused_is_told_as_the_page_says(checkout, article):
+    """Each is the text of a layer; the build tells all of them, each at its file and line."""
+    given = mistakes(AUTHORS)
+    assert len(given) > 10
+    layers(article, [written.replace("⏎", "\n") for written, _ in given])
+    made = make(checkout)
+    assert made.returncode != 0
+    for number, (written, told) in enumerate(given):
+        place = rf"^content/adam-optimizer/layer-{number}\.md:(\d+): (.*)$"
+        lines = [text for _, text in re.findall(place, made.stderr, re.MULTILINE)]
+        assert any(told.removesuffix("…") in line for line in lines), (written, told, lines)
+
+
+@pytest.mark.parametrize("code", list(of_kind("python", "py")))
 def test_python_runs_as_it_is_written(code, tmp_path):
     """In a process of its own."""
     ran = subprocess.run(
@@ -69,9 +101,18 @@ def test_python_runs_as_it_is_written(code, tmp_path):
 
 def test_the_readme_has_an_example_of_a_layer():
     """So that the test above is about something."""
-    assert any(parameter.id.startswith("README.md") for parameter in examples("layer"))
+    assert any(parameter.id.startswith("README.md") for parameter in of_kind("layer"))
 
 
 def test_every_page_is_looked_at():
     """No page of the docs lies where this does not look."""
     assert Path(ROOT / "README.md") in PAGES
+    assert AUTHORS in PAGES
+    assert PRESS in PAGES
+
+
+def test_every_example_is_of_a_kind_that_is_built():
+    """In a file of its name, or as a layer, Markdown or Python; plain blocks are commands."""
+    known = {"layer", "markdown", "python", "py", "sh", "mermaid", ""}
+    strange = [one for one, _ in ALL if not one.file and one.kind not in known]
+    assert strange == []

@@ -31,6 +31,31 @@ def test_links_that_lead_somewhere_pass(check):
     )
 
 
+def test_addresses_that_scripts_read_begin_at_the_root(tmp_path):
+    """A figure's data, and a box's runtime, also of a page in a folder."""
+    (tmp_path / "article").mkdir()
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "f.json").touch()
+    page = tmp_path / "article" / "index.html"
+    page.write_text('<figure data-json="figures/f.json"><div data-runtime="figures/">')
+    check_site(tmp_path, tmp_path)
+    page.write_text('<figure data-json="f.json">')
+    with pytest.raises(SourceError, match=r"dead link 'f\.json': there is no such file"):
+        check_site(tmp_path, tmp_path)
+
+
+def test_what_scripts_load_is_looked_for_from_the_root(tmp_path):
+    """Wherever the page is; what the page itself links is looked for from there."""
+    site = tmp_path / "site"
+    for name in ("deep/index.html", "deep/beside.txt", "f.json"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text('<figure data-json="f.json"><a href="beside.txt"></a></figure>')
+    check_site(site, tmp_path)
+    (site / "f.json").unlink()
+    with pytest.raises(SourceError, match=r"dead link 'f\.json': there is no such file"):
+        check_site(site, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("html", "message"),
     [

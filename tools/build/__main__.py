@@ -42,10 +42,10 @@ def main(argv: list[str] | None = None) -> int:
 
 def _built(settings: Path, output: Path) -> int:
     # Imported here: they take longer than to see that there is nothing to do.
+    from pelican.plugins.explorable.node import put_node_first  # noqa: PLC0415
     from tools.build.errors import describe  # noqa: PLC0415
     from tools.build.front import FRONT  # noqa: PLC0415
     from tools.build.site import build  # noqa: PLC0415
-    from tools.node import put_node_first  # noqa: PLC0415
 
     put_node_first()
     start = time.monotonic()

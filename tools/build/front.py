@@ -37,9 +37,11 @@ def check_front(site: Path, settings: dict[str, Any], settings_file: Path) -> No
     """Raises BuildError if ``site`` has no front page."""
     if (site / FRONT).is_file():
         return
-    names = " and ".join(settings["ARTICLE_PATHS"])
+    name = settings.get("LAYERS_FRONT")
+    key = "LAYERS_FRONT" if name else "ARTICLE_PATHS"
+    names = f"{name}/article.md" if name else " and ".join(settings["ARTICLE_PATHS"])
     raise BuildError(
-        f"{setting_place(settings_file, 'ARTICLE_PATHS')}: no {FRONT} came of {names};"
+        f"{setting_place(settings_file, key)}: no {FRONT} came of {names};"
         " look for a Status, a Date to come, or a Save_as at the head of the article"
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 from pelican.settings import read_settings
 
 from pelican import Pelican
-from pelican.plugins.explorable.places import SettingError
+from pelican.plugins.explorable.places import SettingError, SourceError, SourceErrors
 from tools.build import ROOT, BuildError
 from tools.build.aside import aside
 from tools.build.errors import ErrorLog, describe
@@ -80,7 +80,10 @@ def _generate(settings: dict[str, Any]) -> None:
             site = Pelican(settings)
             if not log.lines:  # without a plugin that it names, a site is another
                 site.run()
+    except (SourceError, SourceErrors) as error:
+        log.lines += str(error).splitlines()
     finally:
         logger.removeHandler(log)
     if log.lines:
-        raise BuildError("\n".join(dict.fromkeys(log.lines)))
+        lines = (line for told in log.lines for line in told.splitlines())
+        raise BuildError("\n".join(dict.fromkeys(lines)))

@@ -13,11 +13,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from pelican.plugins.explorable.node import put_node_first
 from tools.build import ROOT
 from tools.build.errors import describe
 from tools.build.fresh import Fresh
 from tools.build.site import build
-from tools.node import put_node_first
 
 SETTINGS = ROOT / "pelicanconf.py"
 

@@ -1,8 +1,13 @@
 """Long results are kept where a folder is named, and nowhere else."""
 
+from pathlib import Path
+
 import pytest
 
 from adamcore.experiments import memory
+from adamcore.experiments.drift import drift
+
+PACKAGE = Path(memory.__file__).parents[1]
 
 
 @pytest.fixture
@@ -45,13 +50,20 @@ def test_another_process_reads_the_result(counted, monkeypatch, tmp_path):
 
 
 def test_a_change_in_the_sources_computes_anew(counted, monkeypatch, tmp_path):
-    """The hash of adamcore's modules is part of the file's name."""
+    """The hash of the modules that are needed is part of the file's name."""
     monkeypatch.setenv(memory.FOLDER, str(tmp_path))
     square, runs = counted
     memory.remembered(square)(x=3.0)
-    monkeypatch.setattr(memory, "_sources", lambda: "changed")
+    monkeypatch.setattr(memory, "_sources", lambda module: "changed")
     memory.remembered(square)(x=3.0)
     assert runs == [3.0, 3.0]
+
+
+def test_an_experiment_depends_on_what_it_imports_and_on_no_other():
+    """What is written beside it computes nothing anew."""
+    needed = {path.relative_to(PACKAGE).as_posix() for path in memory._needed(drift.__module__)}
+    assert {"experiments/drift.py", "experiments/registry.py", "rules.py"} <= needed
+    assert not {"experiments/bias.py", "experiments/surfaces.py"} & needed
 
 
 def test_only_the_newest_results_of_a_function_are_kept(counted, monkeypatch, tmp_path):

@@ -3,24 +3,17 @@
 import json
 import math
 import re
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from adamcore.experiments import values
+from adamcore.experiments import registry, values
 from adamcore.experiments.registry import Experiment, label
+from pelican.plugins.figures.sources import FigurePackage
 
 NAMES = sorted(values())
-FIGURES = {"mgf", "race", "moving_averages", "bias_correction", "coordinate_inspector"} | {
-    "adagrad_decay",
-    "sparse",
-    "counterexample",
-    "first_steps",
-    "decay",
-    "sensitivity",
-    "convergence",
-    "bigram",
-    "rotation",
-}
+FIGURES = FigurePackage("adamcore.figures", Path(__file__).parents[3]).names()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -41,6 +34,18 @@ def test_it_says_what_it_is_and_with_what_setting(name):
     assert json.loads(json.dumps(experiment.parameters))
     assert experiment.figure is None or experiment.figure in FIGURES
     assert experiment.module.startswith("adamcore.experiments.")
+
+
+def test_every_module_s_experiments_are_found():
+    """No list names the modules; a name stands in one of them alone."""
+    folder = Path(registry.__file__).parent
+    listed = [
+        name
+        for path in folder.glob("*.py")
+        for name in getattr(import_module(f"adamcore.experiments.{path.stem}"), "EXPERIMENTS", ())
+        if path.stem != "__init__"
+    ]
+    assert sorted(listed) == NAMES
 
 
 def test_a_run_gives_plain_python_values():

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from adamcore.experiments import surfaces
 from adamcore.experiments.convergence import convergence
 from adamcore.experiments.learning_rates import PROBLEMS, RATES, sensitivity
-from adamcore.figures import style
+from adamcore.figures import race, style
 from adamcore.rules import RULES
 from pelican.plugins.figures.fence import named_in
 from pelican.plugins.figures.sources import FigurePackage
+from pelican.plugins.figures.states import values
 
 ROOT = Path(__file__).parents[3]
 NAMES = FigurePackage("adamcore.figures", ROOT).names()
@@ -22,18 +24,9 @@ SHEETS = (
 )
 
 
-def test_all_figures_are_there():
-    """Every figure has its module."""
-    assert NAMES == [
-        "adagrad_decay", "bias_correction", "bigram", "convergence", "coordinate_inspector",
-        "counterexample", "decay", "first_steps", "mgf", "moving_averages", "race", "rotation",
-        "sensitivity", "sparse",
-    ]  # fmt: skip
-
-
-def test_the_article_shows_every_figure_once():
-    """Each figure stands in one fence of the content, and each fence names a figure."""
-    assert sorted(named_in(ROOT / "content")) == NAMES
+def test_articles_show_every_figure():
+    """Each figure stands in a fence of the content, and each fence names a figure."""
+    assert set(named_in(ROOT / "content")) == set(NAMES)
 
 
 def test_scripts_belong_to_figures():
@@ -68,6 +61,20 @@ def test_every_rule_has_a_colour_a_dash_and_a_name():
     assert set(style.DASHES) == set(style.NAMES) == set(RULES)
     assert len({str(dash) for dash in style.DASHES.values()}) == len(RULES)
     assert set(RULES) < set(style.PALETTE)
+
+
+def test_every_rule_has_its_name_in_the_page_too():
+    """The scripts tell of rules by the names that the drawings have, in their order."""
+    script = (ROOT / "article" / "rules.js").read_text("utf-8")
+    names = re.findall(r'^  (\w+): "([^"]+)",$', script, re.MULTILINE)
+    assert names == list(style.NAMES.items())
+
+
+def test_the_rates_of_the_race_are_those_of_the_sweep():
+    """Its sliders stop at every rate among which the best was sought, and at no other."""
+    rates = next(one for one in race.controls() if one["kind"] == "fold")["members"]
+    assert [slider["name"] for slider in rates] == list(RULES)
+    assert all(values(slider) == list(surfaces.RATES) for slider in rates)
 
 
 def test_colours_are_all_different():

@@ -11,6 +11,7 @@ import pytest
 from adamcore.figures import style
 from pelican.plugins.figures.render import render
 from pelican.plugins.figures.sources import FigurePackage
+from pelican.plugins.figures.states import leaves
 
 ROOT = Path(__file__).parents[3]
 NAMES = FigurePackage("adamcore.figures", ROOT).names()
@@ -68,6 +69,20 @@ def test_its_alternative_text_tells_what_is_seen(drawn, name):
     assert 100 < len(alt) < 700
     assert re.search(r"\d", alt)
     assert not re.search(r"[<>{}$\\]|nan", alt)
+
+
+def test_a_reader_can_turn_it_at_every_width(drawn, name):
+    """Every figure of the article has controls that can be, and room for them."""
+    picture = render(name, drawn(name), style.PALETTE)
+    assert list(leaves(picture.controls))
+    assert {"--words-wide", "--words-narrow"} <= set(re.findall(r"--[\w-]+", picture.room))
+
+
+def test_every_series_has_artists_to_show(drawn, name):
+    """What a switch hides is told by its gid, in the page as by ``without``."""
+    gids = [a.get_gid().split("-") for a in drawn(name).figure.findobj() if a.get_gid()]
+    keys = {one["series"] for one in leaves(drawn(name).controls) if "series" in one}
+    assert all(any(key in parts for parts in gids) for key in keys)
 
 
 def test_a_code_box_gets_it_as_svg(drawn, name):

@@ -14,8 +14,12 @@ from adamcore.figures import (
     first_steps,
     moving_averages,
 )
+from adamcore.figures.controls import BETA1, BETA2
 
-BETA1 = (0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
+
+def stops(drawing):
+    """Where each slider of a drawing can stand, by its name."""
+    return {one["name"]: one["values"] for one in drawing.controls if one["kind"] == "stops"}
 
 
 def boxes(drawing):
@@ -43,8 +47,7 @@ def faults(drawing):
 @pytest.mark.parametrize("beta1", BETA1)
 def test_first_steps_words_are_clear(beta1):
     """No words of the first steps lie over others."""
-    betas = (0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)
-    for beta2, first in product(betas, (1.0, 20.0)):
+    for beta2, first in product(stops(first_steps.draw())["beta2"], (1.0, 20.0)):
         assert faults(first_steps.draw(beta1, beta2, first)) == [], (beta2, first)
 
 
@@ -59,7 +62,7 @@ def test_first_steps_begin_inside_their_axes():
 @pytest.mark.parametrize("beta1", BETA1)
 def test_bias_correction_words_are_clear(beta1):
     """The words on both bounds and on the uncorrected steps keep apart, and within the drawing."""
-    for beta2 in (0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999):
+    for beta2 in BETA2:
         assert faults(bias_correction.draw(beta1, beta2)) == [], beta2
 
 
@@ -108,7 +111,7 @@ def remembered(monkeypatch):
 @pytest.mark.usefixtures("remembered")
 def test_decay_words_are_clear():
     """Names of both lines and shares at the dots keep apart, and no zero has a minus."""
-    for state in product(decay.RATES, (0.01, 0.03, 0.1, 0.3, 1.0), decay.DECAYS):
+    for state in product(*stops(decay.draw()).values()):
         drawing = decay.draw(*state)
         assert faults(drawing) == [], state
         assert not [text for text, _ in boxes(drawing) if "\N{MINUS SIGN}0.00" in text]

@@ -10,7 +10,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pelicanconf
-from pelican.plugins.codebox import assemble, recipe
+from pelican.plugins.codebox.build import assemble
+from pelican.plugins.codebox.current import recipe
 from pelican.plugins.codebox.fence import Download, render
 from pelican.plugins.explorable.fences import Fence
 from tools.server import Files, serving

@@ -4,10 +4,10 @@
 import { readFileSync } from "node:fs";
 
 const [script, json] = process.argv.slice(2);
+const page = (name) => import(new URL(`../../../plugins/pelican/plugins/figures/page/${name}`, import.meta.url));
 const { compute, move, describe, follow } = await import(script);
-const { Axes } = await import(
-  new URL("../../../plugins/pelican/plugins/figures/page/picture.js", import.meta.url)
-);
+const { Axes } = await page("picture.js");
+const { leaves, made } = await page("controls.js");
 const document = JSON.parse(readFileSync(json, "utf8"));
 const axes = Object.fromEntries(Object.entries(document.axes).map(([k, v]) => [k, new Axes(v)]));
 const read = new Set();
@@ -30,15 +30,17 @@ const { constants = {}, ...tables } = document.data;
 const data = { constants: watched("constants", constants) };
 for (const [name, table] of Object.entries(tables)) data[name] = watched(name, table);
 
-/** The state of the figure as it is drawn, and each other value that is known of a control. */
+const series = document.controls.map(made).flatMap(leaves).filter((control) => control.series);
+const drawn = { ...Object.fromEntries(series.map(({ name }) => [name, true])), ...document.parameters };
+
+/** The state of the figure as it is drawn, and each other value of a control that has a list. */
 function* states() {
-  yield document.parameters;
-  const lists = { ...constants, problem: Object.keys(constants.problems ?? {}) };
-  lists.surface = [...new Set(tables.rates?.surface ?? [])];
-  lists.at = tables.path_common?.t;
-  for (const [name, values] of Object.entries(lists)) {
-    if (!(name in document.parameters) || !Array.isArray(values)) continue;
-    for (const value of values) yield { ...document.parameters, [name]: value };
+  yield drawn;
+  for (const { name, values, options, min, max, step } of document.controls) {
+    const steps = step && Array.from({ length: (max - min) / step + 1 }, (_, i) => min + i * step);
+    for (const value of values ?? (options ? Object.keys(options) : (steps ?? []))) {
+      yield { ...drawn, [name]: value };
+    }
   }
 }
 

@@ -37,6 +37,20 @@ LINE = """
 """
 
 
+SLIDER = """
+    from . import line
+
+    SLOPE = {"kind": "range", "name": "slope", "label": "slope", "min": 1, "max": 3, "step": 1}
+
+
+    def draw():
+        drawing = line.draw()
+        drawing.controls = [SLOPE]
+        return drawing
+"""
+"""A figure ``slider`` with a control: the line of ``line``."""
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a package ``toy`` with the figures ``line`` and ``other``."""

@@ -1,11 +1,14 @@
 import re
+from pathlib import Path
 
 import pytest
 from markdown import Markdown
 
 from pelican.plugins.explorable.places import SourceError
 from pelican.plugins.figures import FigureExtension
-from pelican.plugins.figures.fence import named_in
+from pelican.plugins.figures.fence import named_in, no_script
+
+from .conftest import SLIDER
 
 
 @pytest.fixture
@@ -13,8 +16,8 @@ def convert(make_press):
     """Converts Markdown that stands in layer.md from line 10 on."""
     press = make_press()
 
-    def convert(text: str) -> str:
-        md = Markdown(extensions=["fenced_code", FigureExtension(press)])
+    def convert(text: str, script=no_script, folder=None) -> str:
+        md = Markdown(extensions=["fenced_code", FigureExtension(press, script, folder)])
         md.source_path, md.first_line = "layer.md", 10
         return md.convert(text)
 
@@ -68,6 +71,31 @@ def test_a_figure_that_raises_is_an_error_at_the_fence(convert, write):
     message = r"layer\.md:12: figure 'line': raised ValueError: no data \(.*line\.py:2\)"
     with pytest.raises(SourceError, match=message):
         convert(fence("figure line"))
+
+
+def test_a_figure_with_controls_has_its_script_and_their_room(convert, write):
+    """The page finds the script at it, and keeps the room before anything is loaded."""
+    write("toy/figures/slider.py", SLIDER)
+    html = convert(fence("figure slider"), lambda name: f"assets/{name}-1.js")
+    assert ' data-module="toy.figures" data-script="assets/slider-1.js"' in html
+    assert re.search(r'<figure [^>]*style="--columns-wide:2;[^"]*--sliders-wide:1;', html)
+
+
+def test_controls_without_a_script_are_an_error_at_the_fence(convert, write):
+    """A reader would turn nothing; the author is told which file is missing."""
+    write("toy/figures/slider.py", SLIDER)
+    what = r"layer\.md:12: figure 'slider' has controls, and no script moves it; "
+    with pytest.raises(SourceError, match=rf"{what}write article/figures/slider\.js"):
+        convert(fence("figure slider"), folder=str(Path("article/figures").absolute()))
+    with pytest.raises(SourceError, match=rf"{what}set FIGURES_SCRIPTS to the folder that has"):
+        convert(fence("figure slider"))
+
+
+def test_a_figure_without_controls_needs_no_script(convert):
+    """It is a still picture, without room for what does not come."""
+    html = convert(fence("figure line"))
+    assert "data-script" not in html
+    assert "--columns" not in html
 
 
 def test_a_figure_twice_in_a_page_is_an_error(convert):

@@ -12,6 +12,8 @@ from pelican.plugins.explorable.workers import Task, ask_all
 from pelican.plugins.figures import Press
 from pelican.plugins.figures.press import FigureError
 
+from .conftest import SLIDER
+
 
 def test_a_figure_is_drawn_only_once(make_press, progress):
     """A second build with nothing changed draws nothing and gives the same picture."""
@@ -151,6 +153,25 @@ def test_a_draw_that_is_not_what_it_must_be_says_what_it_must_be(make_press, wri
     write("toy/figures/line.py", head + code.replace("draw = lambda:", "def draw(): return") + "\n")
     with pytest.raises(FigureError, match=rf"'line': raised .*{message}"):
         make_press().picture("line")
+
+
+def test_a_control_that_cannot_be_is_one_line(make_press, write):
+    """With the name of the figure, of the control, and what would be right."""
+    write("toy/figures/slider.py", SLIDER.replace('"step"', '"stpe"'))
+    message = r"'slider': raised ControlError: control 'slope' .* did you mean 'step'\?$"
+    with pytest.raises(FigureError, match=message):
+        make_press().picture("slider")
+
+
+def test_controls_come_out_of_the_cache_as_they_went_in(make_press, write, progress):
+    """What checks links has them in a build that draws nothing."""
+    write("toy/figures/slider.py", SLIDER)
+    first = make_press().picture("slider")
+    progress.clear()
+    again = make_press().picture("slider")
+    assert progress == []
+    assert again.controls == first.controls != []
+    assert again.room == first.room != ""
 
 
 def test_a_figure_that_never_ends_is_ended_with_its_name(site, write, tmp_path):

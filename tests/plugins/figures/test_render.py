@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from pelican.plugins.figures.controls import ControlError
 from pelican.plugins.figures.render import DrawingError, render, tables
+from pelican.plugins.figures.svg import PLAIN
 from tests.browser.picture import vertices
 
 PALETTE = {"ink": "#1d1f24", "paper": "#fcfbf8", "adam": "#b3261e"}
@@ -148,6 +150,31 @@ def test_two_artists_with_one_gid_are_an_error():
         render("toy", twice, PALETTE)
 
 
+SLIDER = {"kind": "stops", "name": "beta1", "label": "β₁", "values": (0.5, 0.9)}
+
+
+def test_controls_are_in_the_data_and_at_the_picture():
+    """The page builds them of the data; the picture has them for checks of links, and the room."""
+    picture = render("toy", drawing(controls=[SLIDER], room={"words": 3}), PALETTE)
+    (control,) = picture.controls
+    assert control == SLIDER | {"values": [0.5, 0.9]}
+    assert json.loads(picture.data)["controls"] == picture.controls
+    assert "--sliders-wide:1" in picture.room
+    assert "--words-wide:3" in picture.room
+
+
+def test_a_drawing_without_controls_has_none():
+    """It is a still picture."""
+    picture = render("toy", drawing(), PALETTE)
+    assert picture.controls == json.loads(picture.data)["controls"] == []
+
+
+def test_a_control_in_no_role_s_colour_is_an_error():
+    """Roles are those of the palette."""
+    with pytest.raises(ControlError, match="role of colour 'red'"):
+        render("toy", drawing(controls=[SLIDER | {"tone": "red"}]), PALETTE)
+
+
 def test_tables_become_plain_lists():
     """NumPy's numbers become Python's, and what is not finite becomes None."""
     found = tables({"t": {"n": np.arange(2), "x": np.array([1.5, np.inf]), "s": ["a", "b"]}})
@@ -158,3 +185,14 @@ def test_columns_of_different_lengths_are_an_error():
     """A table has rows."""
     with pytest.raises(DrawingError, match="'t'"):
         tables({"t": {"a": [1], "b": [1, 2]}})
+
+
+def test_without_a_palette_black_is_the_page_s_ink():
+    """On a dark page too; matplotlib's own colours stay."""
+    figure = Figure(figsize=(3, 2))
+    figure.add_axes((0.2, 0.2, 0.7, 0.7), gid="axes-main").plot([0, 1], [0, 1], gid="line")
+    plain = SimpleNamespace(figure=figure, data={}, alt="A line.", parameters={})
+    picture = render("plain", plain, PLAIN)
+    assert "var(--color-ink, currentColor)" in picture.inline
+    assert "#1f77b4" in picture.inline
+    assert "#000000" in picture.standalone

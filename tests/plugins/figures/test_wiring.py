@@ -7,6 +7,8 @@ from pelican.settings import read_settings
 
 from pelican import Pelican
 
+ROOT = Path(__file__).parents[3]
+
 
 @pytest.fixture
 def build(site, tmp_path, monkeypatch):
@@ -18,8 +20,9 @@ def build(site, tmp_path, monkeypatch):
         (content / "a.md").write_text(f"Title: A\nDate: 2026-06-01\n\n{text}", "utf-8")
         settings = read_settings(override={
             "PATH": str(content), "OUTPUT_PATH": str(tmp_path / output),
-            "PLUGINS": ["figures"],
-            "CACHE_PATH": str(tmp_path / "pelican"), "FIGURES_MODULE": "toy.figures",
+            "PLUGINS": ["assets", "figures"],
+            "ASSETS_ESBUILD": str(ROOT / "node_modules" / ".bin" / "esbuild"),
+            "EXPLORABLE_CACHE": str(tmp_path / "pelican"), "FIGURES_MODULE": "toy.figures",
             "SITEURL": "", "TIMEZONE": "UTC", "FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None,
         })  # fmt: skip
         Pelican(settings).run()

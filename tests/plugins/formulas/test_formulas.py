@@ -7,7 +7,7 @@ from markdown import Markdown
 from pelican_katex import rendering
 
 from pelican.plugins.explorable.places import SourceError
-from pelican.plugins.formulas import FormulaExtension
+from pelican.plugins.formulas.extension import FormulaExtension
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +69,24 @@ def test_a_missing_node_is_an_error(monkeypatch):
     monkeypatch.setattr(rendering.RenderServer, "RENDER_SERVER", None)
     with pytest.raises(SourceError, match=r"no-such-node"):
         convert("$x$")
+
+
+@pytest.mark.parametrize(
+    "text", ["$5 to $10 is cheap", "costs 10 US$, or $7 in bars", "$PATH and $HOME"]
+)
+def test_prices_and_names_in_a_post_are_no_formulas(text):
+    """In a layer they are told; a post may be older than the plugin."""
+    assert text in Markdown(extensions=[FormulaExtension()]).convert(text)
+
+
+@pytest.mark.parametrize("latex", ["x", "n = 10", "a + b", r"\text{no more than } x", "xy", "2x"])
+def test_formulas_in_a_post_are_formulas(latex):
+    """Also those with words in them."""
+    assert "katex" in Markdown(extensions=[FormulaExtension()]).convert(f"So ${latex}$ it is.")
+
+
+def test_a_formula_after_a_price_is_one():
+    """The price's dollar opens nothing."""
+    html = Markdown(extensions=[FormulaExtension()]).convert("It costs $5; so $e^{x}$ is, too.")
+    assert "It costs $5; so <" in html
+    assert "katex" in html

@@ -136,8 +136,11 @@ def test_only_quoted_experiments_run_and_each_once(convert, tmp_path):
 def test_the_report_tells_every_quoted_number_its_experiment_and_setting(convert, extension):
     """values.json is made of it."""
     convert("{{ drift.up:.2f }}\n\n{{ bare.when }} $ {{ x $ ${{ drift.up:.1f }}$")
-    entry = report(extension)["drift.up"]
-    assert list(report(extension)) == ["bare.when", "drift.up"]
+    entry = report(extension.pages["<markdown>"].quotes, extension.numbers)["drift.up"]
+    assert list(report(extension.pages["<markdown>"].quotes, extension.numbers)) == [
+        "bare.when",
+        "drift.up",
+    ]
     assert entry["value"] == 1.9012
     assert entry["parameters"]["steps"] == 10
     assert entry["quoted"] == [

@@ -24,6 +24,7 @@ SETTINGS = """
 from pathlib import Path
 HERE = Path(__file__).parent
 SITENAME, SITEURL, TIMEZONE = "Site", "https://site.test", "UTC"
+EXPLORABLE_CACHE = str(HERE / "cache")
 PATH, OUTPUT_PATH, CACHE_PATH = str(HERE / "content"), str(HERE / "output"), str(HERE / "cache")
 PLUGINS = ["values"]
 VALUES = "measurements:values"
@@ -64,7 +65,7 @@ def test_a_site_quotes_its_own_experiments(build, tmp_path):
     html = (tmp_path / "output" / "a.html").read_text()
     assert '<a class="value" href="#value-count" title="Counts. (n=3)">1,234.5</a>' in html
     assert '<dt id="value-count">' in html
-    report = json.loads((tmp_path / "output" / "values.json").read_text())
+    report = json.loads((tmp_path / "output" / "a-values.json").read_text())
     assert report["count.total"]["value"] == 1234.5
     assert report["count.total"]["parameters"] == {"n": 3}
 

@@ -28,7 +28,8 @@ STATIC_PATHS = []
 PLUGIN_PATHS = [{slow!r}]
 PLUGINS = ["formulas", "figures", "layers"] + (["slow"] if {slow!r} else [])
 FIGURES_MODULE = "adamcore.figures"
-CACHE_PATH = {cache!r}
+CACHE_PATH = EXPLORABLE_CACHE = {cache!r}
+FORMULAS_STYLE = False
 MARKDOWN = {{"extensions": ["extra", "toc"], "output_format": "html5"}}
 """
 

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pelican.plugins.explorable.bundles import FOLDER, Bundle
 from pelican.plugins.explorable.places import SourceError, raise_all
 
 from .memory import recall, remember
 
 __all__ = ["Bundle", "BundleError", "bundle"]
 
-FOLDER = "assets"
 PACKAGE = re.compile(r".*node_modules/(@[^/]+/)?[^/]+")
-
-NEIGHBOUR = re.compile(r"""url\((["']?)\./""")
 
 OPTIONS = [
     "--bundle",
@@ -50,45 +45,6 @@ PLACE = re.compile(r"^\s+(?P<path>\S.*):(?P<line>\d+):\d+:$", re.MULTILINE)
 
 class BundleError(RuntimeError):
     """esbuild could not be run."""
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """Addresses of the bundles, relative to the site's root, and whose packages are in them."""
-
-    addresses: Mapping[str, str]
-    packages: tuple[Path, ...] = ()
-    output: Path = Path()
-
-    def address(self, name: str) -> str:
-        """The address of ``NAME.js``, ``NAME.css`` or of a font by its file name."""
-        if name not in self.addresses:
-            raise KeyError(f"no asset {name!r}; there are {', '.join(sorted(self.addresses))}")
-        return self.addresses[name]
-
-    def script(self, name: str) -> str:
-        """The text of ``NAME.js`` for a page's <script>."""
-        return (self.output / self.address(name)).read_text("utf-8").strip()
-
-    def permitting(self, policy: str, name: str) -> str:
-        """The content security ``policy``, with leave for that very text.
-
-        A policy that permits every inline script is left alone: with a hash it would not.
-        """
-        digest = hashlib.sha256(self.script(name).encode()).digest()
-        leave = f"'sha256-{base64.b64encode(digest).decode()}'"
-        directives = [directive.strip() for directive in policy.split(";")]
-        return "; ".join(
-            f"{directive} {leave}"
-            if directive.startswith("script-src ") and "'unsafe-inline'" not in directive
-            else directive
-            for directive in directives
-        )
-
-    def stylesheet(self, name: str, siteurl: str) -> str:
-        """The text of ``NAME.css`` for a page's <style>; ``siteurl`` leads to the site's root."""
-        text = (self.output / self.address(name)).read_text("utf-8").strip()
-        return NEIGHBOUR.sub(rf"url(\1{siteurl}/{FOLDER}/", text)
 
 
 def bundle(entries: Mapping[str, Path], output: Path, root: Path, esbuild: str) -> Bundle:

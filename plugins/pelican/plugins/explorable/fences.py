@@ -21,13 +21,13 @@ from pathlib import Path
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from .places import SourceError, note, place
+from .places import SourceError, is_layer, note, place
 
 __all__ = ["Fence", "FenceExtension", "Html", "blocks", "fences_below"]
 
-# Above fenced_code_block (25), so that this scan sees a fence first; below normalize_whitespace
-# (30), which would strip the placeholders.
-PRIORITY = 27
+# Above fenced_code_block (25) and meta (27), so that this scan sees a fence first, and all lines;
+# below normalize_whitespace (30), which would strip the placeholders.
+PRIORITY = 27.5
 
 OPENING = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
 
@@ -44,6 +44,7 @@ class Fence:
     body: str
     path: str = "<markdown>"
     line: int = 1
+    ticks: str = "```"
 
     def error(self, message: str, line: int | None = None) -> SourceError:
         """An error at the fence, or at ``line`` of the file."""
@@ -71,8 +72,13 @@ class FenceExtension(Extension):
         super().__init__()
         self.accepts, self.render, self.form = accepts, render, form
 
+    def is_meant_by(self, info: str) -> bool:
+        """Whether ``info`` is the form but for cases, orders and braces."""
+        words = re.sub(r"[{}.]", " ", info.lower()).split()
+        return bool(self.form) and set(words[: len(self.form)]) == set(self.form)
+
     def is_missed_by(self, info: str) -> bool:
-        """Whether ``info`` is not quite what was meant: other cases, orders, braces, slips."""
+        """Whether ``info`` is not quite what was meant: also of slips."""
         words = re.findall(r"[a-z]+", info.lower())
         if not self.form or not words:
             return False
@@ -105,14 +111,22 @@ class _FencePreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         out: list[str] = []
-        path, first = place(self.md)
+        path, first = place(self.md, lines)
         for line, block in blocks(lines, path, first):
             if isinstance(block, str):
                 self._check_text(block, path, line)
                 out.append(block)
-            else:
+            elif block.closed:
                 out += self._rendered(block)
+            else:
+                self._check_open(block.fence)
+                out += block.lines
         return out
+
+    def _check_open(self, fence: Fence) -> None:
+        """Markdown takes a fence without an end for text; here that is a mistake in our own."""
+        if self._is_ours(fence) or is_layer(self.md):
+            raise fence.error(f"this fence is never closed; end it with {fence.ticks}")
 
     def _rendered(self, block: _FencedLines) -> list[str]:
         for extension in self.extensions:
@@ -126,8 +140,16 @@ class _FencePreprocessor(Preprocessor):
         self._check_near(block.fence)
         return block.lines
 
+    def _is_ours(self, fence: Fence) -> bool:
+        return any(one.accepts(fence) or self._is_near(one, fence) for one in self.extensions)
+
+    def _is_near(self, extension: FenceExtension, fence: Fence) -> bool:
+        """In a layer also by a slip: elsewhere the fence may well be another's."""
+        near = extension.is_missed_by if is_layer(self.md) else extension.is_meant_by
+        return near(fence.info)
+
     def _check_near(self, fence: Fence) -> None:
-        missed = next((one for one in self.extensions if one.is_missed_by(fence.info)), None)
+        missed = next((one for one in self.extensions if self._is_near(one, fence)), None)
         if missed:
             message = f"```{fence.info} is no fence of this site; write ```{missed.shown}"
             note(self.md, fence.error(message))
@@ -135,7 +157,7 @@ class _FencePreprocessor(Preprocessor):
     def _check_text(self, text: str, path: str, line: int) -> None:
         match = INDENTED.match(text)
         fence = Fence(match["info"].strip(), "", path, line) if match else None
-        if fence and any(e.accepts(fence) or e.is_missed_by(fence.info) for e in self.extensions):
+        if fence and self._is_ours(fence):
             message = f"an indented fence is code; begin ```{fence.info} at the left edge"
             note(self.md, fence.error(message))
 
@@ -153,8 +175,15 @@ def _like(word: str, other: str) -> bool:
 
 @dataclass(frozen=True)
 class _FencedLines:
+    """A fence, or what only opens one."""
+
     fence: Fence
     lines: list[str]
+    closed: bool = True
+
+
+# Files that Pelican takes for Markdown.
+MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 
 
 def fences_below(folder: Path) -> Iterator[Fence]:
@@ -162,19 +191,21 @@ def fences_below(folder: Path) -> Iterator[Fence]:
 
     Files that cannot be read are left out: reading them for the page will tell what is wrong.
     """
-    for path in sorted(folder.rglob("*.md")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in MARKDOWN):
         try:
-            found = list(blocks(path.read_text("utf-8").splitlines(), str(path), 1))
-        except (OSError, UnicodeDecodeError, SourceError):
+            lines = path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
             continue
-        yield from (block.fence for _, block in found if not isinstance(block, str))
+        for _, block in blocks(lines, str(path), 1):
+            if not isinstance(block, str) and block.closed:
+                yield block.fence
 
 
 def blocks(lines: Sequence[str], path: str, first: int) -> Iterator[tuple[int, str | _FencedLines]]:
     """Splits ``lines``, of which one is number ``first``, into text and fences, with their lines.
 
-    A fence inside a longer fence is text of the longer one. A fence that is never closed is an
-    error at its opening line.
+    A fence inside a longer fence is text of the longer one. Of a fence that is never closed there
+    is the opening line alone; what follows is text.
     """
     at = 0
     while at < len(lines):
@@ -183,15 +214,17 @@ def blocks(lines: Sequence[str], path: str, first: int) -> Iterator[tuple[int, s
             yield first + at, lines[at]
             at += 1
             continue
-        end = _closing(lines, at, opening["ticks"], path, first)
-        fence = Fence(opening["info"].strip(), "\n".join(lines[at + 1 : end]), path, first + at)
-        yield first + at, _FencedLines(fence, list(lines[at : end + 1]))
-        at = end + 1
+        end = _closing(lines, at, opening["ticks"])
+        body = "\n".join(lines[at + 1 : end or at])
+        fence = Fence(opening["info"].strip(), body, path, first + at, opening["ticks"])
+        last = at if end is None else end
+        yield first + at, _FencedLines(fence, list(lines[at : last + 1]), end is not None)
+        at = last + 1
 
 
-def _closing(lines: Sequence[str], at: int, ticks: str, path: str, first: int) -> int:
+def _closing(lines: Sequence[str], at: int, ticks: str) -> int | None:
     for end in range(at + 1, len(lines)):
         line = lines[end].rstrip()
         if len(line) >= len(ticks) and set(line) == {ticks[0]}:
             return end
-    raise SourceError(path, first + at, f"this fence is never closed; end it with {ticks}")
+    return None

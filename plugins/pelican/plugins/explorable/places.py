@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from markdown import Markdown
 
 __all__ = [
+    "Reading",
     "SettingError",
     "SourceError",
     "SourceErrors",
     "collecting",
+    "is_layer",
     "note",
     "place",
     "raise_all",
+    "reading",
+    "source_lines",
 ]
 
 
@@ -43,9 +51,58 @@ class SourceErrors(ValueError):  # noqa: N818 (the plural says what it is)
         super().__init__("\n".join(map(str, self.errors)))
 
 
-def place(md: Markdown) -> tuple[str, int]:
-    """Path and first line of the text that ``md`` converts."""
-    return getattr(md, "source_path", "<markdown>"), getattr(md, "first_line", 1)
+@dataclass(frozen=True)
+class Reading:
+    """A source while it is read: ``file`` as the reader was given it."""
+
+    file: Path
+
+    @property
+    def path(self) -> str:
+        """As errors name it."""
+        here = Path.cwd()
+        return str(self.file.relative_to(here) if self.file.is_relative_to(here) else self.file)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.file.read_text("utf-8-sig", "replace").splitlines()
+
+    def first_line(self, lines: Sequence[str]) -> int:
+        """The line of the file at which the text ``lines`` begins.
+
+        A text without the file's head, or a value of its metadata, is looked for.
+        """
+        if list(lines[:1]) == self.lines[:1]:
+            return 1
+        start = next((at for at, line in enumerate(lines) if line.strip()), None)
+        if start is None:
+            return 1
+        found = (at for at, line in enumerate(self.lines, 1) if lines[start].strip() in line)
+        return max(1, next(found, 1) - start)
+
+
+reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
+
+
+def place(md: Markdown, lines: Sequence[str] = ()) -> tuple[str, int]:
+    """Path and first line of the text ``lines`` that ``md`` converts."""
+    now = reading.get()
+    path = getattr(md, "source_path", now.path if now else "<markdown>")
+    first = getattr(md, "first_line", None)
+    return path, first or (now.first_line(lines) if now and lines else 1)
+
+
+def source_lines(md: Markdown) -> tuple[str, int, list[str]]:
+    """Path, number of the first line, and lines of the source of which ``md`` converts a part."""
+    text, now = getattr(md, "source_text", None), reading.get()
+    if text is None and now:
+        return now.path, 1, now.lines
+    return *place(md), (text or "").splitlines()
+
+
+def is_layer(md: Markdown) -> bool:
+    """Whether the text is a layer of an article, in which nothing may be left over."""
+    return hasattr(md, "source_path")
 
 
 def note(md: Markdown, error: SourceError) -> None:

@@ -6,10 +6,11 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
+from typing import Any
 
 from pelican.plugins.explorable.imports import code_sum
 from pelican.plugins.explorable.store import Store, log
@@ -19,19 +20,27 @@ from .sources import FigurePackage
 __all__ = ["Cache", "Picture", "key"]
 
 # What a picture is made by; the rest of the plugin only places it.
-MAKERS = ("render.py", "svg.py", "paths.py", "worker.py")
+DRAWERS = ("render.py", "svg.py", "paths.py", "worker.py")
+MAKERS = (*DRAWERS, "controls.py", "forms.py", "states.py", "room.py")
 DEFAULTS = ("matplotlib", "numpy")
 KEPT = 4
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing in the forms that the page needs: all text, all deterministic."""
+    """A drawing in the forms that the page needs: all deterministic.
+
+    ``controls`` are what moves it, as ``data`` has them too: see ``controls.checked``, and
+    ``states.accepts`` for what they can be. ``room`` is theirs, as style. Without controls it is
+    still.
+    """
 
     name: str
     inline: str
     standalone: str
     data: str
+    controls: list[dict[str, Any]] = field(default_factory=list)
+    room: str = ""
 
     @property
     def digest(self) -> str:

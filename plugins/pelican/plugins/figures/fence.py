@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,21 +28,29 @@ def no_script(_name: str) -> None:
 class FigureExtension(Extension):
     """Renders ``figure NAME`` fences; a Markdown object is one page, with each figure once.
 
-    ``script`` gives the address of the script that moves a figure, or None.
+    ``script`` gives the address of the script that moves a figure, or None; ``folder`` is where
+    such scripts are. ``box`` is the id of the live box that runs a figure's code.
     """
 
-    def __init__(self, press: Press, script: Script = no_script) -> None:
+    def __init__(
+        self,
+        press: Press,
+        script: Script = no_script,
+        folder: str | None = None,
+        box: str | None = None,
+    ) -> None:
         super().__init__()
-        self.press, self.script = press, script
+        self.press, self.script, self.folder, self.box = press, script, folder, box
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        page = _Page(self.press, self.script)
+        page = _Page(self)
         FenceExtension(_is_figure, page.render, ["figure"]).extendMarkdown(md)
 
 
 class _Page:
-    def __init__(self, press: Press, script: Script) -> None:
-        self.press, self.script = press, script
+    def __init__(self, extension: FigureExtension) -> None:
+        self.press, self.script = extension.press, extension.script
+        self.folder, self.box = extension.folder, extension.box
         self.places: dict[str, Fence] = {}
 
     def render(self, fence: Fence) -> list[str]:
@@ -53,14 +62,21 @@ class _Page:
             picture = self.press.picture(name)
         except FigureError as error:
             raise fence.error(str(error)) from None
-        opening, closing = figure_html(picture, self.press.package.module, self.script(name))
+        script = self.script(name)
+        if picture.controls and script is None:
+            raise fence.error(_still(name, self.folder))
+        opening, closing = figure_html(picture, self.press.package.module, script, self.box)
         return [opening, fence.body, closing]
 
 
-def figure_html(picture: Picture, module: str, script: str | None) -> tuple[Html, Html]:
+def figure_html(
+    picture: Picture, module: str, script: str | None, box: str | None = None
+) -> tuple[Html, Html]:
     """What stands before and after the caption; addresses are relative to the site's root."""
     name, data = picture.name, f"figures/{picture.name}-{picture.digest}.json"
     moved = f' data-module="{module}" data-script="{script}"' if script else ""
+    moved += f' style="{picture.room}"' if script else ""
+    moved += f' data-box="{box}"' if script and box else ""
     return (
         Html(
             f'<figure id="figure-{name}" class="figure" data-figure="{name}"'
@@ -70,6 +86,14 @@ def figure_html(picture: Picture, module: str, script: str | None) -> tuple[Html
         ),
         Html("</figcaption>\n</figure>"),
     )
+
+
+def _still(name: str, folder: str | None) -> str:
+    """What to do about controls that turn nothing."""
+    what = f"figure {name!r} has controls, and no script moves it"
+    if folder is None:
+        return f"{what}; set FIGURES_SCRIPTS to the folder that has {name}.js"
+    return f"{what}; write {os.path.relpath(Path(folder, f'{name}.js'))}"
 
 
 def named_in(folder: Path) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Protocol
 
 import matplotlib as mpl
@@ -15,6 +15,8 @@ from matplotlib.figure import Figure
 
 from . import svg
 from .cache import Picture
+from .controls import checked
+from .room import room
 
 __all__ = ["DrawingError", "DrawingLike", "render"]
 
@@ -28,8 +30,9 @@ class DrawingError(ValueError):
 class DrawingLike(Protocol):
     """What ``draw`` returns.
 
-    It may also have ``sent``, the columns by table that the page gets (all without it), and
-    ``constants``, which its script finds among the tables under this name.
+    It may also have ``sent``, the columns by table that the page gets (all without it),
+    ``constants``, which its script finds among the tables under this name, ``controls`` (see
+    controls.py) and their ``room`` (see room.py).
     """
 
     figure: Figure
@@ -39,7 +42,11 @@ class DrawingLike(Protocol):
 
 
 def render(name: str, drawing: DrawingLike, palette: Mapping[str, str]) -> Picture:
-    """The picture of a drawing; the same drawing gives the same bytes. Raises DrawingError."""
+    """The picture of a drawing; the same drawing gives the same bytes.
+
+    Raises DrawingError, or ControlError for its controls and their room.
+    """
+    controls = checked(getattr(drawing, "controls", ()), drawing.parameters, _roles(palette))
     gids = _gids(drawing.figure)
     text = _saved(drawing.figure, name)
     root = svg.clean(text, f"figure-{name}-", set(gids), drawing.alt)
@@ -51,11 +58,18 @@ def render(name: str, drawing: DrawingLike, palette: Mapping[str, str]) -> Pictu
         "name": name,
         "parameters": dict(drawing.parameters),
         "alt": drawing.alt,
+        "controls": controls,
         "axes": axes(drawing.figure),
         "data": tables(sent(drawing)) | constants(drawing),
     }
     data = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Picture(name, inline, alone, data + "\n")
+    style = room(controls, getattr(drawing, "room", {}))
+    return Picture(name, inline, alone, data + "\n", controls, style)
+
+
+def _roles(palette: Mapping[str, str]) -> Collection[str]:
+    """The colours that controls may name; any, where the theme alone has them."""
+    return () if palette is svg.PLAIN else palette
 
 
 def _gids(figure: Figure) -> list[str]:

@@ -9,7 +9,11 @@ from xml.etree import ElementTree as ET
 
 from .paths import brief
 
-__all__ = ["ColourError", "clean", "inline", "standalone"]
+__all__ = ["PLAIN", "ColourError", "clean", "inline", "standalone"]
+
+PLAIN = {"ink": "#000000", "paper": "#ffffff"}
+"""Of a package without a palette: matplotlib's own colours stay, but black is the page's ink."""
+OF_THE_PAGE = {"ink": "currentColor", "paper": "transparent"}
 
 HEX = re.compile(r"#[0-9a-f]{6}\b", re.I)
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
@@ -63,15 +67,19 @@ def clean(text: str, prefix: str, gids: set[str], label: str) -> ET.Element:
 def inline(root: ET.Element, palette: Mapping[str, str]) -> str:
     """The SVG for the page: colours and text follow the theme's custom properties.
 
-    Raises ColourError, naming the colour, if one is not in ``palette`` (role to #hex).
+    Raises ColourError, naming the colour, if one is not in ``palette`` (role to #hex) and that is
+    not PLAIN.
     """
     roles = {colour.lower(): role for role, colour in palette.items()}
 
     def themed(match: re.Match[str]) -> str:
         colour = match[0].lower()
+        if colour not in roles and palette is PLAIN:
+            return colour
         if colour not in roles:
             raise ColourError(f"colour {colour} is not in the palette")
-        return f"var(--color-{roles[colour]}, {colour})"
+        own = OF_THE_PAGE[roles[colour]] if palette is PLAIN else colour
+        return f"var(--color-{roles[colour]}, {own})"
 
     def style(text: str) -> str:
         text = SIZE.sub(r"font-size: calc(\1px * var(--figure-text, 1))", text)

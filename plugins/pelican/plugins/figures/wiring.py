@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,26 @@ from typing import Any
 from markdown import Extension, Markdown
 
 from pelican import Pelican, signals
+from pelican.plugins.explorable import pages, reading
 from pelican.plugins.explorable.places import SettingError
-from pelican.plugins.explorable.workers import LIMIT
+from pelican.plugins.explorable.settings import cache_folder, root, switched_on
 
 from .fence import FigureExtension, Script, named_in, no_script
 from .press import Press
+from .scripts import Scripts
+from .settings import BOX, LIMIT, MODULE, SCRIPTS, WORKERS
+from .sources import FigurePackage
 
-__all__ = ["FiguresGenerator", "register"]
+__all__ = ["ENTRIES", "FiguresGenerator", "register"]
+
+PAGE = Path(__file__).parent / "page"
+ENTRIES = {"figures": PAGE / "figures.js", "figures-style": PAGE / "style" / "main.css"}
+NEEDS = pages.Needs(
+    plugin="figures",
+    marker='<figure id="figure-',
+    styles=("figures-style.css",),
+    modules=("figures.js",),
+)
 
 
 class CurrentPress(Extension):
@@ -23,58 +37,73 @@ class CurrentPress(Extension):
 
     press: Press | None = None
     script: Script = staticmethod(no_script)
+    scripts: Scripts | None = None
+    folder: str | None = None
+    box: str | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         assert self.press is not None
-        FigureExtension(self.press, self.script).extendMarkdown(md)
+        FigureExtension(self.press, self.script, self.folder, self.box).extendMarkdown(md)
 
 
 current = CurrentPress()
 
 
 class FiguresGenerator:
-    """Writes the data and the SVG of each figure that a page shows."""
+    """Writes the data and the SVG of each figure that a page shows, and its script."""
 
     def __init__(self, *, output_path: str, **_: Any) -> None:
         self.output = Path(output_path)
 
     def generate_output(self, _writer: Any) -> None:
-        assert current.press is not None
-        current.press.write(self.output)
-
-
-PAGE = Path(__file__).parent / "page"
+        if current.press and current.press.write(self.output) and current.scripts:
+            current.scripts.write(self.output)
 
 
 def configure(pelican: Pelican) -> None:
     """Declares what pages load: the frame, and a script for each figure that has one."""
     settings = pelican.settings
+    if not switched_on(settings, [MODULE]):
+        return
+    if MODULE.of(settings) is None:
+        raise SettingError(MODULE.key, "is not set; name the package of the figures")
+    if not folder_of_scripts(settings).is_dir():
+        raise SettingError(SCRIPTS.key, f"there is no folder {SCRIPTS.of(settings)}")
     settings["MARKDOWN"].setdefault("extensions", []).append(current)
-    assets = {"figures": PAGE / "figures.js"}
-    if folder := settings.get("FIGURES_SCRIPTS"):
-        if not Path(folder).is_dir():
-            raise SettingError("FIGURES_SCRIPTS", f"there is no folder {folder}")
-        assets |= {f"figures/{path.stem}": path for path in sorted(Path(folder).glob("*.js"))}
-    settings["ASSETS"] = {**assets, **settings.get("ASSETS", {})}
+    scripts = sorted(folder_of_scripts(settings).glob("*.js"))
+    entries = {f"figures/{path.stem}": path for path in scripts}
+    pages.declare(pelican, ENTRIES | entries, [NEEDS])
 
 
-def script(settings: dict[str, Any], name: str) -> str | None:
-    """The address of the script of figure ``name``, if there is one."""
-    asset = settings["JINJA_GLOBALS"].get("asset")
-    if asset is None or f"figures/{name}" not in settings["ASSETS"]:
-        return None
-    return str(asset(f"figures/{name}.js"))
+def folder_of_scripts(settings: dict[str, Any]) -> Path:
+    given = SCRIPTS.of(settings)
+    if given is not None:
+        return Path(root(settings), given)
+    return FigurePackage.find(MODULE.of(settings)).path("__init__").parent
 
 
 def start(generator: Any) -> None:
     """Before anything is read: a press for this build, and all figures at once."""
     settings = generator.settings
-    cache = settings.get("FIGURES_CACHE") or Path(settings["CACHE_PATH"], "figures")
-    workers = settings.get("FIGURES_WORKERS", 2)
-    limit = float(settings.get("FIGURES_LIMIT", LIMIT))
-    current.press = Press(settings["FIGURES_MODULE"], Path(cache), workers, limit=limit)
-    current.script = partial(script, settings)
+    current.press = current.scripts = None
+    if current not in settings["MARKDOWN"].get("extensions", ()):
+        return
+    cache, limit = cache_folder(settings, "figures"), float(LIMIT.of(settings))
+    current.press = Press(MODULE.of(settings), cache, WORKERS.of(settings), limit=limit)
+    current.script, current.box = script_of(settings), BOX.of(settings)
+    current.folder = os.path.relpath(folder_of_scripts(settings))
     current.press.prefetch(named_in(Path(settings["PATH"])))
+
+
+def script_of(settings: dict[str, Any]) -> Script:
+    """Gives the address of each figure's script: bundled, or as it is written."""
+    asset = settings["JINJA_GLOBALS"].get("asset")
+    folder = folder_of_scripts(settings)
+    if asset is None:
+        current.scripts = Scripts(folder, partial(pages.site_bundle, settings, "figures"))
+        return current.scripts.address
+    names = {path.stem for path in folder.glob("*.js")}
+    return lambda name: str(asset(f"figures/{name}.js")) if name in names else None
 
 
 def add_generator(_pelican: Pelican) -> type[FiguresGenerator]:
@@ -82,6 +111,8 @@ def add_generator(_pelican: Pelican) -> type[FiguresGenerator]:
 
 
 def register() -> None:
+    reading.connect()
+    pages.connect()
     signals.initialized.connect(configure)
     signals.article_generator_init.connect(start)
     signals.get_generators.connect(add_generator)

@@ -30,7 +30,7 @@ def draw(module: str, name: str) -> dict[str, Any]:
         # Imported here, so that a fault in them is told like any other.
         from .render import render  # noqa: PLC0415
 
-        palette = importlib.import_module(f"{module}.style").PALETTE
+        palette = _palette(f"{module}.style")
         drawing = _called(importlib.import_module(f"{module}.{name}").draw)
         picture = render(name, drawing, palette)
     except KeyboardInterrupt:
@@ -38,6 +38,19 @@ def draw(module: str, name: str) -> dict[str, Any]:
     except BaseException as error:
         return {"name": name, "error": f"raised {explain(error, f'{module}.{name}')}"}
     return {"name": name, "picture": asdict(picture), "seconds": time.perf_counter() - start}
+
+
+def _palette(module: str) -> Mapping[str, str]:
+    """The roles of colours, as the package has them, or matplotlib's own colours."""
+    from .svg import PLAIN  # noqa: PLC0415 (see above)
+
+    try:
+        palette: Mapping[str, str] = importlib.import_module(module).PALETTE
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        return PLAIN
+    return palette
 
 
 def _called(function: Callable[[], Any]) -> Any:

@@ -1,80 +1,49 @@
-"""Pelican plugin: pelican-katex, with errors that say where the formula stands.
+"""Pelican plugin: ``$…$`` and ``$$…$$`` become formulas when the site is built.
 
-pelican-katex renders ``$…$`` and ``$$…$$`` through KaTeX at build time. A formula that KaTeX
-rejects is reported here as ``path:line: message``. Settings are those of pelican-katex
-(``KATEX``, ``KATEX_NODEJS_BINARY``, …), of which ``throwOnError`` is always on.
+pelican-katex renders them through KaTeX, in Node. A formula that KaTeX rejects ends the build as
+``path:line: message``. Pages with formulas get KaTeX's style sheet and fonts.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
-from markdown import Extension, Markdown
-from markdown.inlinepatterns import InlineProcessor
-from pelican_katex import rendering
-from pelican_katex.markdown import PATTERN as KATEX_PATTERN
-from pelican_katex.markdown import DollarEscapePattern, KatexPattern
-
 from pelican import Pelican, signals
-from pelican.plugins.explorable.places import SourceError, note, place
+from pelican.plugins.explorable import pages, reading
+from pelican.plugins.explorable.node import put_node_first
+from pelican.plugins.explorable.places import SettingError
+from pelican.plugins.explorable.settings import Setting, root, switched_on
 
-from .server import remembered, started
+__all__ = ["register"]
 
-__all__ = ["FormulaExtension", "register"]
-
-rendering.RenderServer.start_unix_socket = started
-rendering.RenderServer.render = remembered(rendering.RenderServer.render)
-
-
-# As pelican-katex has it, but that white space may follow $$, as it may follow a line's end.
-PATTERN = KATEX_PATTERN.replace(r"[\S\n]", r"(?:[\S\n]|(?<=\$\$)[ \t])")
-
-
-class _LocatedPattern(KatexPattern):
-    def __init__(self, md: Markdown) -> None:
-        InlineProcessor.__init__(self, PATTERN, md)
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 (Python-Markdown's)
-        try:
-            return super().handleMatch(m, data)
-        except rendering.KaTeXError as error:
-            note(self.md, located(self.md, m["latex"], error))
-            return "", m.start() + len(m["preceding"]), m.end()
-
-
-class FormulaExtension(Extension):
-    """``$…$`` and ``$$…$$``; raises SourceError at a formula that KaTeX rejects."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        # The priorities of pelican_katex.markdown.KatexExtension.
-        md.inlinePatterns.register(_LocatedPattern(md), "katex", 186)
-        md.inlinePatterns.register(DollarEscapePattern(md), "katex-dollar-escape", 185)
-
-
-def located(md: Markdown, latex: str, error: Exception) -> SourceError:
-    """The error at the line of the source in which the formula ``latex`` begins."""
-    path, first = place(md)
-    start = next(line.strip() for line in latex.splitlines() if line.strip())
-    lines = getattr(md, "source_text", "").splitlines()
-    line = next((first + i for i, text in enumerate(lines) if start in text), first)
-    reason = str(error).removeprefix("KaTeX parse error: ").removeprefix("ParseError: ")
-    formula = " ".join(latex.split())
-    return SourceError(path, line, f"malformed formula ${formula}$: {reason}")
+STYLE = Setting(
+    "FORMULAS_STYLE", bool, True,
+    "Whether pages with formulas get KaTeX's style sheet; a theme that has it says False.",
+)  # fmt: skip
+KATEX = Setting(
+    "KATEX", dict, {},
+    "KaTeX's options, as `strict` and `macros`; `throwOnError` is always on. Further settings are "
+    "those of pelican-katex.",
+)  # fmt: skip
+SETTINGS = (STYLE, KATEX)
+NEEDS = pages.Needs(plugin="formulas", marker='<span class="katex"', sheets=("formulas-style.css",))
 
 
 def configure(pelican: Pelican) -> None:
     settings = pelican.settings
-    rendering.KATEX_DEFAULT_OPTIONS.update(settings.get("KATEX", {}), throwOnError=True)
-    binary = settings.get("KATEX_NODEJS_BINARY", rendering.KATEX_NODEJS_BINARY)
-    rendering.KATEX_NODEJS_BINARY = str(binary)
-    # pelican-katex looks for its file by a pattern, in which its own folder's brackets count too.
-    bundled = rendering.SRC_DIR.glob("katex.*.js")
-    rendering.KATEX_PATH = settings.get("KATEX_PATH") or next(bundled)
-    # The first formula waits until Node has loaded KaTeX; a loaded machine needs more than 1 s.
-    rendering.KATEX_STARTUP_TIMEOUT = rendering.KATEX_RENDER_TIMEOUT = 15.0
-    settings["MARKDOWN"].setdefault("extensions", []).append(FormulaExtension())
+    if not switched_on(settings, SETTINGS):
+        return
+    put_node_first()
+    try:
+        from .extension import configure as ready  # noqa: PLC0415 (a site may do without)
+    except ImportError as error:
+        message = f"formulas needs {error.name}; pip install 'pelican-explorable[formulas]'"
+        raise SettingError("PLUGINS", message) from None
+    settings["MARKDOWN"].setdefault("extensions", []).append(ready(settings))
+    if STYLE.of(settings):
+        sheet = root(settings) / "node_modules" / "katex" / "dist" / "katex.min.css"
+        pages.declare(pelican, {"formulas-style": sheet}, [NEEDS])
 
 
 def register() -> None:
+    reading.connect()
+    pages.connect()
     signals.initialized.connect(configure)

@@ -1,9 +1,8 @@
 """Pelican plugin: a folder of Markdown layers becomes one article.
 
 A Markdown file named ``article.md`` is read together with the other Markdown files of its folder
-(see ``layers.sections``). The article object gets ``sections``, the entries of its contents.
-Settings: ``ARTICLE_PATHS`` should name the ``article.md`` files, so that Pelican does not take
-the sections for articles of their own.
+(see ``layers.sections``), wherever below the content the folder lies. The article object gets
+``sections``, the entries of its contents, and ``lead``, the text of ``article.md`` itself.
 """
 
 from __future__ import annotations
@@ -15,10 +14,13 @@ from markdown import Markdown
 from pelican.readers import MarkdownReader, Readers
 
 from pelican import signals
+from pelican.plugins.explorable import reading
 from pelican.plugins.explorable.places import collecting, raise_all
+from pelican.plugins.explorable.settings import root, switched_on
 
+from .articles import SETTINGS, front, in_order, take_over
 from .composition import compose, convert
-from .folders import ARTICLE, overlooked
+from .folders import ARTICLE, has_layers, overlooked
 from .prose import ProseExtension
 from .sections import Section, read_article, read_folder
 
@@ -30,24 +32,28 @@ class LayersReader(MarkdownReader):
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         path = Path(source_path)
-        if path.name != ARTICLE:
+        if path.name != ARTICLE or not has_layers(path.parent):
             return super().read(source_path)  # type: ignore[no-any-return] # Pelican is untyped
-        root = Path(self.settings["PATH"]).parent
-        article = read_article(path, root)
+        folder = root(self.settings)
+        article = read_article(path, folder)
         md = Markdown(**self._markdown_settings())
         with collecting(md):
             lead = convert(article, md)
-            body, entries = compose(read_folder(path.parent, root), md)
-        metadata = self._processed(article)
+            body, entries = compose(read_folder(path.parent, folder), md)
+        metadata = {**front(self.settings, path), **self._processed(article)}
         metadata["sections"] = entries
         metadata["lead"] = lead
+        if "dek" in metadata:  # of a layer's first words a feed would have the formulas cut through
+            metadata.setdefault("summary", metadata["dek"])
         return body, metadata
 
     def _markdown_settings(self) -> dict[str, Any]:
         """Pelican's settings without the meta extension: metadata are read by ``sections``."""
         settings = dict(self.settings["MARKDOWN"])
-        extensions = [e for e in settings["extensions"] if e != META]
-        settings["extensions"] = [*extensions, ProseExtension()]
+        given = [e for e in settings["extensions"] if e != META]
+        names = {str(e).removeprefix("markdown.extensions.") for e in given}
+        needed = [name for name in NEEDED if name not in names]
+        settings["extensions"] = [*given, *needed, ProseExtension()]
         return settings
 
     def _processed(self, article: Section) -> dict[str, Any]:
@@ -56,24 +62,23 @@ class LayersReader(MarkdownReader):
 
 
 META = "markdown.extensions.meta"
+NEEDED = ("admonition", "toc")  # cards, and headings that can be led to
 
 
 def add_reader(readers: Readers) -> None:
-    readers.reader_classes["md"] = LayersReader
+    if switched_on(readers.settings, SETTINGS):
+        readers.reader_classes["md"] = reading.located(LayersReader)
 
 
-def check_folders(generator: Any) -> None:
-    """Raises SourceErrors for layers that no article of the site would show."""
-    content = Path(generator.settings["PATH"])
-    names = generator.settings["ARTICLE_PATHS"]
-    named = {path for name in names for path in _below(content / name)}
-    raise_all(overlooked(content, named))
-
-
-def _below(path: Path) -> list[Path]:
-    return list(path.rglob(ARTICLE)) if path.is_dir() else [path]
+def find_articles(generator: Any) -> None:
+    """Raises SourceErrors for layers that no article would show."""
+    if switched_on(generator.settings, SETTINGS):
+        in_order(generator)
+        take_over(generator)
+        raise_all(overlooked(Path(generator.settings["PATH"])))
 
 
 def register() -> None:
+    reading.connect()
     signals.readers_init.connect(add_reader)
-    signals.article_generator_init.connect(check_folders)
+    signals.article_generator_init.connect(find_articles)

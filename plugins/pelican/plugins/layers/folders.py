@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from pelican.plugins.explorable.places import SourceError
 
-__all__ = ["ARTICLE", "named", "overlooked", "section_files"]
+__all__ = ["ARTICLE", "has_layers", "named", "overlooked", "section_files"]
 
 ARTICLE = "article.md"
 # What editors leave beside a file: locks, copies, patches' rests.
@@ -35,22 +35,23 @@ def section_files(folder: Path, root: Path) -> list[Path]:
     return [path for path in files if not EDITORS.search(path.name)]
 
 
-def overlooked(content: Path, articles: Collection[Path]) -> Iterator[SourceError]:
-    """Folders with layers whose article is missing, or is not among ``articles``."""
+def has_layers(folder: Path) -> bool:
+    """Whether a Markdown file of the folder gives itself a place in an article."""
+    return _first_layer(folder) is not None
+
+
+def overlooked(content: Path) -> Iterator[SourceError]:
+    """Folders with layers whose article is missing."""
     for folder in sorted(path for path in content.rglob("*") if path.is_dir()):
-        article = folder / ARTICLE
-        if article in articles:
-            continue
-        files = [path for path in sorted(folder.glob("*.md")) if not EDITORS.search(path.name)]
-        layer = next((path for path in files if _is_section(path)), None)
-        if layer is None:
-            continue
-        if article.is_file():
-            message = f"no ARTICLE_PATHS names it; add {article.relative_to(content).as_posix()!r}"
-            yield SourceError(named(article, content.parent), 1, message)
-        else:
+        layer = None if (folder / ARTICLE).is_file() else _first_layer(folder)
+        if layer is not None:
             message = f"a layer without an article; write {ARTICLE} beside it, or move it"
             yield SourceError(named(layer, content.parent), 1, message)
+
+
+def _first_layer(folder: Path) -> Path | None:
+    files = [path for path in sorted(folder.glob("*.md")) if not EDITORS.search(path.name)]
+    return next((path for path in files if path.name != ARTICLE and _is_section(path)), None)
 
 
 def _is_section(path: Path) -> bool:

@@ -67,12 +67,11 @@ class _Cards(Preprocessor):
 
 def _outside_fences(lines: list[str], path: str, line: int) -> Iterator[tuple[int, str]]:
     """Lines of text, with their numbers; a fence that does not end is told by the fences' scan."""
-    try:
-        for number, block in blocks(lines, path, line):
-            if isinstance(block, str):
-                yield number, block
-    except SourceError:
-        return
+    for number, block in blocks(lines, path, line):
+        if isinstance(block, str):
+            yield number, block
+        elif not block.closed:
+            return
 
 
 def _card_fault(match: re.Match[str], following: Sequence[str]) -> str | None:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from html import escape
 from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from pelican.plugins.explorable.places import SourceError, note, place
+from pelican.plugins.explorable.places import SourceError, is_layer, note, place, reading
 
 from .formats import html, plain, tex
 from .numbers import FailedError, Numbers, UnknownValueError
 
-__all__ = ["Quote", "ValuesExtension"]
+__all__ = ["Page", "Quote", "ValuesExtension"]
 
 # Below normalize_whitespace (30), which would strip the placeholders of stashed HTML; above the
 # scan for fences (27), which moves lines and takes captions with it.
@@ -54,31 +55,45 @@ class Quote:
     line: int
 
 
-class ValuesExtension(Extension):
-    """Replaces every quotation, and keeps what was quoted in `quotes`.
+@dataclass
+class Page:
+    """What one page has quoted so far, and whether it has listed that already."""
 
-    `captions` names the fences (by the first word of their info) whose body is Markdown.
-    `{{ values }}`, alone on a line, becomes the list of what has been quoted up to there.
+    quotes: list[Quote] = field(default_factory=list)
+    listed: bool = False
+
+
+class ValuesExtension(Extension):
+    """Replaces every quotation, and keeps what was quoted in `pages`, by the page's source.
+
+    A Markdown object is one page. `captions` names the fences (by the first word of their info)
+    whose body is Markdown. `{{ values }}`, alone on a line, becomes the list of what the page has
+    quoted up to there.
     """
 
     def __init__(self, numbers: Numbers, captions: Collection[str] = ()) -> None:
         super().__init__()
         self.numbers, self.captions = numbers, captions
-        self.quotes: list[Quote] = []
-        self.listed = False
+        self.pages: dict[str, Page] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.preprocessors.register(_Quotes(md, self), "values", PRIORITY)
+        now = reading.get()
+        page = self.pages[str(now.file) if now else "<markdown>"] = Page()
+        md.preprocessors.register(_Quotes(md, self, page), "values", PRIORITY)
+
+
+class NotOursError(LookupError):
+    """Braces that another program will read, or a reader."""
 
 
 class _Quotes(Preprocessor):
-    def __init__(self, md: Markdown, extension: ValuesExtension) -> None:
+    def __init__(self, md: Markdown, extension: ValuesExtension, page: Page) -> None:
         super().__init__(md)
-        self.extension, self.numbers = extension, extension.numbers
-        self.path, self.first = place(md)
+        self.extension, self.numbers, self.page = extension, extension.numbers, page
+        self.path, self.first = "", 1
 
     def run(self, lines: list[str]) -> list[str]:
-        self.path, self.first = place(self.md)
+        self.path, self.first = place(self.md, lines)
         text = "\n".join(lines)
         if "{{" not in text:
             return lines
@@ -90,6 +105,8 @@ class _Quotes(Preprocessor):
             line = first + text.count("\n", 0, match.start())
             try:
                 return self._token(match, line)
+            except NotOursError:
+                return match[0]
             except SourceError as error:
                 note(self.md, error)
                 return ""
@@ -109,8 +126,8 @@ class _Quotes(Preprocessor):
         if kind in ("heading", "link"):
             return self._bare(whole, line, html)
         if match["inner"].strip() == "values":
-            self.extension.listed = True
-            return self.md.htmlStash.store(listing(self.extension.quotes, self.numbers))
+            self.page.listed = True
+            return self.md.htmlStash.store(listing(self.page.quotes, self.numbers))
         return self._linked(match["inner"], line)
 
     def _bare(self, text: str, line: int, form: Any) -> str:
@@ -120,14 +137,17 @@ class _Quotes(Preprocessor):
             if form is tex and not re.match(r"\s|\w+\.\w", match["inner"]):
                 return match[0]
             at = line + text.count("\n", 0, match.start())
-            return str(form(self._quote(match["inner"], at).text))
+            try:
+                return str(form(self._quote(match["inner"], at).text))
+            except NotOursError:
+                return match[0]
 
         return QUOTE.sub(replace, text)
 
     def _linked(self, inner: str, line: int) -> str:
         quote = self._quote(inner, line)
         experiment = self.numbers.experiments[quote.experiment]
-        if self.extension.listed and not experiment.figure:
+        if self.page.listed and not experiment.figure:
             message = f"{quote.experiment} has no figure; quote it above {{{{ values }}}}"
             raise SourceError(self.path, line, message)
         title = escape(f"{experiment.description} ({setting(experiment.parameters)})")
@@ -139,6 +159,8 @@ class _Quotes(Preprocessor):
 
     def _quote(self, inner: str, line: int) -> Quote:
         match = NAME.fullmatch(inner.strip())
+        if not is_layer(self.md) and not self._is_like_ours(match):
+            raise NotOursError(inner)
         if match is None:
             message = f"'{{{{{inner}}}}}' is no quotation; write {{{{ experiment.key:.2f }}}}"
             raise SourceError(self.path, line, message)
@@ -150,8 +172,13 @@ class _Quotes(Preprocessor):
         except ValueError as error:
             raise SourceError(self.path, line, f"{name}.{key}: {error}") from None
         quote = Quote(name, key, text, self.path, line)
-        self.extension.quotes.append(quote)
+        self.page.quotes.append(quote)
         return quote
+
+    def _is_like_ours(self, match: re.Match[str] | None) -> bool:
+        """Whether an experiment has the name, or nearly: outside of layers, braces may be any."""
+        known = self.numbers.experiments
+        return bool(match and get_close_matches(match["experiment"], known, 1, cutoff=0.75))
 
 
 def caption(match: re.Match[str], captions: Collection[str]) -> bool:

@@ -40,10 +40,10 @@ def test_the_wheel_is_the_same_each_time(small, tmp_path_factory):
     assert (one.name, one.read_bytes()) == (two.name, two.read_bytes())
 
 
-def test_readers_get_sources_and_bytecode(small, tmp_path_factory):
+def test_readers_get_sources_and_bytecode(small, recipe, tmp_path_factory):
     """The sources stay, and bytecode lies in the cache folder where Python looks for it."""
     files = read_wheel(project.build(small, tmp_path_factory.mktemp("wheel")))
-    found = project.bytecode(files)
+    found = project.bytecode(files, recipe)
     assert f"{SITE}/small/draw.py" in files
     pyc = found[f"{SITE}/small/__pycache__/draw.{_tag()}.pyc"]
     assert pyc[:4] == importlib.util.MAGIC_NUMBER

@@ -1,22 +1,18 @@
-// The frame's pure parts: links, values of controls, paths, files, words.
+// The frame's pure parts: links, paths, files, words.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fragment, heard } from "../../../../plugins/pelican/plugins/figures/page/address.js";
-import {
-  choice,
-  decades,
-  range,
-  stops,
-  toggle,
-} from "../../../../plugins/pelican/plugins/figures/page/controls.js";
+import { made } from "../../../../plugins/pelican/plugins/figures/page/controls.js";
 import { Axes } from "../../../../plugins/pelican/plugins/figures/page/picture.js";
 import { code, csv } from "../../../../plugins/pelican/plugins/figures/page/take.js";
 import { fixed, list, short, signed } from "../../../../plugins/pelican/plugins/figures/page/text.js";
 
-const mean = range("mean", "mean μ", { min: -1.2, max: 1.2, step: 0.05 });
-const place = choice("place", "place", { inside: "inside", outside: "outside" });
-const controls = [mean, place, toggle("shown", "shown")];
+const controls = [
+  { kind: "range", name: "mean", label: "mean μ", min: -1.2, max: 1.2, step: 0.05 },
+  { kind: "choice", name: "place", label: "place", options: { inside: "inside", outside: "outside" } },
+  { kind: "toggle", name: "shown", label: "shown" },
+].map(made);
 
 test("a fragment restores the state that it was made of", () => {
   const state = { mean: -0.35, place: "inside", shown: false };
@@ -36,35 +32,6 @@ test("values that cannot be are left out and named", () => {
   const { values, complaint } = heard("#figure-x?mean=7&foo=1&place=outside", "figure-x", controls);
   assert.deepEqual(values, { place: "outside" });
   assert.match(complaint, /mean μ.*−1\.2.*1\.2.*foo/);
-});
-
-test("a switch is on or off, whatever else objects have", () => {
-  const { read } = toggle("shown", "shown");
-  assert.deepEqual(["1", "0", "2", "", "constructor"].map(read), [true, false, undefined, undefined, undefined]);
-});
-
-test("no number is read from emptiness, words or infinity", () => {
-  for (const text of ["", " ", "x", "NaN", "Infinity", "-Infinity", "1e999"]) {
-    assert.equal(mean.read(text), undefined, text);
-  }
-});
-
-test("a range's values have no noise of binary fractions", () => {
-  assert.equal(mean.read("0.15"), 0.15);
-  assert.equal(mean.read("0.149"), 0.15);
-});
-
-test("a stop is the nearest of its values, and none beyond them", () => {
-  const beta = stops("beta", "β", [0.9, 0.99, 0.999]);
-  assert.equal(beta.read("0.98"), 0.99);
-  assert.equal(beta.read("0.9991"), undefined);
-});
-
-test("decades are the numbers that Python writes", () => {
-  const scale = decades("scale", "scale", [-10, 1]);
-  for (const text of ["1e-10", "1e-7", "0.001", "1", "10"]) {
-    assert.equal(scale.read(text), Number(text));
-  }
 });
 
 const axes = new Axes({

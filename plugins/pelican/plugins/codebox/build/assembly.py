@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,14 +25,18 @@ __all__ = ["Runtime", "assemble"]
 HERE = Path(__file__).parent
 BOOT = HERE.parent / "engine" / "boot"
 # The code that decides what a part looks like: parts made by other code are made anew.
-COMMON = [HERE / f"{n}.py" for n in ("bytecode", "compiler", "distribution", "pack", "wheels")]
+COMMON = [
+    *(HERE / f"{n}.py" for n in ("bytecode", "compiler", "distribution", "node", "pack", "wheels")),
+    HERE / "compile.mjs",
+    BOOT / "pack.js",
+]
 WHEEL_MAKERS = [*COMMON, HERE / "needs.py", HERE / "project.py"]
 MAKERS = [
     *COMMON,
     *RESIDENTS,
-    *(HERE / f"{name}.py" for name in ("node", "snapshot")),
+    HERE / "snapshot.py",
     *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot")),
-    *(BOOT / f"{name}.js" for name in ("image", "libraries", "pack", "start")),
+    *(BOOT / f"{name}.js" for name in ("image", "libraries", "start")),
 ]
 
 type Report = Callable[[str], None]
@@ -66,13 +69,11 @@ def assemble(
     """
     recipe.check_python()
     stock = Stock(cache, sources(recipe) if places is None else places, report)
-    parts = [
-        _kept(
-            cache, _key(MAKERS, _facts(recipe)), partial(core, recipe=recipe, stock=stock), report
-        )
-    ]
+    compiler = _sum(recipe.core / "pyodide.asm.wasm")
+    key = _key(MAKERS, _facts(recipe))
+    parts = [_kept(cache, key, partial(core, recipe=recipe, stock=stock), report)]
     for name in recipe.later:
-        key = _key(COMMON, [name, _sums(recipe.closure(name))])
+        key = _key(COMMON, [compiler, name, _sums(recipe.closure(name))])
         make = partial(later, name=name, recipe=recipe, stock=stock)
         parts.append(_kept(cache, key, make, report))
     for name, files in recipe.data.items():
@@ -80,8 +81,10 @@ def assemble(
         parts.append(_kept(cache, key, partial(data, name=name, files=files), report))
     own = {}
     for at in recipe.projects:
-        wheel = partial(_wheel, at=at, report=report)
-        own[project.name(at)] = _kept(cache, _key(WHEEL_MAKERS, _own(at)), wheel, report)
+        wheel = partial(_wheel, at=at, recipe=recipe, report=report)
+        own[project.name(at)] = _kept(
+            cache, _key(WHEEL_MAKERS, [compiler, _own(at)]), wheel, report
+        )
     found = manifest(recipe, parts, own)
     text = json.dumps(found, separators=(",", ":"), sort_keys=True)
     name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
@@ -103,12 +106,12 @@ def _kept(cache: Path, key: str, make: Callable[[Path], None], report: Report) -
     return kept
 
 
-def _wheel(to: Path, at: Path, report: Report) -> None:
+def _wheel(to: Path, at: Path, recipe: Recipe, report: Report) -> None:
     name = project.name(at)
     report(f"building the wheel of {name}")
     shelf = Shelf(to)
     content = read_wheel(project.build(at, to))
-    shelf.add(name, pack(content | project.bytecode(content)))
+    shelf.add(name, pack(content | project.bytecode(content, recipe)))
     imported, used = needs.imports(content), needs.uses(content)
     shelf.close(
         imports={own: sorted(names) for own, names in imported.items()},
@@ -153,7 +156,7 @@ def _files(paths: Iterable[Path]) -> list[tuple[str, str]]:
 
 def _key(makers: Iterable[Path], facts: list[Any]) -> str:
     code = [(path.name, _sum(path)) for path in makers]
-    return hashlib.sha256(json.dumps([sys.version, code, facts]).encode()).hexdigest()[:20]
+    return hashlib.sha256(json.dumps([code, facts]).encode()).hexdigest()[:20]
 
 
 def _sum(path: Path) -> str:

@@ -1,15 +1,18 @@
-"""Python sources to bytecode that the browser's Python takes as it is, without looking at times."""
+"""Python sources to bytecode that the browser's Python takes as it is, without looking at times.
+
+The browser's Python makes it, in Node: whichever Python builds the site, the bytes are the same.
+"""
 
 from __future__ import annotations
 
-import pickle
+import json
 import re
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from pathlib import Path
 
+from .node import NodeError, NoNodeError, job
+from .pack import pack
+from .recipe import Recipe
 from .wheels import LIBRARY, SITE
 
 __all__ = ["compile_files"]
@@ -24,34 +27,37 @@ READ = re.compile(
 )
 KEEP, STRIP = 0, 2
 
-type Job = tuple[str, bytes, int]
-
 
 def compile_files(
-    sources: Mapping[str, bytes], workers: int, documented: bool = True
+    sources: Mapping[str, bytes], recipe: Recipe, documented: bool = True
 ) -> dict[str, bytes]:
     """``a/b.py`` to ``a/b.pyc`` for each source; other files stay as they are.
 
-    Packages that are not ``documented`` lose their docstrings. Raises ValueError with the
-    compiler's words for a source that does not parse.
+    Packages that are not ``documented`` lose their docstrings. Without Node sources stay what they
+    are, and start more slowly. Raises ValueError with the compiler's words for a source that does
+    not parse.
     """
-    python = {path: text for path, text in sources.items() if path.endswith(".py")}
-    jobs = [(path, text, _level(path, documented)) for path, text in python.items()]
-    shares = [jobs[start::workers] for start in range(workers)]
-    with ThreadPoolExecutor(workers) as pool:
-        compiled = dict(pair for share in pool.map(_compile, shares) for pair in share)
-    rest = {path: data for path, data in sources.items() if not path.endswith(".py")}
-    return rest | compiled
+    python = {path: sources[path] for path in sorted(sources) if path.endswith(".py")}
+    rest = {path: data for path, data in sources.items() if path not in python}
+    return rest | _compiled(python, recipe, documented) if python else rest
 
 
-def _compile(jobs: Sequence[Job]) -> list[tuple[str, bytes]]:
-    # Columns are of use only beside the source's text, which the browser does not get.
-    command = [sys.executable, "-I", "-X", "no_debug_ranges", str(COMPILER)]
-    done = subprocess.run(command, input=pickle.dumps(jobs), capture_output=True, check=False)
-    if done.returncode:
-        lines = done.stderr.decode().strip().splitlines() or ["no reason given"]
-        raise ValueError(f"bytecode: {lines[-1]}")
-    return [(f"{job[0]}c", code) for job, code in zip(jobs, pickle.loads(done.stdout), strict=True)]
+def _compiled(python: Mapping[str, bytes], recipe: Recipe, documented: bool) -> dict[str, bytes]:
+    levels = {path: _level(path, documented) for path in python}
+    files = {"sources.pack": pack(python), "compiler.py": COMPILER.read_bytes()}
+    try:
+        with job(recipe, "compile.mjs", files, levels=levels) as folder:
+            code = (folder / "bytecode.bin").read_bytes()
+            sizes = json.loads((folder / "sizes.json").read_bytes())
+    except NoNodeError:
+        return dict(python)
+    except NodeError as error:
+        raise ValueError(f"bytecode: {error}") from None
+    found, at = {}, 0
+    for path, size in zip(python, sizes, strict=True):
+        found[f"{path}c"] = code[at : at + size]
+        at += size
+    return found
 
 
 def _level(path: str, documented: bool) -> int:

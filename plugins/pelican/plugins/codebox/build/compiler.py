@@ -1,13 +1,7 @@
-"""Compiles Python sources: from standard input to standard output, both pickled.
-
-Run as a program of its own, because only options of the interpreter decide what bytecode tells of
-its source, and because a fresh interpreter gives the same bytes each time.
-"""
+"""Compiles Python sources; run by the browser's Python, in Node (see compile.mjs)."""
 
 import importlib.util
 import marshal
-import pickle
-import sys
 import warnings
 
 # PEP 552: bit 0 says that a hash of the source follows, bit 1 would have it checked.
@@ -24,8 +18,3 @@ def compile_source(path: str, source: bytes, optimize: int) -> bytes:
         code = compile(source, path, "exec", dont_inherit=True, optimize=optimize)
     header = importlib.util.MAGIC_NUMBER + UNCHECKED_HASH.to_bytes(4, "little")
     return header + importlib.util.source_hash(source) + marshal.dumps(code)
-
-
-if __name__ == "__main__":
-    jobs = pickle.load(sys.stdin.buffer)
-    pickle.dump([compile_source(*job) for job in jobs], sys.stdout.buffer)

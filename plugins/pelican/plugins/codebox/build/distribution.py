@@ -139,7 +139,7 @@ def _parts(contents: Sequence[Content], recipe: Recipe, documented: bool) -> Par
     files: Content = {}
     for content in contents:
         files |= content
-    compiled = compile_files(files, recipe.workers, documented)
+    compiled = compile_files(files, recipe, documented)
     libraries = {path: data for path, data in compiled.items() if native(path)}
     modules = {path: data for path, data in compiled.items() if path not in libraries}
     return Parts(modules, libraries)

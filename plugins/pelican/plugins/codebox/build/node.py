@@ -14,11 +14,15 @@ from typing import Any
 
 from .recipe import Recipe
 
-__all__ = ["NodeError", "job"]
+__all__ = ["NoNodeError", "NodeError", "job"]
 
 
 class NodeError(RuntimeError):
     """What was to be done in Node was not; the message says why."""
+
+
+class NoNodeError(NodeError):
+    """There is no Node to do it."""
 
 
 @contextmanager
@@ -50,7 +54,7 @@ def _run(command: list[str]) -> None:
             command, env=_environment(), capture_output=True, text=True, check=False
         )
     except OSError as error:
-        raise NodeError(f"{command[0]}: {error.strerror}") from error
+        raise NoNodeError(f"{command[0]}: {error.strerror}") from error
     if done.returncode:
         # Node prints the line of minified source that failed before it says what happened.
         errors = re.findall(r"^(?:\w*Error|\w*Exception).*", done.stderr, re.MULTILINE)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .bytecode import compile_files
-from .recipe import AssemblyError
+from .recipe import AssemblyError, Recipe
 
 __all__ = ["build", "bytecode", "name", "sources"]
 
@@ -52,13 +52,15 @@ def build(project: Path, folder: Path) -> Path:
     return wheel
 
 
-def bytecode(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def bytecode(files: Mapping[str, bytes], recipe: Recipe) -> dict[str, bytes]:
     """Bytecode to lie beside the sources, which stay: readers may look at them."""
     sources = {path: text for path, text in files.items() if path.endswith(".py")}
-    compiled = compile_files(sources, workers=1)
-    tag = sys.implementation.cache_tag
+    compiled = compile_files(sources, recipe)
+    tag = "cpython-" + "".join(recipe.python.split(".")[:2])
     return {
-        CACHED.sub(rf"/__pycache__/\1.{tag}.pyc", path): code for path, code in compiled.items()
+        CACHED.sub(rf"/__pycache__/\1.{tag}.pyc", path): code
+        for path, code in compiled.items()
+        if path.endswith(".pyc")  # without Node there is none
     }
 
 

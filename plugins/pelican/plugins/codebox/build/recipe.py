@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from .wheels import LIBRARY
 
 __all__ = ["CORE", "AssemblyError", "Package", "Recipe"]
 
@@ -60,7 +61,6 @@ class Recipe:
     data: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     preload: str = PRELOAD
     snapshot: bool = True
-    workers: int = 2
 
     @property
     def lock_path(self) -> Path:
@@ -84,17 +84,11 @@ class Recipe:
         return str(self.lock["info"]["python"])
 
     def check_python(self) -> None:
-        """Bytecode is of use only to the Python that made it.
-
-        Raises AssemblyError if this Python is another one than the browser's.
-        """
-        ours, theirs = sys.version_info[:2], tuple(map(int, self.python.split(".")[:2]))
+        """Raises AssemblyError for a Pyodide whose Python lies elsewhere than paths here say."""
+        ours, theirs = LIBRARY.removeprefix("/lib/python"), ".".join(self.python.split(".")[:2])
         if ours != theirs:
-            wanted, found = ".".join(map(str, theirs)), ".".join(map(str, ours))
-            raise AssemblyError(
-                f"Pyodide {self.version} runs Python {wanted}, and this is {found}: "
-                f"build with Python {wanted}"
-            )
+            message = f"Pyodide {self.version} runs Python {theirs}, and the code box knows {ours}"
+            raise AssemblyError(f"{message}; choose a Pyodide with Python {ours}")
 
     def package(self, name: str) -> Package:
         """Raises AssemblyError for a name that Pyodide does not have."""

@@ -205,4 +205,7 @@ const HANDLERS = {
 const handlersFor = (listen) =>
   Object.fromEntries(Object.keys(HANDLERS).map((type) => [type, (message) => listen(type, message)]));
 
-for (const root of document.querySelectorAll("[data-codebox]:not([data-ready])")) new Box(root);
+// A list of articles may have cut a box short: that one has no log, and is only code.
+for (const root of document.querySelectorAll("[data-codebox]:not([data-ready])")) {
+  if (root.querySelector(".codebox-log")) new Box(root);
+}

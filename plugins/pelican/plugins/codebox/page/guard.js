@@ -10,6 +10,7 @@
 
   function explain(box) {
     var foot = box.querySelector(".codebox-foot");
+    if (!foot) return;
     var modules = "noModule" in document.createElement("script");
     foot.querySelector(".codebox-status").textContent = modules
       ? "A part of this page did not arrive, so the code cannot run."

@@ -10,39 +10,17 @@ const STRIDE = 0.5; // with Shift
 const rounded = (value) => Number(value.toFixed(DIGITS));
 const between = (value, [low, high]) => Math.min(high, Math.max(low, value));
 
-/**
- * A part of the state that has no control of its own: the handle has it, and goes no further than
- * `span(state)`.
- */
-export function coordinate(name, label, span) {
-  return {
-    name,
-    label,
-    allowed(state) {
-      const [low, high] = span(state);
-      return `from ${short(low)} to ${short(high)}`;
-    },
-    read(text, state) {
-      const number = text.trim() === "" ? NaN : Number(text);
-      return number === between(number, span(state)) ? number : undefined;
-    },
-    build: () => ({ element: "", set() {} }),
-  };
-}
-
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
- * Lays a handle over the point (state.x, state.y).
+ * Lays a handle over the point (state.x, state.y), which goes as far as the coordinates x and y.
  * @param {import("./live.js").Figure} figure
- * @param {{
- *   label: string,
- *   span(state: object): {x: number[], y: number[]},  // the values that the axes span
- *   box: {x: number[], y: number[]},                  // the axes' pixels
- * }} what
+ * @param {{label: string, box: {x: number[], y: number[]}}} what - box: the pixels of the axes
  */
-export function handle(figure, { label, span, box }) {
+export function handle(figure, { label, box }) {
   const { svg, state } = figure;
+  const [across, down] = [figure.control("x"), figure.control("y")];
+  const span = (now) => ({ x: across.span(now), y: down.span(now) });
   const knob = h("div", { className: "handle", role: "slider", tabIndex: 0, ariaLabel: label });
   svg.after(knob);
   const { width, height } = svg.viewBox.baseVal;

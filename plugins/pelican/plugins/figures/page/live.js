@@ -1,6 +1,8 @@
-// What every figure has in common: controls, and picture, words and address that follow them.
+// What every figure has in common: controls, made of its data, and picture, words and address that
+// follow them.
 
 import { fragment, heard } from "./address.js";
+import { leaves, made } from "./controls.js";
 import { h } from "./dom.js";
 import { Axes, Picture } from "./picture.js";
 import { Tools } from "./tools.js";
@@ -8,33 +10,32 @@ import { Tools } from "./tools.js";
 const DEBOUNCE = 400; // milliseconds without movement, after which the words follow
 
 /**
- * A figure is four pure pieces and the controls whose values are its state.
+ * What a figure's script has: pure pieces, and a state of the values of its controls.
  * @typedef {{
  *   title: string,
- *   controls: object[],                       // of controls.js; `row` groups some of them
- *   state?: object,                           // values of controls that draw() has no parameter for
  *   compute(state, data): Record<string, Record<string, ArrayLike<any>>>,   // tables, as draw() has
  *   move(tables, state, axes, data): Record<string, import("./picture.js").Move>,
  *   describe(tables, state, data): string,    // what a sighted reader sees, in a sentence or two
  *   follow?(values, data): object,            // further values that these bring along
  *   effort?: string,                          // how long its code takes, if long: ", after …"
- *   hidden?(state): string[],                 // whose artists are hidden, as for Drawing.without
  *   mount?(figure: Figure): void,             // pointers, players and the like
  * }} Spec
  */
 
 /**
  * The function `live` of a figure's module.
- * @param {Spec | ((constants: object) => Spec)} spec - or what it is once the constants are here
+ * @param {Spec} spec
  */
-export const enliven = (spec) => (root, data) =>
-  new Figure(typeof spec === "function" ? spec(data.data.constants) : spec, root, data);
+export const enliven = (spec) => (root, data) => new Figure(spec, root, data);
 
 export class Figure {
   constructor(spec, root, data) {
     Object.assign(this, { spec, root, data });
-    this.controls = spec.controls.flatMap((control) => control.members ?? control);
-    this.defaults = { ...spec.state, ...data.parameters };
+    this.made = data.controls.map(made);
+    this.controls = this.made.flatMap(leaves);
+    this.switches = this.controls.filter(({ series }) => series);
+    const shown = this.switches.map(({ name }) => [name, true]);
+    this.defaults = { ...Object.fromEntries(shown), ...data.parameters };
     this.state = { ...this.defaults };
     this.svg = root.querySelector(".figure-svg");
     this.picture = new Picture(root);
@@ -113,6 +114,16 @@ export class Figure {
     return Object.keys(this.defaults).some((name) => this.state[name] !== this.defaults[name]);
   }
 
+  /** The series that are switched off, as for Drawing.without. */
+  get hidden() {
+    return this.switches.filter(({ name }) => !this.state[name]).map(({ series }) => series);
+  }
+
+  /** The control of that name. */
+  control(name) {
+    return this.controls.find((control) => control.name === name);
+  }
+
   get address() {
     return fragment(this.root.id, this.controls, this.state);
   }
@@ -143,7 +154,7 @@ export class Figure {
   furnish() {
     const { spec, root } = this;
     this.setters = {};
-    const built = spec.controls.map((control) => this.build(control));
+    const built = this.made.map((control) => this.build(control));
     const controls = h("div", { className: "figure-controls", role: "group" }, ...built);
     controls.ariaLabel = `Controls: ${spec.title}`;
     this.status = h("p", { className: "figure-status", role: "status" });

@@ -5,11 +5,11 @@ import { h } from "./dom.js";
 const STATIONS = 10;
 
 /**
- * Puts a button before the slider of `name`, whose values go from 0 to `last` by `every`; playing
- * takes `seconds`.
+ * Puts a button before the slider of `name`, a range from 0 on; playing it takes `seconds`.
  * @param {import("./live.js").Figure} figure
  */
-export function player(figure, name, { last, every = 1, seconds }) {
+export function player(figure, name, { seconds }) {
+  const { max: last, step: every } = figure.control(name);
   const input = figure.root.querySelector(`#${figure.root.id}--${name}`);
   const button = h("button", { type: "button", className: "player" });
   const control = input.closest(".control");

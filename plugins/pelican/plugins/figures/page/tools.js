@@ -4,8 +4,6 @@ import { h } from "./dom.js";
 import { dataTables } from "./table.js";
 import { code, csv, download, standalone } from "./take.js";
 
-const BOX = "#codebox-your-own-figure";
-
 const button = (label, onclick, ariaLabel = label) =>
   h("button", { type: "button", ariaLabel, onclick }, label);
 
@@ -55,19 +53,19 @@ export class Tools {
 
   // Code
 
-  /** A link that leads to a code box, if the page has one. */
+  /** A link that leads to the code box that the site names, if the page has it. */
   toCode() {
-    this.box = document.querySelector(BOX) ?? document.querySelector(".codebox");
+    this.box = document.getElementById(`codebox-${this.figure.root.dataset.box}`);
     if (!this.box) return [];
     return [h("a", { href: `#${this.box.id}`, onclick: () => this.show() }, "Show the code")];
   }
 
   /** Hands the code for this state to the box, where the reader runs it, and may come back here. */
   show() {
-    const { data, moved, root, spec, state } = this.figure;
+    const { data, hidden, moved, root, spec, state } = this.figure;
     const kept = Object.keys(data.parameters).map((name) => [name, state[name]]);
     const detail = {
-      code: code(root.dataset.module, data.name, Object.fromEntries(kept), spec.hidden?.(state)),
+      code: code(root.dataset.module, data.name, Object.fromEntries(kept), hidden),
       notice: `This is the code of the figure as you left it. Run draws it${spec.effort ?? ""}.`,
     };
     if (moved) this.figure.addressed(this.figure.address);

@@ -1,0 +1,67 @@
+"""Pyodide's own files: a folder like npm's, or made from what the wheel of the press pins.
+
+The wheel carries Pyodide's lock, its loader and the sums of the rest, which is fetched once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from pelican.plugins.explorable.files import sha256, write
+
+from .recipe import CORE, AssemblyError, Package, Recipe
+from .sources import fetch, sources
+
+__all__ = ["FILES", "PINNED", "pin", "provided"]
+
+PINNED = Path(__file__).parents[1] / "pinned"
+SUMS = "sums.json"
+CARRIED = ("package.json", "pyodide-lock.json", "pyodide.mjs", "LICENSE")
+FILES = (*CORE, "python_stdlib.zip")
+
+type Report = Callable[[str], None]
+
+
+def pin(core: Path, to: Path) -> None:
+    """Leaves in the folder ``to`` what a wheel has to carry of npm's folder ``core``."""
+    to.mkdir(parents=True, exist_ok=True)
+    for name in CARRIED:
+        if (core / name).is_file():
+            write(to / name, (core / name).read_bytes())
+    sums = {name: sha256((core / name).read_bytes()) for name in FILES}
+    write(to / SUMS, json.dumps(sums, indent=1).encode())
+
+
+def provided(recipe: Recipe, cache: Path, report: Report, pinned: Path = PINNED) -> Recipe:
+    """``recipe`` with a core that is there: its own, or the pinned one in ``cache``.
+
+    Raises AssemblyError if a file of it cannot be had.
+    """
+    if (recipe.core / "pyodide-lock.json").is_file() or not (pinned / SUMS).is_file():
+        return recipe
+    carried = replace(recipe, core=pinned)
+    sums: dict[str, str] = json.loads((pinned / SUMS).read_bytes())
+    core = cache / "downloads" / f"pyodide-{carried.version}"
+    places = sources(carried)
+    for name in (*CARRIED, *FILES):
+        file, own = core / name, pinned / name
+        if own.is_file():
+            data = own.read_bytes()
+        elif name not in sums or _is(file, sums[name]):
+            continue
+        else:
+            data = fetch(
+                Package("pyodide", name, sums[name], ()), cache, places, report
+            ).read_bytes()
+        if not _is(file, sha256(data)):
+            write(file, data)
+    if not (core / "pyodide-lock.json").is_file():
+        raise AssemblyError(f"{pinned}: incomplete; install pelican-explorable anew")
+    return replace(recipe, core=core)
+
+
+def _is(file: Path, total: str) -> bool:
+    return file.is_file() and sha256(file.read_bytes()) == total

@@ -1,0 +1,61 @@
+"""The settings of the code box."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pelican.plugins.explorable.settings import Setting
+from pelican.plugins.explorable.workers import LIMIT as SECONDS
+
+__all__ = [
+    "DATA",
+    "FIRST",
+    "LATER",
+    "LIMIT",
+    "NODE",
+    "PRELOAD",
+    "PROJECTS",
+    "PYODIDE",
+    "REHEARSE",
+    "SETTINGS",
+]
+
+LISTS = (list, tuple)
+
+PROJECTS = Setting(
+    "CODEBOX_PROJECTS", LISTS, (),
+    "Folders with a pyproject.toml whose wheels readers can import, and find below `wheels/`.",
+)  # fmt: skip
+FIRST = Setting(
+    "CODEBOX_FIRST", LISTS, ("numpy",),
+    "Packages of Pyodide's that are there as soon as Python is.",
+)  # fmt: skip
+LATER = Setting(
+    "CODEBOX_LATER", LISTS, ("matplotlib",),
+    "Packages of Pyodide's that come with the first program that imports them.",
+)  # fmt: skip
+DATA = Setting(
+    "CODEBOX_DATA", dict, {},
+    "Files that programs can read: lists of paths, by the name of the package to find them in.",
+)  # fmt: skip
+PRELOAD = Setting(
+    "CODEBOX_PRELOAD", str, None,
+    "Python that runs before the snapshot is taken, in place of the imports of NumPy and of what "
+    "most programs import.",
+)  # fmt: skip
+REHEARSE = Setting(
+    "CODEBOX_REHEARSE", LISTS, None,
+    "Packages whose changes have the boxes run again. Where it is set, if only to `[]`, every box "
+    "runs once when the site is built, and one that fails ends the build.",
+)  # fmt: skip
+LIMIT = Setting(
+    "CODEBOX_LIMIT", (int, float), SECONDS,
+    "Seconds that a box may take when it is run at build time.",
+)  # fmt: skip
+PYODIDE = Setting(
+    "CODEBOX_PYODIDE", (str, Path), None,
+    "npm's folder of Pyodide; without it `node_modules/pyodide`, or else the version that the "
+    "wheel pins, which is fetched.",
+)  # fmt: skip
+NODE = Setting("CODEBOX_NODE", (str, Path), "node", "The program Node.")
+SETTINGS = (PROJECTS, FIRST, LATER, DATA, PRELOAD, REHEARSE, LIMIT, PYODIDE, NODE)
