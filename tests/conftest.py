@@ -1,6 +1,7 @@
 """For every test: the venv's own Node, browsers last, and quiet for those that measure time."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from pelican.plugins.explorable.node import put_node_first
 
 put_node_first()
+
+# Before anything imports NumPy: with other threads than the build's, results differ in last bits.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 BROWSER = Path(__file__).parent / "browser"
 LOCKS = Path(__file__).parents[1] / ".cache"

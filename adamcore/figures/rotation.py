@@ -90,6 +90,6 @@ def _alt(data: dict[str, Table], row: int) -> str:
     return (
         "Left, what is left of the loss after 500 steps against the angle of the valley: level "
         "lines for SGD and Momentum, while Adam begins twenty powers of ten below them at 0 "
-        f"degrees and has crossed both by 30. Right, the loss by step at {angle} degrees. Powers "
-        f"of ten by which it has fallen there in the end: {told}."
+        f"degrees and has fallen behind Momentum by 15. Right, the loss by step at {angle} "
+        f"degrees. Powers of ten by which it has fallen there in the end: {told}."
     )

@@ -26,9 +26,9 @@ export function move({ after }, { step }, axes) {
 export function describe({ after }, { step }) {
   const rarest = after.rank.length - 1;
   const told = Object.entries(RULES).map(
-    ([rule, name]) => `${name} ${short(after[rule][0], 2)} and ${short(after[rule][rarest], 2)}`,
+    ([rule, name]) => `${name} ${short(after[rule][rarest], 2)}`,
   );
-  return `Excess loss after ${step} steps, of the most common token and of the rarest: ${list(told)}.`;
+  return `Excess loss of the rarest tokens after ${step} steps: ${list(told)}.`;
 }
 
 export const live = enliven({
