@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.waiting import until
+
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 LAID_OUT = """document.readyState !== "loading" &&
@@ -272,7 +274,7 @@ def test_controls_do_not_move_the_page_when_they_come(page, boxes):
     """Their room is kept before the script arrives."""
     page.route("**/box.js", lambda route: None)
     page.goto(boxes, wait_until="commit")
-    page.wait_for_function(LAID_OUT)
+    until(page, LAID_OUT)
     before = page.locator("#codebox-second").bounding_box()
     page.unroute("**/box.js")
     page.goto(boxes)

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.browser.waiting import until
+
 pytestmark = pytest.mark.browser
 
 
@@ -43,7 +45,7 @@ def test_reading_down_the_page_shifts_nothing(page, site, width):
         }).observe({ type: "layout-shift", buffered: true });
     """)
     page.goto(f"{site}/index.html", wait_until="networkidle")
-    page.wait_for_function("localStorage.getItem('fonts') === 'known'")
+    until(page, "localStorage.getItem('fonts') === 'known'")
     page.evaluate("window.shifts = []")  # what fonts did on their arrival is not the figures'
     while page.evaluate("scrollY + innerHeight < document.documentElement.scrollHeight - 1"):
         page.mouse.wheel(0, 700)

@@ -12,6 +12,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.waiting import until
 from tests.tools.checkout import ROOT, copy_sources, furnish
 
 # Alone: an author waits a second for what waits ten behind three other browsers.
@@ -74,7 +75,7 @@ def test_a_changed_paragraph_shows_without_a_hand(reader, layer):
     reader.evaluate("scrollTo(0, 3000)")
     layer.write_text(layer.read_text() + "\nA paragraph about *penguins*.\n")
     expect(reader.get_by_text("A paragraph about penguins.")).to_have_count(1)
-    reader.wait_for_function("Math.abs(scrollY - 3000) < 100")
+    until(reader, "Math.abs(scrollY - 3000) < 100")
 
 
 @pytest.mark.parametrize(
