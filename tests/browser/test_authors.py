@@ -1,12 +1,11 @@
 """The article that docs/authors.md writes, file by file: it is built, and works."""
 
-import shutil
 import subprocess
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.tools.checkout import ROOT, copy_sources, furnish
+from tests.tools.checkout import checkout_in
 from tests.tools.documents import AUTHORS, examples
 from tools.server import serving
 
@@ -19,9 +18,7 @@ FILES = {one.file: one.body for one in examples(AUTHORS) if one.file}
 def output(tmp_path_factory):
     """A checkout with the files of that page, built by `make html`."""
     project = tmp_path_factory.mktemp("authors") / "project"
-    copy_sources(project)
-    furnish(project)
-    shutil.copytree(ROOT / ".cache", project / ".cache", symlinks=True)
+    checkout_in(project)
     # Nothing else is drawn than what that page is about.
     for layer in (project / "content" / "adam-optimizer").glob("[!a]*.md"):
         layer.write_text(f"Title: {layer.stem}\nPlace: closing\n\ntext\n")

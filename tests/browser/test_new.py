@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 from xml.etree import ElementTree as ET
 
@@ -13,7 +12,7 @@ from playwright.sync_api import expect
 
 from adamcore import estimates
 from tests.browser.picture import Axes, path
-from tests.tools.checkout import ROOT, copy_sources, furnish
+from tests.tools.checkout import checkout_in
 from tools.new.names import RESERVED
 from tools.server import serving
 
@@ -50,9 +49,7 @@ def make(folder, *arguments, **variables):
 def checkout(tmp_path_factory):
     """This project with an article, and in that a second figure and a second number."""
     folder = tmp_path_factory.mktemp("new") / "project"
-    copy_sources(folder)
-    furnish(folder)
-    shutil.copytree(ROOT / ".cache", folder / ".cache", symlinks=True)
+    checkout_in(folder)
     for what in (f"ARTICLE={SLUG}", f"FIGURE={FIGURE}", f"EXPERIMENT={NUMBER}"):
         make(folder, "new", what)
     with (folder / "content" / SLUG / "layer-0.md").open("a", encoding="utf-8") as layer:

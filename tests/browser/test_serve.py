@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.waiting import until
-from tests.tools.checkout import ROOT, copy_sources, furnish
+from tests.tools.checkout import checkout_in
 
 # Alone: an author waits a second for what waits ten behind three other browsers.
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(300)]
@@ -26,9 +25,7 @@ def served(tmp_path_factory):
     """A checkout under an odd name, served: its folder, its address, and its server's words."""
     project = tmp_path_factory.mktemp("author") / "my päge's -copy"
     project.mkdir()
-    copy_sources(project)
-    furnish(project)
-    shutil.copytree(ROOT / ".cache", project / ".cache", symlinks=True)
+    checkout_in(project)
     words = (project / "words").open("w+")
     path = f"{os.path.dirname(sys.executable)}:/usr/bin:/bin"
     process = subprocess.Popen(

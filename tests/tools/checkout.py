@@ -8,6 +8,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
+def checkout_in(folder: Path) -> None:
+    """One that builds at once: this project as it stands, with what it has fetched and cached."""
+    copy_sources(folder)
+    furnish(folder)
+    shutil.copytree(ROOT / ".cache", folder / ".cache", symlinks=True)
+
+
 def furnish(folder: Path) -> None:
     """Gives ``folder`` a venv and npm packages of its own: other names of the same files.
 

@@ -1,14 +1,13 @@
 """Every example of the README and of the docs is built, or run, as it is written."""
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.tools.checkout import ROOT, copy_sources, furnish
+from tests.tools.checkout import ROOT, checkout_in
 from tests.tools.documents import AUTHORS, PAGES, PRESS, examples, mistakes
 
 ALL = [(example, number) for page in PAGES for number, example in enumerate(examples(page))]
@@ -25,9 +24,7 @@ def of_kind(*kinds):
 def checkout(tmp_path_factory):
     """This project with nothing of an article but its own file."""
     folder = tmp_path_factory.mktemp("examples") / "project"
-    copy_sources(folder)
-    furnish(folder)
-    shutil.copytree(ROOT / ".cache", folder / ".cache", symlinks=True)
+    checkout_in(folder)
     return folder
 
 
