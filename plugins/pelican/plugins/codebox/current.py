@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,15 +95,11 @@ def _build() -> Any:
 
 
 def _check_files(settings: Mapping[str, Any]) -> None:
-    for message in _wrong_projects(settings):
-        raise SettingError(PROJECTS.key, message)
+    for folder in map(Path, PROJECTS.of(settings)):
+        if not (folder / "pyproject.toml").is_file():
+            message = f"{folder} has no pyproject.toml; name the folder of a Python project"
+            raise SettingError(PROJECTS.key, message)
     for files in DATA.of(settings).values():
         for file in map(Path, files):
             if not file.is_file():
                 raise SettingError(DATA.key, f"there is no file {file}")
-
-
-def _wrong_projects(settings: Mapping[str, Any]) -> Iterator[str]:
-    for folder in map(Path, PROJECTS.of(settings)):
-        if not (folder / "pyproject.toml").is_file():
-            yield f"{folder} has no pyproject.toml; name the folder of a Python project"

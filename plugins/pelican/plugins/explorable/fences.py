@@ -23,7 +23,7 @@ from markdown.preprocessors import Preprocessor
 
 from .places import SourceError, is_layer, note, place
 
-__all__ = ["Fence", "FenceExtension", "Html", "blocks", "fences_below"]
+__all__ = ["Fence", "FenceExtension", "Html", "blocks", "fences_below", "markdown_below"]
 
 # Above fenced_code_block (25) and meta (27), so that this scan sees a fence first, and all lines;
 # below normalize_whitespace (30), which would strip the placeholders.
@@ -186,12 +186,17 @@ class _FencedLines:
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 
 
+def markdown_below(folder: Path) -> list[Path]:
+    """The Markdown files below ``folder``, in order."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in MARKDOWN)
+
+
 def fences_below(folder: Path) -> Iterator[Fence]:
     """All fences of the Markdown files below ``folder``.
 
     Files that cannot be read are left out: reading them for the page will tell what is wrong.
     """
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in MARKDOWN):
+    for path in markdown_below(folder):
         try:
             lines = path.read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):

@@ -59,11 +59,11 @@ class Needs:
 
 @dataclass
 class Site:
-    """The running build's, and what its plugins have declared."""
+    """The running build's, what its plugins have declared, and bundles of the wheel in use."""
 
     settings: Mapping[str, Any] = field(default_factory=dict)
     needs: dict[str, Needs] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
+    carried: dict[str, Bundle] = field(default_factory=dict)
 
     @property
     def output(self) -> Path:
@@ -90,12 +90,17 @@ def site_bundle(settings: Mapping[str, Any], plugin: str) -> Bundle:
     made = settings["JINJA_GLOBALS"].get("bundle")
     if made is not None:
         return made  # type: ignore[no-any-return] # of Pelican's settings
-    carried = Bundle.kept(CARRIED / plugin)
-    if carried is None:
+    if plugin not in site.carried:
+        site.carried[plugin] = _carried(plugin)
+    return site.carried[plugin]
+
+
+def _carried(plugin: str) -> Bundle:
+    found = Bundle.kept(CARRIED / plugin)
+    if found is None:
         message = "lacks 'assets', which bundles the scripts that the wheel of the press has ready"
         raise SettingError("PLUGINS", message)
-    site.used.add(plugin)
-    return carried
+    return found
 
 
 def furnish(path: str, context: Mapping[str, Any]) -> None:  # noqa: ARG001 (Pelican's names)
@@ -118,9 +123,9 @@ def furnish(path: str, context: Mapping[str, Any]) -> None:  # noqa: ARG001 (Pel
 
 def place(_pelican: Pelican) -> None:
     """Copies the wheel's bundles into a site that uses them."""
-    for plugin in sorted(site.used):
-        site_bundle(site.settings, plugin).copy(site.output)
-    site.used.clear()
+    for bundle in site.carried.values():
+        bundle.copy(site.output)
+    site.carried.clear()
 
 
 def connect() -> None:

@@ -67,11 +67,11 @@ def configure(pelican: Pelican) -> None:
         return
     if MODULE.of(settings) is None:
         raise SettingError(MODULE.key, "is not set; name the package of the figures")
-    if not folder_of_scripts(settings).is_dir():
+    folder = folder_of_scripts(settings)
+    if not folder.is_dir():
         raise SettingError(SCRIPTS.key, f"there is no folder {SCRIPTS.of(settings)}")
     settings["MARKDOWN"].setdefault("extensions", []).append(current)
-    scripts = sorted(folder_of_scripts(settings).glob("*.js"))
-    entries = {f"figures/{path.stem}": path for path in scripts}
+    entries = {f"figures/{path.stem}": path for path in sorted(folder.glob("*.js"))}
     pages.declare(pelican, ENTRIES | entries, [NEEDS])
 
 
@@ -90,15 +90,15 @@ def start(generator: Any) -> None:
         return
     cache, limit = cache_folder(settings, "figures"), float(LIMIT.of(settings))
     current.press = Press(MODULE.of(settings), cache, WORKERS.of(settings), limit=limit)
-    current.script, current.box = script_of(settings), BOX.of(settings)
-    current.folder = os.path.relpath(folder_of_scripts(settings))
+    folder = folder_of_scripts(settings)
+    current.script, current.box = script_of(settings, folder), BOX.of(settings)
+    current.folder = os.path.relpath(folder)
     current.press.prefetch(named_in(Path(settings["PATH"])))
 
 
-def script_of(settings: dict[str, Any]) -> Script:
-    """Gives the address of each figure's script: bundled, or as it is written."""
+def script_of(settings: dict[str, Any], folder: Path) -> Script:
+    """Gives the address of each figure's script in ``folder``: bundled, or as it is written."""
     asset = settings["JINJA_GLOBALS"].get("asset")
-    folder = folder_of_scripts(settings)
     if asset is None:
         current.scripts = Scripts(folder, partial(pages.site_bundle, settings, "figures"))
         return current.scripts.address

@@ -13,7 +13,7 @@ from typing import Any
 
 from pelican import Pelican, signals
 from pelican.plugins.explorable import reading
-from pelican.plugins.explorable.fences import MARKDOWN
+from pelican.plugins.explorable.fences import markdown_below
 from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.settings import Setting, cache_folder, switched_on
 from pelican.plugins.explorable.workers import LIMIT as SECONDS
@@ -64,8 +64,8 @@ def prefetch(generator: Any) -> None:
     """Before anything is read: all experiments that the site's Markdown names."""
     for extension in _extensions(generator.settings):
         extension.pages.clear()
-        files = (p for p in Path(generator.settings["PATH"]).rglob("*") if p.suffix in MARKDOWN)
-        texts = [path.read_bytes() for path in sorted(files) if path.is_file()]
+        files = markdown_below(Path(generator.settings["PATH"]))
+        texts = [path.read_bytes() for path in files if path.is_file()]
         extension.numbers.prefetch({n.decode() for text in texts for n in NAMED.findall(text)})
 
 

@@ -46,18 +46,13 @@ def provided(recipe: Recipe, cache: Path, report: Report, pinned: Path = PINNED)
     sums: dict[str, str] = json.loads((pinned / SUMS).read_bytes())
     core = cache / "downloads" / f"pyodide-{carried.version}"
     places = sources(carried)
-    for name in (*CARRIED, *FILES):
-        file, own = core / name, pinned / name
-        if own.is_file():
-            data = own.read_bytes()
-        elif name not in sums or _is(file, sums[name]):
-            continue
-        else:
-            data = fetch(
-                Package("pyodide", name, sums[name], ()), cache, places, report
-            ).read_bytes()
-        if not _is(file, sha256(data)):
-            write(file, data)
+    for name in CARRIED:
+        if (own := pinned / name).is_file() and not _is(core / name, sha256(own.read_bytes())):
+            write(core / name, own.read_bytes())
+    for name, total in sums.items():
+        if not _is(core / name, total):
+            part = Package("pyodide", name, total, ())
+            write(core / name, fetch(part, cache, places, report).read_bytes())
     if not (core / "pyodide-lock.json").is_file():
         raise AssemblyError(f"{pinned}: incomplete; install pelican-explorable anew")
     return replace(recipe, core=core)
