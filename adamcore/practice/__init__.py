@@ -9,7 +9,8 @@ True
 """
 
 from .catalogue import SLIPS, Slip
+from .comparison import Comparison, compare
 from .diagnosis import diagnose
 from .report import Report
 
-__all__ = ["SLIPS", "Report", "Slip", "diagnose"]
+__all__ = ["SLIPS", "Comparison", "Report", "Slip", "compare", "diagnose"]

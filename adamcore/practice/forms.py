@@ -65,7 +65,7 @@ class Form:
 
 
 def form(rule: Any, without: tuple[str, ...] = ()) -> Form:
-    """Return `rule` as a `Form` that leaves the settings `without` alone; or raise NotARuleError."""
+    """Return `rule` as a `Form` that leaves the settings `without` alone; or NotARuleError."""
     if inspect.isclass(rule):
         return _class(rule, without)
     if inspect.isfunction(rule) or inspect.ismethod(rule):
