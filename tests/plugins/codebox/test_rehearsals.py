@@ -56,7 +56,7 @@ def test_what_a_browser_gives_is_there(rehearsals):
 
 def test_one_box_does_not_change_the_next(rehearsals):
     """Each has a process of its own."""
-    rehearsals.prefetch(["import math\nmath.pi = 3", "import math\nassert math.pi > 3"])
+    rehearsals.prefetch([("import math\nmath.pi = 3", ""), ("import math\nassert math.pi > 3", "")])
     assert rehearsals.result("import math\nassert math.pi > 3") == ("", 0)
 
 
@@ -81,7 +81,7 @@ def test_boxes_are_found_in_all_sources(tmp_path):
     """Those that are not to be run are left out, and plain code."""
     text = "```python live\na\n```\n\n```python live unchecked\nb\n```\n\n```python\nc\n```\n"
     (tmp_path / "a.md").write_text(text)
-    assert live_in(tmp_path) == ["a"]
+    assert live_in(tmp_path) == [("a", "")]
 
 
 def test_nothing_runs_unless_the_site_asks_for_it():

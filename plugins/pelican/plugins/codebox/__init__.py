@@ -25,6 +25,7 @@ from pelican.plugins.explorable.settings import cache_folder
 
 from .current import Current
 from .directive import LiveDirective
+from .exercise import SOLUTION, is_hint, is_solution
 from .fence import FORM, accepts
 from .rehearsals import live_in
 from .settings import REHEARSE, SETTINGS
@@ -54,11 +55,18 @@ def box(fence: Fence) -> list[str]:
     return current.box(fence)
 
 
+def below(fence: Fence) -> list[str]:
+    """A hint or a solution of the running build."""
+    return current.hint(fence) if is_hint(fence) else current.solution(fence)
+
+
 def configure(pelican: Pelican) -> None:
     put_node_first()
     pages.declare(pelican, ENTRIES, [NEEDS])
     extensions = pelican.settings["MARKDOWN"].setdefault("extensions", [])
     extensions.append(FenceExtension(accepts, box, FORM))
+    extensions.append(FenceExtension(is_hint, below))
+    extensions.append(FenceExtension(is_solution, below, SOLUTION))
     LiveDirective.box = staticmethod(box)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pelican.plugins.explorable.fences import Fence
+from pelican.plugins.explorable.fences import Fence, fences_in
 from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.settings import cache_folder, root
 
-from .fence import Download, render
-from .rehearsals import Rehearsals
+from .exercise import Exercise, exercises_in, hint, solution, verify
+from .fence import Download, check_of, render
+from .rehearsals import Program, Rehearsals, Verdict
 from .settings import DATA, FIRST, LATER, LIMIT, NODE, PRELOAD, PROJECTS, PYODIDE, REHEARSE
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ class Current:
         self.settings: Mapping[str, Any] = {}
         self.runtime: Runtime | None = None
         self.rehearsals: Rehearsals | None = None
+        self.exercises: dict[str, list[Exercise | Fence]] = {}
 
     def begin(self, settings: Mapping[str, Any]) -> None:
         self.settings, self.runtime, self.rehearsals = settings, None, None
+        self.exercises = {}
         _check_files(settings)
 
     def box(self, fence: Fence) -> list[str]:
@@ -38,17 +41,55 @@ class Current:
         if self.runtime is None:
             self.runtime = _assembled(self.settings)
         download = Download(self.runtime.folder, self.runtime.size)
-        return render(fence, download, self.rehearsed)
+        html = render(fence, download, self.rehearsed)
+        if check_of(fence):
+            self.verify(fence)
+        return html
+
+    def hint(self, fence: Fence) -> list[str]:
+        self.check_place(fence)
+        return hint(fence)
+
+    def solution(self, fence: Fence) -> list[str]:
+        self.check_place(fence)
+        return solution(fence)
+
+    def check_place(self, fence: Fence) -> None:
+        """SourceError for a hint or a solution that belongs to no box."""
+        alone = [one for one in self._exercises(fence.path) if isinstance(one, Fence)]
+        if any(one.line == fence.line for one in alone):
+            what = fence.info.split()[-1]
+            raise fence.error(f"this {what} follows no live box with check=; it belongs below one")
+
+    def verify(self, fence: Fence) -> None:
+        """SourceError if the exercise of this box cannot be solved, or need not be."""
+        for one in self._exercises(fence.path):
+            if isinstance(one, Exercise) and one.box.line == fence.line:
+                verify(one, self.judged)
+
+    def judged(self, code: str, checker: str) -> Verdict | tuple[str, int]:
+        if self.rehearsals is None:
+            self.rehearse([], cache_folder(self.settings, "rehearsals"))
+        assert self.rehearsals
+        return self.rehearsals.verdict(code, checker)
+
+    def _exercises(self, path: str) -> list[Exercise | Fence]:
+        if path not in self.exercises:
+            text = Path(path).read_text("utf-8") if Path(path).is_file() else ""
+            self.exercises[path] = list(exercises_in(fences_in(text.splitlines(), path)))
+        return self.exercises[path]
 
     def rehearsed(self, code: str) -> tuple[str, int] | None:
         """How the code of a box ends, where the site has it run at all."""
-        return self.rehearsals.result(code) if self.rehearsals else None
+        if self.rehearsals is None or REHEARSE.of(self.settings) is None:
+            return None
+        return self.rehearsals.result(code)
 
-    def rehearse(self, codes: Iterable[str], cache: Path) -> None:
-        """All boxes at once; those that are known from the last time are not run."""
-        packages = tuple(REHEARSE.of(self.settings))
+    def rehearse(self, programs: Iterable[Program], cache: Path) -> None:
+        """All programs at once; those that are known from the last time are not run."""
+        packages = tuple(REHEARSE.of(self.settings) or ())
         self.rehearsals = Rehearsals(cache, packages, float(LIMIT.of(self.settings)))
-        self.rehearsals.prefetch(list(codes))
+        self.rehearsals.prefetch(programs)
 
     def write_wheels(self) -> None:
         """Leaves the projects' wheels where readers find them."""

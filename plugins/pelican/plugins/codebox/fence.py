@@ -7,8 +7,9 @@ In a source::
     ```
 
 The words after ``live`` are optional: ``id=NAME`` names the box, so that a reader's edits and
-shared links find it again after the code has changed; ``fails`` says that its code is meant to end
-with an error, ``unchecked`` that only a browser can run it.
+shared links find it again after the code has changed; ``check=module:function`` names a checker
+(see ``exercise``); ``fails`` says that its code is meant to end with an error, ``unchecked`` that
+only a browser can run it.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from pygments.token import STANDARD_TYPES, Token
 
 from pelican.plugins.explorable.fences import Fence, Html
 
-__all__ = ["FORM", "Download", "accepts", "render"]
+__all__ = ["FORM", "Download", "accepts", "check_of", "highlight", "render"]
 
 FORM = ("live", "python")
 
 NAME = re.compile(r"id=([a-z][a-z0-9_-]*)")
+CHECK = re.compile(r"check=([A-Za-z_][\w.]*:[A-Za-z_]\w*)")
 PLACEHOLDER = "Output will appear here after running the code"
 KEYS = "Ctrl+Enter runs. Esc, then Tab leaves the code."
 BUTTONS = (
@@ -41,6 +43,7 @@ BUTTONS = (
     ("copy", "Copy"),
     ("share", "Share"),
 )
+CHECKS = ("check", "Check")
 
 
 FAILS, UNCHECKED = "fails", "unchecked"
@@ -72,27 +75,34 @@ def render(fence: Fence, download: Download, rehearsed: Rehearsed = unrehearsed)
 
     ``rehearsed`` runs code, and gives what went wrong and the line of the code, if anything did.
     """
-    name, word = _words(fence)
-    _parse(fence)
+    name, check, word = _words(fence)
+    parse(fence)
     if word != UNCHECKED:
         _check(fence, rehearsed(fence.body), fails=word == FAILS)
-    return [Html(_box(name, highlight(fence.body), download))]
+    return [Html(_box(name, check, highlight(fence.body), download))]
 
 
-def _words(fence: Fence) -> tuple[str, str]:
-    """The box's name, and the word that says how it ends, or ""."""
+def check_of(fence: Fence) -> str:
+    """The checker that a live fence names, or ""; SourceError if its words are wrong."""
+    return _words(fence)[1]
+
+
+def _words(fence: Fence) -> tuple[str, str, str]:
+    """The box's name, its checker or "", and the word that says how it ends, or ""."""
     words = fence.info.split()[2:]
-    name, word = "c" + hashlib.sha256(fence.body.encode()).hexdigest()[:8], ""
+    name, check, word = "c" + hashlib.sha256(fence.body.encode()).hexdigest()[:8], "", ""
     if words and (match := NAME.fullmatch(words[0])):
         name, words = match[1], words[1:]
+    if words and (match := CHECK.fullmatch(words[0])):
+        check, words = match[1], words[1:]
     if words and words[0] in (FAILS, UNCHECKED):
         word, words = words[0], words[1:]
     if words:
-        rest = " ".join(words)
         raise fence.error(
-            f"after `python live` only id=NAME, {FAILS} and {UNCHECKED} may stand, not {rest!r}"
+            f"after `python live` only id=NAME, check=MODULE:FUNCTION, {FAILS} and {UNCHECKED}"
+            f" may stand, in this order, not {' '.join(words)!r}"
         )
-    return name, word
+    return name, check, word
 
 
 def _check(fence: Fence, found: tuple[str, int] | None, fails: bool) -> None:
@@ -104,7 +114,8 @@ def _check(fence: Fence, found: tuple[str, int] | None, fails: bool) -> None:
         raise fence.error(f"live code that {FAILS} ends well; take the word away")
 
 
-def _parse(fence: Fence) -> None:
+def parse(fence: Fence) -> None:
+    """SourceError at the line of the fence's code that Python cannot read."""
     try:
         # Pyodide runs a top-level await; so may the author.
         compile(fence.body, fence.path, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
@@ -139,16 +150,17 @@ def _definitions(tokens: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]
             defining = token in Token.Keyword and text == "def"
 
 
-def _box(name: str, code: str, download: Download) -> str:
+def _box(name: str, check: str, code: str, download: Download) -> str:
     # The controls are hidden from feeds and readers without scripts; the style sheet gives them
     # their room before the script arrives, so that nothing moves when it does.
     buttons = "".join(
         f'<button type="button" data-action="{action}" disabled>{label}</button>'
-        for action, label in BUTTONS
+        for action, label in (BUTTONS[0], *((CHECKS,) if check else ()), *BUTTONS[1:])
     )
+    checked = f' data-check="{check}"' if check else ""
     return (
         f'<div class="codebox" id="codebox-{name}" data-codebox="{name}"'
-        f' data-runtime="{html.escape(download.runtime)}" data-download="{download.size}">'
+        f' data-runtime="{html.escape(download.runtime)}" data-download="{download.size}"{checked}>'
         f'<div class="codebox-code highlight"><pre><code>{code}</code></pre></div>'
         f'<div class="codebox-tools" hidden>{buttons}</div>'
         '<div class="codebox-foot" hidden><p class="codebox-status" role="status"></p>'

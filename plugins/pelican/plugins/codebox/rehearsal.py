@@ -1,6 +1,7 @@
 """The process that runs live boxes under CPython, before any reader does; see ``workers``.
 
-It is asked with a box's code as JSON, and runs it with the Python that runs it in the browser.
+It is asked with a box's code and its checker as JSON, and runs both with the Python that runs them
+in the browser.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from .worker.python.run import run
 __all__ = ["main", "rehearse"]
 
 
-def rehearse(code: str) -> dict[str, Any]:
-    """``error`` and the ``line`` of the code that it names, if it ends with one."""
+def rehearse(code: str, checker: str) -> dict[str, Any]:
+    """``error`` and the ``line`` of the code that it names, if it ends with one; or else, if there
+    is a checker, whether the code ``passed``, and the checker's ``sentence``."""
     found: dict[str, Any] = {}
 
     def post(kind: str, content: Any, more: Any) -> None:
@@ -26,14 +28,17 @@ def rehearse(code: str) -> dict[str, Any]:
             line, _ = more
             last = content.strip().splitlines()[-1]
             found.update(error=f"raised {re.sub(r'^__main__[.]', '', last)}", line=line)
+        elif kind == "verdict":
+            passed, _, _, ours = more
+            found.update(passed=passed, sentence=content, ours=ours)
 
-    if not asyncio.run(run(code, post)) and "error" not in found:
+    if not asyncio.run(run(code, post, checker=checker)) and "error" not in found:
         found.update(error="ended with an error", line=0)
     return found
 
 
 def main() -> None:
-    serve(lambda line: {"name": line, **rehearse(json.loads(line))})
+    serve(lambda line: {"name": line, **rehearse(*json.loads(line))})
 
 
 if __name__ == "__main__":

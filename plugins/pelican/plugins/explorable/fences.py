@@ -23,7 +23,15 @@ from markdown.preprocessors import Preprocessor
 
 from .places import SourceError, is_layer, note, place
 
-__all__ = ["Fence", "FenceExtension", "Html", "blocks", "fences_below", "markdown_below"]
+__all__ = [
+    "Fence",
+    "FenceExtension",
+    "Html",
+    "blocks",
+    "fences_below",
+    "fences_in",
+    "markdown_below",
+]
 
 # Above fenced_code_block (25) and meta (27), so that this scan sees a fence first, and all lines;
 # below normalize_whitespace (30), which would strip the placeholders.
@@ -201,9 +209,14 @@ def fences_below(folder: Path) -> Iterator[Fence]:
             lines = path.read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
             continue
-        for _, block in blocks(lines, str(path), 1):
-            if not isinstance(block, str) and block.closed:
-                yield block.fence
+        yield from fences_in(lines, str(path))
+
+
+def fences_in(lines: Sequence[str], path: str) -> Iterator[Fence]:
+    """All fences of the file ``path``, whose lines these are."""
+    for _, block in blocks(lines, path, 1):
+        if not isinstance(block, str) and block.closed:
+            yield block.fence
 
 
 def blocks(lines: Sequence[str], path: str, first: int) -> Iterator[tuple[int, str | _FencedLines]]:

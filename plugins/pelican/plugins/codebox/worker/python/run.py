@@ -6,6 +6,8 @@ Knows nothing of JavaScript. What happens is told to ``post(kind, content, more)
 - ``value``: the repr of the last expression, or of what was given to ``display``
 - ``svg``, ``png``: a picture and its alternative text
 - ``error``: a traceback, and the pair of the reader's line (0: none) and a hint ("": none)
+- ``verdict``: a checker's sentence; whether it passed, the reader's line (0: none), detail ("":
+  none), and whether the check itself has failed
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from functools import partial
 from typing import Any
 
 from . import loops, pictures
+from .checking import Check
 from .errors import FILE, explain, missing
 from .streams import Silence, Stream, ask, printable
 
@@ -44,16 +47,22 @@ async def run(
     post: Post,
     available: str = "NumPy",
     obtainable: Callable[[str], bool] = lambda _module: False,
+    checker: str = "",
 ) -> bool:
     """Runs ``code`` from clean names; True if it ended without an error.
+
+    ``checker``, as ``module:function``, then says what it thinks of the names that are left.
 
     ``available`` names the packages that there are, for whoever imports one that there is not.
     A module that is missing and ``obtainable`` is no error: the caller gets it and runs again.
     """
     try:
         names = _start(code, post)
+        check = Check(checker) if checker else None
         _show(await _execute(code, names), post)
         await _leftovers()
+        if check:
+            _judge(check, names, post)
     except SystemExit as leaving:
         if leaving.code not in (None, 0):
             post("err", f"{leaving.code}\n", None)
@@ -102,6 +111,13 @@ async def _execute(code: str, names: dict[str, Any]) -> object:
     if program.co_flags & inspect.CO_COROUTINE:
         await result
     return names.pop(LAST, None)
+
+
+def _judge(check: Check, names: dict[str, Any], post: Post) -> None:
+    found = check.judge({key: value for key, value in names.items() if not key.startswith("__")})
+    about = (found.passed, found.line, found.detail, found.ours)
+    post("verdict", printable(found.sentence), about)
+    _show(found.figure, post)
 
 
 def _quiet(code: str) -> bool:
