@@ -13,6 +13,7 @@ const optional = (fits) => (value) => value === undefined || fits(value);
 const list = (fits) => (value) => Array.isArray(value) && value.every(fits);
 const pair = (value) => Array.isArray(value) && value.length === 2 && value.every(text);
 const either = (one, other) => (value) => one(value) || other(value);
+const counts = (value) => record(value) && Object.values(value).every((count) => count >= 0);
 const bytes = (value) => ArrayBuffer.isView(value);
 
 /** A table without a prototype: no type is called "constructor". */
@@ -33,8 +34,7 @@ export const ORDERS = table({
 export const EVENTS = table({
   need: { packs: list(text), loaded: optional(number), total: optional(number) },
   running: {}, // again after a `need` that only the run brought to light
-  text: { pieces: list(pair), dropped: number }, // pairs of stream and text; characters left out
-  value: { text },
+  text: { pieces: list(pair), dropped: counts }, // pairs of stream and text; what was left out
   picture: { kind: text, data: either(text, bytes), alt: text },
   error: { text, line: number, hint: text },
   done: { ok: flag, seconds: number },
