@@ -154,7 +154,7 @@ export class Box {
   finish(state, more, ...choices) {
     this.job = null;
     this.state(state, more, ...choices);
-    this.output?.show();
+    this.output?.plan();
   }
 
   broken(error) {
@@ -190,19 +190,20 @@ const HANDLERS = {
   text({ pieces, dropped }) {
     this.output.text(pieces, dropped);
   },
-  value({ text }) {
-    this.output.put({ kind: "value", text });
-  },
   picture({ kind, data, alt }) {
-    this.output.put({ kind, data, alt, picture: true });
+    this.output.picture({ kind, data, alt });
   },
   error({ text, line, hint }) {
     this.output.put({ kind: "error", text, hint });
     this.program.mark(line);
   },
   done({ ok, seconds }) {
-    if (ok) this.finish("done", { seconds });
-    else this.finish("failed", { line: this.program.line });
+    const { job } = this;
+    this.output.settle(() => {
+      if (this.job !== job) return; // stopped while the last of it was shown
+      if (ok) this.finish("done", { seconds });
+      else this.finish("failed", { line: this.program.line });
+    });
     if (!thrifty()) this.pool.ahead("library");
   },
   broken({ message, error }) {

@@ -4,7 +4,9 @@ Knows nothing of JavaScript. What happens is told to ``post(kind, content, more)
 
 - ``out``, ``err``: text printed to stdout or stderr, in pieces of any length
 - ``value``: the repr of the last expression, or of what was given to ``display``
-- ``svg``, ``png``: a picture and its alternative text
+- ``svg``, ``png``, ``frames``: a picture, and the pair of its alternative text and its place
+- ``note``: one sentence on what could not be shown
+- ``dropped``: what was left out, ``lines`` or ``characters``, and how many
 - ``error``: a traceback, and the pair of the reader's line (0: none) and a hint ("": none)
 - ``verdict``: a checker's sentence; whether it passed, the reader's line (0: none), detail ("":
   none), and whether the check itself has failed
@@ -29,6 +31,8 @@ from typing import Any
 from . import loops, pictures
 from .checking import Check
 from .errors import FILE, explain, missing
+from .limits import limited
+from .limits import shown as shown_value
 from .streams import Silence, Stream, ask, printable
 
 LAST = "<last expression>"  # no name in a program can look like this
@@ -55,6 +59,7 @@ async def run(
     ``available`` names the packages that there are, for whoever imports one that there is not.
     A module that is missing and ``obtainable`` is no error: the caller gets it and runs again.
     """
+    post = limited(post)
     try:
         names = _start(code, post)
         check = Check(checker) if checker else None
@@ -153,7 +158,7 @@ def _show(value: object, post: Post) -> None:
     if shown is not None:
         post(*shown)
     else:
-        post("value", printable(repr(value)), None)
+        post("value", printable(shown_value(value)), None)
 
 
 def _show_open(post: Post) -> None:
