@@ -31,7 +31,12 @@ export const STATES = {
   running: { words: () => "Running" },
   done: { words: ({ seconds: time }) => `Finished in ${seconds(time)} s` },
   failed: {
-    words: ({ line }) => (line ? `Ended by an error in line ${line}` : "Ended by an error"),
+    // `now` is the number that the line has after changes
+    words: ({ line, now = line }) => {
+      if (!line) return "Ended by an error";
+      const moved = now ? `now line ${now}` : "which has changed since";
+      return `Ended by an error in line ${line}${now === line ? "" : `, ${moved}`}`;
+    },
   },
   stopped: { words: () => "Stopped" },
   broken: { words: ({ message }) => `It did not work: ${message}` },
