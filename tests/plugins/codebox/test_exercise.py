@@ -108,10 +108,10 @@ def test_hints_and_solutions_can_be_opened_without_scripts():
     """They are details, closed, with their text inside."""
     opening, body, closing = hint(Fence("hint", "Think *first*."))
     assert (opening, body, closing) == (
-        '<details class="codebox-hint"><summary>Hint</summary>', "Think *first*.", "</details>",
+        '<details class="codebox-exercise-hint"><summary>Hint</summary>', "Think *first*.", "</details>",
     )  # fmt: skip
     (html,) = solution(Fence("python solution", "x = 1"))
-    assert html.startswith('<details class="codebox-solution"><summary>Solution</summary>')
+    assert html.startswith('<details class="codebox-exercise-solution"><summary>Solution</summary>')
     assert '<span class="n">x</span>' in html
 
 

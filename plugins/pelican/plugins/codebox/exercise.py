@@ -123,4 +123,4 @@ def verify(exercise: Exercise, judged: Callable[[str, str], Ending]) -> None:
 
 
 def _opening(kind: str, label: str) -> Html:
-    return Html(f'<details class="codebox-{kind}"><summary>{label}</summary>')
+    return Html(f'<details class="codebox-exercise-{kind}"><summary>{label}</summary>')

@@ -35,7 +35,8 @@ FORM = ("live", "python")
 NAME = re.compile(r"id=([a-z][a-z0-9_-]*)")
 CHECK = re.compile(r"check=([A-Za-z_][\w.]*:[A-Za-z_]\w*)")
 PLACEHOLDER = "Output will appear here after running the code"
-KEYS = "Ctrl+Enter runs, Ctrl+F searches. Esc, then Tab leaves the code."
+KEYS = "Ctrl+Enter runs, {}Ctrl+F searches. Esc, then Tab leaves the code."
+CHECKING = "Ctrl+Shift+Enter checks, "
 BUTTONS = (
     ("run", "Run"),
     ("stop", "Stop"),
@@ -171,7 +172,7 @@ def _box(name: str, check: str, code: str, download: Download) -> str:
         "</code></pre></div>"
         f'<div class="codebox-tools" hidden>{buttons}</div>'
         '<div class="codebox-foot" hidden><p class="codebox-status" role="status"></p>'
-        f'<p class="codebox-keys" id="codebox-{name}-keys">{KEYS}</p></div>'
+        f'<p class="codebox-keys" id="codebox-{name}-keys">{KEYS.format(CHECKING if check else "")}</p></div>'
         '<div class="codebox-output" hidden><p class="codebox-label" aria-hidden="true">Output</p>'
         f'<div class="codebox-log" role="log" aria-label="Output" tabindex="0">'
         f'<p class="codebox-placeholder">{PLACEHOLDER}</p></div></div>'

@@ -116,9 +116,9 @@ export class Interpreter {
     this.send("rehearse", { packs: more, modules });
   }
 
-  run(code) {
+  run(code, checker) {
     this.state = "running";
-    this.send("run", { code });
+    this.send("run", { code, checker });
   }
 
   /** The identifiers of a module, and whether it was imported for that; meanwhile it does not wait. */

@@ -29,7 +29,7 @@ export const ORDERS = table({
   boot: { base: text, manifest: record, parts: optional(record), packs: list(record) },
   part: { name: text, value: any },
   rehearse: { packs: list(record), modules: list(text) }, // to install, and to import beforehand
-  run: { code: text },
+  run: { code: text, checker: text }, // with who judges what it defines, or ""
   packs: { packs: list(record) }, // packages as bytes, asked for by `need` or sent ahead
   failed: { message: text }, // the packages asked for cannot be had
   identifiers: { module: text },
@@ -44,6 +44,7 @@ export const EVENTS = table({
   text: { pieces: list(pair), dropped: counts }, // pairs of stream and text; what was left out
   picture: { kind: text, data: either(text, bytes), alt: text },
   error: { text, line: number, hint: text },
+  verdict: { passed: flag, text, line: number, detail: text }, // of the checker
   done: { ok: flag, seconds: number },
   broken: { message: text }, // this worker is of no use any more
 });

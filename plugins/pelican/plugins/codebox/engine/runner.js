@@ -62,14 +62,14 @@ export class Pool {
   }
 
   /**
-   * Runs `code`; `handlers` has a function for each of the protocol's events, of which `broken` comes
+   * Runs `code`, and has `checker` judge what it defines, if one is named; `handlers` has a function for each of the protocol's events, of which `broken` comes
    * also when the code cannot be run.
    * @returns {{stop: () => void}}
    */
-  run(code, handlers) {
+  run(code, handlers, checker = "") {
     handling(EVENTS, handlers);
     const listen = ({ type, ...message }) => handlers[type](message);
-    const job = { code, listen, interpreter: null, begun: false, stop: () => this.stop(job) };
+    const job = { code, checker, listen, interpreter: null, begun: false, stop: () => this.stop(job) };
     this.code = code;
     this.jobs.add(job);
     this.settle();
@@ -118,7 +118,7 @@ export class Pool {
     job.interpreter = interpreter;
     interpreter.listener = (message) => this.hear(job, message);
     if (job.packs) interpreter.install(job.packs);
-    interpreter.run(job.code);
+    interpreter.run(job.code, job.checker);
   }
 
   hear(job, message) {

@@ -44,6 +44,7 @@ export class Box {
     this.program = new Program(root.dataset.codebox, this.code, this.face());
     this.view.reveal(this.acts());
     this.listen();
+    if (root.dataset.check) this.study();
     this.state("idle", { size: Number(root.dataset.download) });
     this.open();
   }
@@ -63,6 +64,7 @@ export class Box {
     const { program, view } = this;
     return {
       run: (event) => this.run(event),
+      check: (event) => this.run(event, this.root.dataset.check),
       stop: () => this.stop(),
       reset: () => program.reset(),
       copy: () => program.copy(),
@@ -89,7 +91,8 @@ export class Box {
     if (!runs || !this.code.contains(event.target) || event.target.closest(".cm-panel")) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!this.job) this.run(event);
+    const checks = event.shiftKey && (event.ctrlKey || event.metaKey);
+    if (!this.job) this.run(event, checks ? this.root.dataset.check : "");
   }
 
   open() {
@@ -100,6 +103,12 @@ export class Box {
     const box = /^[\w-]{1,40}$/.test(name) ? `a box “${name}”` : "a box";
     this.notify(`The link is to ${box} that is not on this page. What is here has stayed.`);
     this.root.scrollIntoView({ block: "start" });
+  }
+
+  /** A checked box remembers that it has been solved. */
+  async study() {
+    const { Exercise } = await import("./exercise.js");
+    this.exercise = new Exercise(this.root);
   }
 
   state(name, more, ...choices) {
@@ -166,11 +175,12 @@ export class Box {
   }
 
   /** What runs is what was on screen at the click, whatever comes meanwhile. */
-  async run(event) {
+  async run(event, checker = "") {
     if (this.job) return;
     const taken = this.program.take(event);
     if (!taken) return this.notify(ARRIVING);
     const job = (this.job = { begun: false, stop: () => {} });
+    this.checker = checker;
     this.state(this.pool?.stage ?? "loading", {});
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
@@ -178,7 +188,7 @@ export class Box {
       this.prepare();
       this.output.clear();
       const listen = (type, message) => this.job === job && HANDLERS[type].call(this, message);
-      job.stop = pool.run(taken.code, handlersFor(listen)).stop;
+      job.stop = pool.run(taken.code, handlersFor(listen), checker).stop;
     } catch (error) {
       if (this.job === job) this.broken(error);
     }
@@ -192,7 +202,7 @@ export class Box {
 
   broken(error) {
     const gone = ["renewed", "script"].includes(error.kind);
-    const choice = gone ? ["Reload", () => location.reload()] : ["Retry", (event) => this.run(event)];
+    const choice = gone ? ["Reload", () => location.reload()] : ["Retry", (event) => this.run(event, this.checker)];
     this.finish("broken", { message: reason(error) }, choice);
   }
 
@@ -230,11 +240,18 @@ const HANDLERS = {
     this.output.put({ kind: "error", text, hint });
     this.program.text.mark(line);
   },
+  verdict({ passed, text, line, detail }) {
+    this.job.verdict = text;
+    this.output.put({ kind: "verdict", passed, text, line, detail });
+    this.program.text.mark(line);
+    if (passed) this.exercise?.solve();
+  },
   done({ ok, seconds }) {
     const { job } = this;
     this.output.settle(() => {
       if (this.job !== job) return; // stopped while the last of it was shown
-      if (ok) this.finish("done", { seconds });
+      if (job.verdict) this.finish("checked", { text: job.verdict });
+      else if (ok) this.finish("done", { seconds });
       else this.finish("failed", this.program.text);
     });
     if (!thrifty()) this.pool.ahead("library");

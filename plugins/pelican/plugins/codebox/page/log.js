@@ -58,7 +58,7 @@ export class Log {
   put(entry) {
     const { kind, text } = entry;
     if (entry.picture) this.add(entry);
-    else if (kind === "error") this.add({ ...entry, text: plain(text), lines: [] });
+    else if (kind === "error" || kind === "verdict") this.add({ ...entry, text: plain(text), lines: [] });
     else {
       const to = screen();
       write(to, text);

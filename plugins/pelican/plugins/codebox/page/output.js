@@ -165,6 +165,7 @@ export class Output {
   make(entry) {
     const { version } = entry;
     if (entry.picture) return Object.assign(new Picture(entry, () => this.toEnd()), { version });
+    if (entry.kind === "verdict") return { ...this.verdict(entry), version };
     if (entry.kind === "error") return { ...this.error(entry), version };
     return row(entry);
   }
@@ -174,6 +175,21 @@ export class Output {
     block.append(element("span", "codebox-kind", "Error: "));
     for (const [part, line] of linked(text)) block.append(line ? this.link(part, line) : part);
     if (hint) block.append(element("p", "codebox-hint", hint));
+    return { element: block };
+  }
+
+  /** One sentence first, the numbers for those who ask. */
+  verdict({ passed, text, line, detail }) {
+    const block = element("div", "codebox-verdict");
+    block.dataset.passed = passed;
+    const sentence = element("p", "", text);
+    if (line) sentence.append(" ", this.link(`Line ${line}`, line));
+    block.append(sentence);
+    if (detail) {
+      const more = element("details", "");
+      more.append(element("summary", "", "The first steps in numbers"), element("pre", "", detail));
+      block.append(more);
+    }
     return { element: block };
   }
 

@@ -38,6 +38,7 @@ export const STATES = {
       return `Ended by an error in line ${line}${now === line ? "" : `, ${moved}`}`;
     },
   },
+  checked: { words: ({ text }) => text },
   stopped: { words: () => "Stopped" },
   broken: { words: ({ message }) => `It did not work: ${message}` },
 };

@@ -49,6 +49,7 @@ export class View {
     this.meter.hidden = part === null;
     if (part !== null) this.meter.value = part;
     this.buttons.get("run").ariaDisabled = String(running);
+    this.buttons.get("check")?.setAttribute("aria-disabled", String(running));
     this.buttons.get("stop").ariaDisabled = String(!running);
   }
 

@@ -124,12 +124,14 @@ class Session {
     HANDLERS[type](this, message);
   }
 
-  async run(code) {
+  async run(code, checker) {
     try {
-      const wanted = missing(this.runtime, code, this.manifest);
-      if (this.want(wanted) && this.rehearsal.compiles(code)) await this.load();
+      const wanted = new Set(missing(this.runtime, code, this.manifest));
+      const [module] = checker.split(":");
+      for (const pack of lacking(this.runtime, [module], this.manifest)) wanted.add(pack);
+      if (this.want([...wanted]) && this.rehearsal.compiles(code)) await this.load();
       this.wanted = [];
-      await this.attempt(code);
+      await this.attempt(code, checker);
     } catch (error) {
       if (error instanceof Refused) this.broken(error);
       else this.crashed(error);
@@ -137,10 +139,10 @@ class Session {
   }
 
   /** Runs `code`; what only that shows to be missing is asked for, to begin again elsewhere. */
-  async attempt(code) {
+  async attempt(code, checker) {
     this.send("running");
     const from = now();
-    const ok = await this.python.run(code, this.onEvent, this.available, this.obtainable);
+    const ok = await this.python.run(code, this.onEvent, this.available, this.obtainable, checker);
     const seconds = (now() - from) / 1000;
     if (this.wanted.length) return this.load();
     this.batch.flush();
@@ -182,6 +184,11 @@ class Session {
       this.batch.flush();
       return this.send("error", { text: content, ...where(more) });
     }
+    if (kind === "verdict") {
+      const [passed, line, detail] = taken(more);
+      this.batch.flush();
+      return this.send("verdict", { passed, text: content, line, detail });
+    }
     const [alt, place] = taken(more);
     const picture = { kind, data: taken(content), alt };
     const { problem } = inspected(picture);
@@ -197,7 +204,7 @@ const HANDLERS = handling(ORDERS, {
   boot() {},
   part: (session, { name, value }) => session.arrival?.put(name, value),
   rehearse: (session, message) => session.rehearse(message),
-  run: (session, { code }) => session.run(code),
+  run: (session, { code, checker }) => session.run(code, checker),
   packs: (session, { packs }) => session.receive(packs),
   failed: (session, { message }) => session.refused?.(new Refused(message)),
   identifiers: (session, { module }) => session.identifiers(module),

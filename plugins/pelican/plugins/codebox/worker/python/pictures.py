@@ -53,7 +53,9 @@ def _checked(kind: str, data: Any, alt: str) -> Picture:
         return _refused(f"_repr_svg_ returned {type(data).__name__} instead of str")
     if kind == "png" and not isinstance(data, bytes | bytearray | memoryview):
         return _refused(f"_repr_png_ returned {type(data).__name__} instead of bytes")
-    size, limit, unit = (len(data), SVG, "characters") if kind == "svg" else (len(data), PNG, "bytes")
+    size, limit, unit = (
+        (len(data), SVG, "characters") if kind == "svg" else (len(data), PNG, "bytes")
+    )
     if size > limit:
         return _refused(f"it has {size:,} {unit}, and the box shows up to {limit:,}")
     if kind == "png" and (problem := _damage(bytes(data))):

@@ -9,7 +9,7 @@ Knows nothing of JavaScript. What happens is told to ``post(kind, content, more)
 - ``dropped``: what was left out, ``lines`` or ``characters``, and how many
 - ``error``: a traceback, and the pair of the reader's line (0: none) and a hint ("": none)
 - ``verdict``: a checker's sentence; whether it passed, the reader's line (0: none), detail ("":
-  none), and whether the check itself has failed
+  none), and whether the check itself has failed, which only the build asks
 """
 
 from __future__ import annotations
