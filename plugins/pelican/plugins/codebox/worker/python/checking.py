@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .errors import FILE
+from .program import FILE
 
 __all__ = ["Check", "Judgement"]
 
