@@ -1,8 +1,8 @@
 """One coordinate of a run: its gradients, Adam's two estimates, and the step they make.
 
 The gradients are noisy, and their mean changes its sign half-way; or they are silent for long and
-then all equal, which takes Adam's steps beyond the learning rate. Below, what epsilon does to a steady gradient of any
-scale, outside the root, sqrt(vhat) + eps, and inside it, sqrt(vhat + eps).
+then all equal, which takes Adam's steps beyond the learning rate. Below, what epsilon does to a
+steady gradient of any scale, outside the root, sqrt(vhat) + eps, and inside it, sqrt(vhat + eps).
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def draw(
 ) -> Drawing:
     """g, m-hat, root of v-hat and the step over 200 steps, with a cursor at ``step``.
 
-    ``sequence`` is "turn" or "burst", of the gradients; ``scale`` multiplies all gradients; ``place`` says where eps stands, "outside" or "inside".
+    ``sequence`` is that of the gradients, "turn" or "burst"; ``scale`` multiplies them all;
+    ``place`` says where eps stands, "outside" or "inside".
     """
     sequences = {"turn": gradients(), "burst": silence_then_ones()}
     run = inspected(sequences[sequence], scale, eps, place) | sequences
@@ -94,7 +95,7 @@ def silence_then_ones() -> np.ndarray:
 
 
 def gradients() -> np.ndarray:
-    """The noisy gradients at scale 1: normal, of mean +0.6 in the first half, -0.6 in the second."""
+    """The noisy gradients at scale 1: normal, of mean +0.6 in the first half, then -0.6."""
     sign = np.where(np.arange(STEPS) < STEPS // 2, 1.0, -1.0)
     return MEAN * sign + SPREAD * np.random.default_rng(SEED).standard_normal(STEPS)
 
@@ -191,8 +192,8 @@ def _alt(run: Table, sequence: str, step: int, eps: float) -> str:
         "burst": f"{SILENCE} gradients of zero and then {STEPS - SILENCE} that are all equal",
     }[sequence]
     return (
-        f"Three panels. Top: {shown}, the corrected mean that follows them, and the root of the corrected second "
-        "moment. Middle: the step in learning rates, always inside a bound that widens to "
+        f"Three panels. Top: {shown}, the corrected mean that follows them, and the root of the "
+        "corrected second moment. Middle: the step in learning rates, always inside a bound that widens to "
         f"{run['bound'][-1]:.1f}. At step {step} the gradient is {run['g'][at]:.3g}, "
         f"m-hat {run['mhat'][at]:.3g}, the root of v-hat {run['root_vhat'][at]:.3g}, "
         f"the step {run['step'][at]:.3f}. Bottom: the step of a steady gradient against its size: "

@@ -130,8 +130,14 @@ def controls() -> list[Control]:
         {"kind": "note", "text": hint},
         {"kind": "choice", "name": "surface", "label": "Surface", "options": TITLES},
         {"kind": "range", "name": "steps", "label": "step", "min": 0, "max": LONG, "step": 1},
-        {"kind": "decades", "name": "scale", "label": "loss multiplied by",
-         "from": -3, "to": 3, "per": 10},
+        {
+            "kind": "decades",
+            "name": "scale",
+            "label": "loss multiplied by",
+            "from": -3,
+            "to": 3,
+            "per": 10,
+        },
         *start,
         RULE_SWITCHES,
         {"kind": "fold", "label": best_of, "members": rates},
@@ -233,6 +239,6 @@ def _alt(surface: str, losses: Table, start: tuple[float, float], scale: float) 
     units = "" if scale == 1 else f", {told(scale)},"
     return (
         f"Top: contours of the surface {surface}, a ring at the start {at}, "
-        f"a cross at the minimum, and the paths of seven rules{units}. Bottom: the loss above the minimum "
-        f"by step on a logarithmic axis; at the end, from least to most: {ends}."
+        f"a cross at the minimum, and the paths of seven rules{units}. Bottom: the loss above the "
+        f"minimum by step on a logarithmic axis; at the end, from least to most: {ends}."
     )

@@ -21,11 +21,11 @@ LR = 0.001
 
 def settings():
     """The settings that the table prints: rows of Adam, AdamW, RMSProp, AMSGrad by library."""
-    rows = [line for line in ARTICLE.read_text("utf-8").splitlines() if line.startswith("| | `")]
-    codes = [re.findall(r"`([^`]+)`", row) for row in rows]
+    lines = ARTICLE.read_text("utf-8").splitlines()
+    codes = [re.findall(r"`(\w+\([^`]*\))`", line) for line in lines if line.startswith("| ")]
     return {
         (library, code.partition("(")[0]): code
-        for row in codes
+        for row in filter(None, codes)
         for library, code in zip(LIBRARIES, row, strict=True)
     }
 

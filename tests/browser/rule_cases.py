@@ -1,5 +1,7 @@
 """What the tests know of the figures that show all the rules."""
 
+# ruff: noqa: RUF001 (signs as they are printed)
+
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

@@ -145,7 +145,7 @@ def test_another_unit_of_the_loss_is_told_and_leaves_adam_alone(page, site, scal
     page.wait_for_selector("#figure-race[data-live='']")
     page.wait_for_timeout(700)
     told = page.locator("#figure-race .figure-status").inner_text()
-    assert f"run on the loss × {scale:,}" in told
+    assert f"run on the loss × {scale:,}" in told  # noqa: RUF001 (as it is printed)
     scaled = {rule: path(page, "race", f"path-{rule}") for rule in ("sgd", "adam")}
     page.goto(f"{site}/index.html#figure-race?scale=1")
     page.wait_for_timeout(700)
