@@ -193,8 +193,8 @@ def _alt(run: Table, sequence: str, step: int, eps: float) -> str:
     }[sequence]
     return (
         f"Three panels. Top: {shown}, the corrected mean that follows them, and the root of the "
-        "corrected second moment. Middle: the step in learning rates, always inside a bound that widens to "
-        f"{run['bound'][-1]:.1f}. At step {step} the gradient is {run['g'][at]:.3g}, "
+        "corrected second moment. Middle: the step in learning rates, always inside a bound that "
+        f"widens to {run['bound'][-1]:.1f}. At step {step} the gradient is {run['g'][at]:.3g}, "
         f"m-hat {run['mhat'][at]:.3g}, the root of v-hat {run['root_vhat'][at]:.3g}, "
         f"the step {run['step'][at]:.3f}. Bottom: the step of a steady gradient against its size: "
         f"with epsilon outside the root it falls below one half at {eps:g}, "
