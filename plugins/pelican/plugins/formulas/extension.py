@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -36,11 +37,24 @@ class _LocatedPattern(KatexPattern):
             past = m.start("delimiter") + 1
             return None, past, past
         try:
-            return super().handleMatch(m, data)
+            return _joined(*super().handleMatch(m, data), data)
         except rendering.KaTeXError as error:
             note(self.md, located(self.md, m["latex"], error))
             return "", m.start() + len(m["preceding"]), m.end()
 
+
+def _joined(node: Any, start: int | None, end: int | None, data: str) -> tuple[Any, Any, Any]:
+    """The match, with a word joiner between a formula in a line and the mark that follows it.
+
+    A browser may break a line before and after a formula, be it before a comma.
+    """
+    if isinstance(node, ElementTree.Element) and data[end : end + 1 if end else 0] in MARKS:
+        node.tail = WORD_JOINER
+    return node, start, end
+
+
+WORD_JOINER = "\N{WORD JOINER}"
+MARKS = frozenset(",.;:!?)]’”-")
 
 # What a formula of several words would have somewhere.
 TEX = re.compile(r"[\\^_={}<>+*/|]|\d[a-z]\b")
