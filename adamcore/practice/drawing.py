@@ -33,7 +33,7 @@ def drawing(ravine: Track, online: Track, name: str) -> str:
     """The tracks on the ravine and on the counterexample, and where each pair parts."""
     tone = TONES.get(name, MUTED)
     parts = [_heading(MAP[0], "On the ravine"), _heading(CURVE[0], "On the counterexample")]
-    parts += [*_ravine(ravine, tone), *_online(online, tone), *_key(name, tone)]
+    parts += [*_ravine(ravine, tone), *_online(online, tone), *_key(name, tone, _yours(ravine))]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{HEIGHT:g}"'
         f' viewBox="0 0 {WIDTH:g} {HEIGHT:g}" font-family="sans-serif" font-size="12"'
@@ -116,14 +116,20 @@ def _online(track: Track, tone: str) -> list[str]:
     return [*levels, *lines]
 
 
-def _key(name: str, tone: str) -> list[str]:
+def _yours(track: Track) -> str:
+    """What the dashed line is, if there is one to be seen."""
+    lost = [at for at, theta in enumerate(track.yours) if not isfinite(theta).all()]
+    return f"yours: no number from step {lost[0]}" if lost else "yours"
+
+
+def _key(name: str, tone: str, yours: str) -> list[str]:
     y = HEIGHT - 14
     return [
         f'<line x1="8" x2="32" y1="{y}" y2="{y}" stroke="{tone}" stroke-width="1.7"/>',
         f'<text x="38" y="{y + 4}">{name}</text>',
         f'<line x1="120" x2="144" y1="{y}" y2="{y}" stroke="{INK}" stroke-width="1.7"'
         ' stroke-dasharray="5 3"/>',
-        f'<text x="150" y="{y + 4}">yours</text>',
+        f'<text x="150" y="{y + 4}">{yours}</text>',
         f'<text x="{CURVE[1]:g}" y="{y + 4}" text-anchor="end" fill="{MUTED}">'
         "x over 12 cycles; best is −1</text>",
     ]

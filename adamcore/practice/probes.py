@@ -57,16 +57,17 @@ def _gradients(kind: str, shape: tuple[int, ...], steps: int) -> tuple[Array, ..
 
 
 def _wave(kind: str, t: int, count: int) -> Array:
-    """Large at first, then smaller: so the maximum of the squares is not the last of them."""
+    """Large at first, then smaller: so the maximum of the squares is not the last of them; and
+    larger than one, so that whole numbers are not all zero."""
     at = upto(count)
-    wave = (3.0 * sin(1.3 * t + 0.9 * at) + 0.4) * (1.0 if t < 4 else 0.3)
+    wave = (30.0 * sin(1.3 * t + 0.9 * at) + 4.0) * (1.0 if t < 4 else 0.3)
     if kind == "zero":
         return full(count, 0.0)
     if kind == "rests":  # the first entry has no gradient, the second one only at times
         wave[0] = 0.0
         wave[1:2] *= t % 3 == 0
     if kind == "tiny":
-        wave *= 1e-8
+        wave *= 1e-9
     return wave
 
 

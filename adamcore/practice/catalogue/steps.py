@@ -12,6 +12,12 @@ __all__ = ["STEPS"]
 STEPS, slip = catalogue()
 
 
+@slip("theta does not move yet: the step is still to be taken off it.", "theta", alone=True)
+class stands_still(Lines):
+    def update(self, theta: Array, move: Array) -> Array:
+        return theta
+
+
 @slip("Epsilon stands within the root: take the root of vhat first, then add epsilon.",
       "root", "denominator", "theta")  # fmt: skip
 class eps_in_root(Lines):

@@ -18,7 +18,9 @@ NO_THREADS = "No thread can start in this box: call the function itself, in a lo
 NO_PROCESSES = "No other process can start in this box: do it in Python, or at your own desk."
 NO_SIGNALS = "No signal reaches this box, and Stop ends a run: measure time with time.perf_counter."
 NO_FILES = "The files of your computer are not in this box: write the data into the code, or make the file first."
-NO_ZONES = "The world's time zones are not in this box: use datetime.timezone(timedelta(hours=...))."
+NO_ZONES = (
+    "The world's time zones are not in this box: use datetime.timezone(timedelta(hours=...))."
+)
 NARROW = (
     "NumPy's integers have 32 bits in this box, not 64 as at a desk: say dtype=np.int64, or float."
 )
