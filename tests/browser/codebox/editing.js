@@ -1,28 +1,35 @@
 /**
- * The box as an editor: whose code it holds, what is kept of it, and how it takes keys. Tabs are real
- * windows, which a page opens, loads again and closes.
+ * The box as an editor: whose code it holds, what is kept of it, and how it takes keys. A tab is a frame
+ * of the page with the boxes, which is opened, loaded again and closed; its policy is its own.
  */
 
 import { equal, Hand, matches, sleep, until } from "./play.js";
 
-const ADDRESS = `${location.pathname}?window`;
+const PAGE = new URL("index.html", location.href).pathname;
 
-/** Another window of this page, with the hand of its reader. */
 class Tab {
   static async open(hash = "") {
     const tab = new Tab();
-    tab.window = window.open(ADDRESS + hash);
-    if (!tab.window) throw new Error("no window was opened");
+    tab.frame = document.createElement("iframe");
+    tab.frame.width = 700;
+    tab.frame.height = 900;
+    tab.frame.src = `${PAGE}?frame${hash}`;
+    document.body.prepend(tab.frame);
+    scrollTo(0, 0);
     await tab.loaded();
     return tab;
   }
 
+  get window() {
+    return this.frame.contentWindow;
+  }
+
   async loaded() {
     const ready = () =>
-      this.window.location.pathname === location.pathname &&
+      this.window.location.pathname === PAGE &&
       this.window.document.querySelector('[data-codebox="long"][data-ready]');
     await until(ready, () => "the window did not load");
-    // A window behind another is never painted, so nothing nears it; the first key has fields come.
+    // The first key has text fields come, near the window or not.
     this.window.dispatchEvent(new KeyboardEvent("keydown", { key: "Shift" }));
   }
 
@@ -40,11 +47,11 @@ class Tab {
   }
 
   close() {
-    this.window.close();
+    this.frame.remove();
   }
 }
 
-/** Runs `act` in a window of its own, with nothing kept from before. */
+/** Runs `act` in a tab of its own, with nothing kept from before. */
 async function alone(hash, act) {
   localStorage.clear();
   const tab = await Tab.open(hash);
@@ -82,10 +89,13 @@ async function edited(hand, code = null) {
 async function rewrite(hand, code) {
   const { editor } = hand;
   const { document } = editor.ownerDocument.defaultView;
-  editor.focus();
-  document.execCommand("selectAll");
-  await sleep(30);
-  document.execCommand(code ? "insertText" : "delete", false, code);
+  for (let tries = 0; tries < 5 && hand.code !== code; tries += 1) {
+    editor.focus();
+    document.execCommand("selectAll");
+    await sleep(60); // in which the editor hears of the selection
+    document.execCommand(code ? "insertText" : "delete", false, code);
+    await sleep(20);
+  }
   await until(() => hand.code === code, () => `${JSON.stringify(hand.code)} instead of ${JSON.stringify(code)}`);
 }
 
@@ -111,7 +121,7 @@ async function type(hand, text) {
   }
 }
 
-const stored = (hand, name = "first") => localStorage.getItem(`codebox2:${location.pathname}:${name}`);
+const stored = (hand, name = "first") => localStorage.getItem(`codebox2:${PAGE}:${name}`);
 
 async function typed(text, wanted, before = "") {
   await alone("", async (hand) => {
@@ -249,12 +259,12 @@ export const all = {
 
   async "what an older version of the page has kept is read"() {
     localStorage.clear();
-    localStorage.setItem(`codebox:${location.pathname}:first`, "old = 'format'");
+    localStorage.setItem(`codebox:${PAGE}:first`, "old = 'format'");
     const tab = await Tab.open();
     const hand = tab.hand();
     equal(hand.code, "old = 'format'");
     await edited(hand, "new = 'format'");
-    equal(localStorage.getItem(`codebox:${location.pathname}:first`), null);
+    equal(localStorage.getItem(`codebox:${PAGE}:first`), null);
     await tab.reload();
     equal(tab.hand().code, "new = 'format'");
     tab.close();
@@ -262,7 +272,7 @@ export const all = {
   },
 
   async "a record that nobody can read is passed over"() {
-    localStorage.setItem(`codebox2:${location.pathname}:first`, '{"version":9,"code":4}');
+    localStorage.setItem(`codebox2:${PAGE}:first`, '{"version":9,"code":4}');
     const tab = await Tab.open();
     matches(tab.hand().code, /^import numpy/);
     tab.close();
@@ -372,7 +382,7 @@ export const all = {
       const theirs = JSON.stringify({ version: 2, code: "theirs = 1", origin: "own", link: "", before: null });
       // written in the same turn, so that no event can have come
       const { document } = tab.window;
-      tab.window.localStorage.setItem(`codebox2:${location.pathname}:first`, theirs);
+      tab.window.localStorage.setItem(`codebox2:${PAGE}:first`, theirs);
       document.execCommand("insertText", false, "#");
       await until(() => hand.code.includes("#"), () => hand.code);
       matches(hand.status, /changed in another tab too/);
@@ -506,7 +516,7 @@ export const all = {
 
   async "lines that are put in above while a program runs move the mark and the link"() {
     await alone("", async (hand) => {
-      const editor = await edited(hand, "import time\ntime.sleep(1)\nraise ValueError('here')");
+      const editor = await edited(hand, "import time\ntime.sleep(3)\nraise ValueError('here')");
       hand.click("Run");
       await until(() => /Running/.test(hand.status), () => hand.status);
       editor.focus();
@@ -526,7 +536,7 @@ export const all = {
 
   async "a line that is gone when its program ends is not marked elsewhere"() {
     await alone("", async (hand) => {
-      await edited(hand, "import time\ntime.sleep(1)\nraise ValueError('here')");
+      await edited(hand, "import time\ntime.sleep(3)\nraise ValueError('here')");
       hand.click("Run");
       await until(() => /Running/.test(hand.status), () => hand.status);
       await rewrite(hand, "a = 1\nb = 2\nc = 3\nd = 4");
