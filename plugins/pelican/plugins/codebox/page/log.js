@@ -114,7 +114,8 @@ export class Log {
 
   /** Takes lines off an entry's beginning, as many as are too many; false if it would be all. */
   cut(entry) {
-    const { lines } = entry;
+    const { kind, lines } = entry;
+    if (kind === "value" || kind === "note") return false; // whole or not at all
     const over = { ...this.size };
     let end = 0;
     while (end < lines.length - 1 && tooMuchText(over)) {

@@ -77,14 +77,17 @@ def _damage(png: bytes) -> str:
     """What is wrong with the chunks of a PNG (PNG 3, 5.3), or ""."""
     if png[:8] != b"\x89PNG\r\n\x1a\n":
         return "its data are not a PNG's"
-    at, kind = 8, b""
-    while at + 12 <= len(png) and kind != b"IEND":
-        length, kind = int.from_bytes(png[at : at + 4], "big"), png[at + 4 : at + 8]
-        end = at + 8 + length
+    at = 8
+    while at + 12 <= len(png):
+        end = at + 8 + int.from_bytes(png[at : at + 4], "big")
+        if end + 4 > len(png):
+            break
         if zlib.crc32(png[at + 4 : end]) != int.from_bytes(png[end : end + 4], "big"):
             return "its PNG is damaged"
+        if png[at + 4 : at + 8] == b"IEND":
+            return ""
         at = end + 4
-    return "" if kind == b"IEND" else "its PNG is cut short"
+    return "its PNG is cut short"
 
 
 def _moving(value: object) -> Any:
