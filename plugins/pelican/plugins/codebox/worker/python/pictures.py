@@ -130,8 +130,9 @@ def draw(figure: Any) -> Picture:
     with mpl.rc_context({"svg.hashsalt": BACKEND}):
         figure.savefig(file, format="svg", transparent=plain, metadata={"Date": None})
     svg, more = file.getvalue(), (describe(figure), _place())
-    # The page counts what it would draw, the lengths of paths among it.
-    if len(svg) <= SVG and svg.count("<") / 2 + len(svg) / 100 < COST:
+    # At least what engine/svg.js will find: each use draws a marker, which is a path.
+    cost = svg.count("<") / 2 + 4 * svg.count("<use") + len(svg) / 100
+    if len(svg) <= SVG and cost < COST:
         return "svg", _ink(svg) if plain else svg, more
     width, height = figure.get_size_inches()
     dpi = min(DPI, 0.99 * SIDE / max(width, height), (0.9 * PIXELS / (width * height)) ** 0.5)
