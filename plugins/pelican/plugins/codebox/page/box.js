@@ -6,6 +6,7 @@
  * Other scripts put code into a box by the event `codebox:code` with detail {code, notice}.
  */
 
+import { diagnosed, lazy } from "./lazy.js";
 import { Program } from "./program.js";
 import { reason } from "./states.js";
 import { View } from "./view.js";
@@ -20,8 +21,8 @@ const pools = new Map();
 
 async function poolAt(base) {
   if (!pools.has(base)) preload(`${base}manifest.json`);
-  const { Pool } = await import("../engine/runner.js");
-  if (!pools.has(base)) pools.set(base, new Pool(base, reason));
+  const { Pool } = await lazy(() => import("../engine/runner.js"));
+  if (!pools.has(base)) pools.set(base, new Pool(base, { reason, lazy, diagnosed }));
   return pools.get(base);
 }
 
@@ -105,7 +106,7 @@ export class Box {
   }
 
   async pane() {
-    const { Output } = await import("./output.js");
+    const { Output } = await lazy(() => import("./output.js"));
     const log = this.root.querySelector(".codebox-log");
     this.output ??= new Output(log, (line) => this.program.text.go(line));
   }
@@ -114,7 +115,7 @@ export class Box {
     try {
       await (await this.connect()).warm(this.program.code);
     } catch (error) {
-      if (!this.job) this.broken(reason(error));
+      if (!this.job) this.broken(error);
     }
   }
 
@@ -129,13 +130,14 @@ export class Box {
   /** Stages of the download and the start, while there is nothing of more interest to say. */
   watch(stage, more) {
     const waits = this.job ? !this.job.begun : this.view.waits;
-    if (waits && !(this.job && stage === "ready")) this.state(stage, more);
+    const choices = stage === "stalled" ? [["Retry", () => this.pool.retry()]] : [];
+    if (waits && !(this.job && stage === "ready")) this.state(stage, more, ...choices);
   }
 
   async run() {
     if (this.job) return;
     const job = (this.job = { begun: false, stop: () => {} });
-    this.state(this.pool?.idle.length ? "running" : "loading", {});
+    this.state(this.pool?.stage ?? "loading", {});
     this.program.mark(0);
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
@@ -143,9 +145,9 @@ export class Box {
       this.prepare();
       this.output.clear();
       const listen = (type, message) => this.job === job && HANDLERS[type].call(this, message);
-      job.stop = pool.run(this.program.code, handlersFor(listen), this.program.foreign).stop;
+      job.stop = pool.run(this.program.code, handlersFor(listen)).stop;
     } catch (error) {
-      if (this.job === job) this.broken(reason(error));
+      if (this.job === job) this.broken(error);
     }
   }
 
@@ -155,8 +157,10 @@ export class Box {
     this.output?.plan();
   }
 
-  broken(message) {
-    this.finish("broken", { message }, ["Retry", () => this.run()]);
+  broken(error) {
+    const gone = ["renewed", "script"].includes(error.kind);
+    const choice = gone ? ["Reload", () => location.reload()] : ["Retry", () => this.run()];
+    this.finish("broken", { message: reason(error) }, choice);
   }
 
   stop() {
@@ -171,8 +175,12 @@ export class Box {
 
 /** What a box does at each of the protocol's events; the pool checks that none is missing. */
 const HANDLERS = {
-  need({ packs, loaded, total }) {
-    this.state("loading", { what: packs.join(", "), loaded, total });
+  waiting() {
+    this.state("waiting");
+  },
+  need({ packs, loaded, total, stalled }) {
+    const retry = stalled ? [["Retry", () => this.pool.retry()]] : [];
+    this.state(stalled ? "stalled" : "loading", { what: packs.join(", "), loaded, total }, ...retry);
   },
   running() {
     this.output.clear(); // of an attempt that ended for want of a package, which has come now
@@ -199,7 +207,7 @@ const HANDLERS = {
     if (!thrifty()) this.pool.ahead("library");
   },
   broken({ message, error }) {
-    this.broken(error ? reason(error) : message);
+    this.broken(error ?? { message });
   },
 };
 
