@@ -5,7 +5,6 @@ It is asked with a box's code as JSON, and runs it with the Python that runs it 
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from typing import Any
@@ -27,7 +26,7 @@ def rehearse(code: str) -> dict[str, Any]:
             last = content.strip().splitlines()[-1]
             found.update(error=f"raised {re.sub(r'^__main__[.]', '', last)}", line=line)
 
-    if not asyncio.run(run(code, post)) and "error" not in found:
+    if not run(code, post) and "error" not in found:
         found.update(error="ended with an error", line=0)
     return found
 

@@ -26,7 +26,10 @@ HERE = Path(__file__).parent
 BOOT = HERE.parent / "engine" / "boot"
 # The code that decides what a part looks like: parts made by other code are made anew.
 COMMON = [
-    *(HERE / f"{n}.py" for n in ("bytecode", "compiler", "distribution", "node", "pack", "wheels")),
+    *(
+        HERE / f"{name}.py"
+        for name in ("bytecode", "compiler", "distribution", "mends", "node", "pack", "wheels")
+    ),
     HERE / "compile.mjs",
     BOOT / "pack.js",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from pyodide_lock import PyodideLockSpec
 
 from .bytecode import compile_files
+from .mends import mended
 from .node import NodeError
 from .pack import Shelf, pack
 from .recipe import CORE, Recipe
@@ -139,7 +140,7 @@ def _parts(contents: Sequence[Content], recipe: Recipe, documented: bool) -> Par
     files: Content = {}
     for content in contents:
         files |= content
-    compiled = compile_files(files, recipe, documented)
+    compiled = compile_files(mended(files), recipe, documented)
     libraries = {path: data for path, data in compiled.items() if native(path)}
     modules = {path: data for path, data in compiled.items() if path not in libraries}
     return Parts(modules, libraries)

@@ -13,7 +13,8 @@ from .recipe import Recipe
 
 __all__ = ["Interpreter", "Snapshot", "take"]
 
-# Run last before a snapshot: what only takes up memory, and what every start adds again.
+# Run last before a snapshot: what only takes up memory, and what every start adds again. What is left
+# stays for good, so that no collection of garbage has to look through it.
 FAREWELL = """
 import gc, linecache, re, sys
 re.purge()
@@ -21,6 +22,7 @@ linecache.clearcache()
 sys.path_importer_cache.clear()
 sys.path[:] = [place for place in sys.path if place]
 gc.collect()
+gc.freeze()
 del gc, linecache, re, sys
 """
 

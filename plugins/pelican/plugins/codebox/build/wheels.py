@@ -29,10 +29,10 @@ LEFT_OUT = re.compile(
     re.VERBOSE,
 )
 # Modules of the standard library that have no use where there are no processes, no sockets, no
-# terminal and no other interpreter.
+# terminal and no other interpreter. Of the terminal, help() wants the pager.
 STDLIB_LEFT_OUT = re.compile(
-    r"^(_android_support|_apple_support|_ios_support|_pyrepl|antigravity|ensurepip|ftplib|"
-    r"idlelib|imaplib|mailbox|poplib|pty|smtplib|socketserver|this|tkinter|turtle\w*|"
+    r"^(_android_support|_apple_support|_ios_support|_pyrepl/(?!__init__|pager\b)|antigravity|"
+    r"ensurepip|ftplib|idlelib|imaplib|poplib|pty|smtplib|socketserver|tkinter|turtle\w*|"
     r"venv|webbrowser|wsgiref|xmlrpc|__phello__|__hello__|site-packages)\b"
 )
 

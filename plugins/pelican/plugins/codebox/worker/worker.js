@@ -116,7 +116,12 @@ class Session {
 
   listen(pyodide) {
     for (const [stream, set] of [["out", "setStdout"], ["err", "setStderr"]]) {
-      pyodide[set]({ batched: (text) => this.batch.write(stream, `${text}\n`) });
+      const decoder = new TextDecoder();
+      const write = (bytes) => {
+        this.batch.write(stream, decoder.decode(bytes, { stream: true }));
+        return bytes.length;
+      };
+      pyodide[set]({ write });
     }
   }
 

@@ -3,6 +3,7 @@
 import { apply, read } from "./image.js";
 import { link, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
+import { limitNesting } from "./nesting.js";
 import { install } from "./packs.js";
 
 // The C library copies the environment to the heap as it starts: the same strings everywhere put
@@ -59,6 +60,7 @@ export async function startSnapshot(parts) {
 }
 
 function finish(pyodide, kind, there, packs) {
+  limitNesting(pyodide._module);
   const runtime = { pyodide, kind, installed: new Set(there) };
   packs.forEach((pack) => install(runtime, pack));
   return runtime;

@@ -1,55 +1,78 @@
-"""What is said when a reader's code goes wrong."""
+"""The traceback of a program that went wrong: always one, whatever its exceptions do when asked."""
 
 from __future__ import annotations
 
-import os.path
 import traceback
 
-FILE = "your code"  # stands in tracebacks: File "your code", line 3
-HIDDEN = ("/_pyodide/", "/pyodide/", os.path.dirname(__file__))
+from .frames import is_hidden
+from .hints import hint
+from .program import FILE
 
-NETWORK_MODULES = {"_ssl", "ssl", "requests", "httpx", "urllib3", "aiohttp", "micropip"}
-NETWORK_ERRORS = {"URLError", "gaierror", "ConnectionError", "HTTPException"}
-NETWORK_NAMES = ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "socket", "urlopen")
-NO_NETWORK = "There is no network in this box: write the data into the code, or make it there."
-TOO_MUCH = "The memory does not hold that much: use smaller arrays, or float32."
 # One of the encodings that come with Python's other modules; all of them come together.
 ENCODING = "encodings.cp1252"
-FOREIGN = {"JsException", "ImportError", "AttributeError", "OSError"}
-
-
-class NobodyAnswersError(EOFError):
-    """Raised where a program waits for a person to type."""
-
-    __module__ = "builtins"  # a traceback then names it without this module's name
 
 
 def missing(error: BaseException) -> str:
     """The module for want of which a program has ended, or ""."""
-    match error:
-        case ModuleNotFoundError(name=str(name)):
-            return name
-        case LookupError() if str(error).startswith("unknown encoding"):
-            return ENCODING
+    if issubclass(type(error), ModuleNotFoundError):
+        name = _field(error, "name")
+        return name if type(name) is str else ""
+    if issubclass(type(error), LookupError) and words(error).startswith("unknown encoding"):
+        return ENCODING
     return ""
 
 
-def explain(error: BaseException, available: str) -> tuple[str, int, str]:
+def explain(error: BaseException, available: str, source: str = "") -> tuple[str, int, str]:
     """The traceback without frames of this machinery; the reader's line or 0; what to do or ""."""
-    report = traceback.TracebackException.from_exception(error)
-    _clean(report, set())
-    _begin_with_the_reader(report, type(error))
-    return "".join(report.format()).rstrip(), _line(error), hint(error, available)
+    try:
+        advice = hint(error, words(error), available, source)
+    except Exception:  # asking the exception runs the reader's code
+        advice = ""
+    return told(error), line(error), advice
+
+
+def told(error: BaseException) -> str:
+    """The traceback, without frames of this machinery."""
+    try:
+        report = traceback.TracebackException.from_exception(error)
+        _clean(report, set())
+        _begin_with_the_reader(report, type(error))
+        return "".join(report.format()).rstrip()
+    except BaseException:  # not even telling what it is may end the run
+        return _plain(error)
+
+
+def _plain(error: BaseException) -> str:
+    """What can be told without asking the exception anything."""
+    places = [(at, n) for at, n in _places(error) if not is_hidden(at)]
+    rows = [f'  File "{at}", line {n}' for at, n in places[:20]]
+    return "\n".join(["Traceback (most recent call last):", *rows, type.__str__(type(error))])
+
+
+def words(error: BaseException) -> str:
+    """What an exception says of itself, or "" if it cannot."""
+    try:
+        return str(error)
+    except BaseException:
+        return ""
+
+
+def _field(error: BaseException, name: str) -> object:
+    try:
+        return getattr(error, name, None)
+    except BaseException:
+        return None
 
 
 def _clean(report: traceback.TracebackException, seen: set[int]) -> None:
-    if id(report) in seen:
-        return
-    seen.add(id(report))
-    report.stack[:] = [frame for frame in report.stack if not _is_hidden(frame.filename)]
-    for other in (report.__cause__, report.__context__, *(report.exceptions or ())):
-        if other is not None:
-            _clean(other, seen)
+    waiting: list[traceback.TracebackException | None] = [report]
+    while waiting:
+        at = waiting.pop()
+        if at is None or id(at) in seen:
+            continue
+        seen.add(id(at))
+        at.stack[:] = [frame for frame in at.stack if not is_hidden(frame.filename)]
+        waiting += [at.__cause__, at.__context__, *(at.exceptions or ())]
 
 
 def _begin_with_the_reader(report: traceback.TracebackException, kind: type) -> None:
@@ -60,43 +83,16 @@ def _begin_with_the_reader(report: traceback.TracebackException, kind: type) -> 
     del report.stack[: theirs[0] if theirs else 0]
 
 
-def _is_hidden(filename: str) -> bool:
-    return any(part in filename for part in HIDDEN)
+def line(error: BaseException) -> int:
+    """The innermost line of the reader's that had a part in it, or 0."""
+    if issubclass(type(error), SyntaxError) and _field(error, "filename") == FILE:
+        number = _field(error, "lineno")
+        return number if type(number) is int else 0
+    numbers = [n for at, n in _places(error) if at == FILE]
+    return numbers[-1] if numbers else 0
 
 
-def _line(error: BaseException) -> int:
-    if isinstance(error, SyntaxError) and error.filename == FILE:
-        return error.lineno or 0
-    lines = [
-        line
-        for frame, line in traceback.walk_tb(error.__traceback__)
-        if frame.f_code.co_filename == FILE
-    ]
-    return lines[-1] if lines else 0
-
-
-def hint(error: BaseException, available: str) -> str:
-    """One sentence on what to do instead, for errors that this place causes; else nothing."""
-    match error:
-        case ModuleNotFoundError(name=str(name)) if name.split(".")[0] not in NETWORK_MODULES:
-            return (
-                f"{name} is not in this box; {available} and Python's own modules are: use those."
-            )
-        case NobodyAnswersError():
-            return "Nobody can type while this runs: give the value in the code instead."
-        case RecursionError():
-            return "A function calls itself too often: give it a case that ends, or use a loop."
-        case MemoryError():
-            return TOO_MUCH
-        case ValueError() if "array is too big" in str(error):
-            return TOO_MUCH
-    return NO_NETWORK if _is_network(error) else ""
-
-
-def _is_network(error: BaseException) -> bool:
-    kinds = {kind.__name__ for kind in type(error).__mro__}
-    if isinstance(error, ModuleNotFoundError) or kinds & NETWORK_ERRORS:
-        return True
-    frames = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
-    blamed = " ".join([str(error), *frames])
-    return bool(kinds & FOREIGN) and any(name in blamed for name in NETWORK_NAMES)
+def _places(error: BaseException) -> list[tuple[str, int]]:
+    # Not error.__traceback__: a class may define it as it likes.
+    at = BaseException.__traceback__.__get__(error)  # type: ignore[attr-defined]
+    return [(frame.f_code.co_filename, number or 0) for frame, number in traceback.walk_tb(at)]

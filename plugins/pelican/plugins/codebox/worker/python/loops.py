@@ -1,12 +1,15 @@
-"""``asyncio.run`` where the browser's own loop already runs and cannot be waited for."""
+"""asyncio's loops where there are no files and no sockets, only time."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from asyncio import events
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
+
+DEADLOCK = "deadlock: the program waits, and nothing is scheduled that could wake it up"
 
 
 class _Clock:
@@ -14,7 +17,7 @@ class _Clock:
 
     def select(self, timeout: float | None) -> list[Any]:
         if timeout is None:
-            raise RuntimeError("the program waits for something that nobody will bring about")
+            raise RuntimeError(DEADLOCK)
         time.sleep(timeout)
         return []
 
@@ -22,7 +25,7 @@ class _Clock:
 class Loop(asyncio.BaseEventLoop):
     """A loop of timers and tasks alone; there are no files or sockets in a worker."""
 
-    def __init__(self) -> None:
+    def __init__(self, _selector: object = None) -> None:
         super().__init__()
         self._selector = _Clock()
 
@@ -33,12 +36,32 @@ class Loop(asyncio.BaseEventLoop):
         pass
 
 
-def run(main: Coroutine[Any, Any, Any], *, debug: bool | None = None) -> Any:
-    """Runs ``main`` to its end and returns its value, like ``asyncio.run``."""
+class Policy(events.BaseDefaultEventLoopPolicy):  # type: ignore[name-defined, misc]
+    """CPython's own, with these loops."""
+
+    _loop_factory = Loop
+
+
+@contextmanager
+def installed() -> Iterator[None]:
+    """Every loop that asyncio makes is one of these, and the browser's own seems not to run."""
     outer = events._get_running_loop()
     events._set_running_loop(None)
+    asyncio.set_event_loop_policy(Policy())
+    asyncio.EventLoop = asyncio.SelectorEventLoop = Loop  # type: ignore[assignment, misc]
     try:
-        with asyncio.Runner(debug=debug, loop_factory=Loop) as runner:
-            return runner.run(main)
+        yield
     finally:
         events._set_running_loop(outer)
+
+
+def complete(program: Coroutine[Any, Any, Any]) -> None:
+    """Runs a program that awaits at its top, and waits for the tasks that it began."""
+    with asyncio.Runner(loop_factory=Loop) as runner:
+        runner.run(_with_tasks(program))
+
+
+async def _with_tasks(program: Coroutine[Any, Any, Any]) -> None:
+    await program
+    while tasks := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.gather(*tasks)

@@ -11,7 +11,7 @@ from inspect import getattr_static
 from typing import Any
 
 from .animations import animation, frames
-from .errors import FILE
+from .program import FILE
 from .limits import ALT, COST, FIGURE, PIXELS, PNG, SIDE, SVG
 
 BACKEND = "codebox_figures"  # what matplotlib finds under MPLBACKEND=module://codebox_figures

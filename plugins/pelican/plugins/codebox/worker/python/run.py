@@ -1,4 +1,4 @@
-"""Runs a reader's code in the worker: clean names, streams, pictures, tracebacks.
+"""Runs a reader's code in the worker as CPython runs a file.
 
 Knows nothing of JavaScript. What happens is told to ``post(kind, content, more)``:
 
@@ -12,11 +12,9 @@ Knows nothing of JavaScript. What happens is told to ``post(kind, content, more)
 
 from __future__ import annotations
 
-import ast
 import asyncio
 import builtins
 import encodings
-import inspect
 import linecache
 import os
 import sys
@@ -24,15 +22,15 @@ import time
 import types
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from importlib.machinery import SourceFileLoader
+from typing import Any, NoReturn
 
-from . import loops, pictures
-from .errors import FILE, explain, missing
+from . import ending, frames, loops, pictures, streams
+from .errors import explain, line, missing
+from .program import FILE, LAST, compiled, lines, normal
 from .limits import limited
 from .limits import shown as shown_value
-from .streams import Silence, Stream, ask, printable
-
-LAST = "<last expression>"  # no name in a program can look like this
+from .streams import printable
 
 Post = Callable[[str, Any, Any], None]
 
@@ -40,9 +38,15 @@ _builtins = dict(vars(builtins))
 os.environ["MPLBACKEND"] = f"module://{pictures.BACKEND}"
 # Pyodide's own sleep switches stacks, which works in few browsers; the plain one in all
 _sleep = getattr(time.sleep, "__wrapped__", time.sleep)
+FIGURE = "A figure that was left open cannot be drawn: plt.show() would say so at its place."
+STATUS = "The program ended itself with exit status {}, which tells a shell of an error."
 
 
-async def run(
+class _Wanted(Exception):
+    """Raised when the run ends for want of a module that can be had."""
+
+
+def run(
     code: str,
     post: Post,
     available: str = "NumPy",
@@ -55,78 +59,121 @@ async def run(
     """
     post = limited(post)
     try:
-        names = _start(code, post)
-        _show(await _execute(code, names), post)
-        await _leftovers()
-    except SystemExit as leaving:
-        if leaving.code not in (None, 0):
-            post("err", f"{leaving.code}\n", None)
-    except BaseException as error:
-        if (module := missing(error)) and obtainable(module):
-            return False
-        _show_open(post)
-        text, line, hint = explain(error, available)
-        post("error", printable(text), (line, hint))
+        return _Run(normal(code), post, available, obtainable).whole()
+    except _Wanted:
         return False
-    finally:
-        _abandon()
-    _show_open(post)
-    return True
 
 
-def _start(code: str, post: Post) -> dict[str, Any]:
-    """The names that a program starts with, and streams that lead to ``post``."""
+class _Run:
+    def __init__(
+        self, source: str, post: Post, available: str, obtainable: Callable[[str], bool]
+    ) -> None:
+        self.source, self.post = source, post
+        self.available, self.obtainable = available, obtainable
+        self.main = _start(source, post)
+        self.ok = True
+
+    def whole(self) -> bool:
+        """The program, and all that CPython does after it."""
+        error = self.caught(self.program)
+        self.figures(error)
+        if error is not None:
+            self.tell(error)
+        if not isinstance(error, ending.Exited):
+            del error, self.main  # with its traceback, which holds on to the program's names
+            ending.at_exit()
+            ending.teardown()
+        return self.ok
+
+    def program(self) -> None:
+        program = compiled(self.source)
+        frames.conceal(program.line)
+        names = vars(self.main)
+        with loops.installed():
+            result = eval(program.code, names)
+            if program.waits:
+                loops.complete(result)
+        _show(names.pop(LAST, None), self.post)
+
+    def figures(self, cause: BaseException | None) -> None:
+        """What pyplot has open is shown, and a figure that cannot be hides no other error."""
+        for figure in pictures.take_open():
+            error = self.caught(partial(_show, figure, self.post))
+            if error is not None and cause is not None:
+                self.post("err", printable(f"{FIGURE}\n{explain(error, '')[0]}\n"), None)
+            elif error is not None:
+                self.tell(error, FIGURE)
+
+    def caught(self, step: Callable[[], object]) -> BaseException | None:
+        """How ``step`` ends, if not well; raises _Wanted if it can be tried again."""
+        try:
+            step()
+        except BaseException as error:
+            if (module := missing(error)) and self.obtainable(module):
+                raise _Wanted from None
+            return error
+        return None
+
+    def tell(self, error: BaseException, advice: str = "") -> None:
+        if issubclass(type(error), SystemExit | ending.Exited):
+            number, text = ending.status(error)
+            if number:
+                self.fail(text or f"SystemExit: {number}", line(error), STATUS.format(number))
+            return
+        text, at, found = explain(error, self.available, self.source)
+        hooked = ending.by_hook(error)
+        self.fail(text if hooked is None else hooked, at, found or advice)
+
+    def fail(self, text: str, at: int, advice: str) -> None:
+        self.ok = False
+        self.post("error", printable(text), (at, advice))
+
+
+def _start(source: str, post: Post) -> types.ModuleType:
+    """The main module of a program, with streams that lead to ``post``."""
     given = vars(builtins)
     given.clear()
     given.update(_builtins)
-    given.update(input=ask, display=partial(_display, post))
-    sys.stdin = Silence()
-    sys.stdout = Stream(lambda text: post("out", text, None))
-    sys.stderr = Stream(lambda text: post("err", text, None))
-    linecache.cache[FILE] = (len(code), None, code.splitlines(keepends=True), FILE)
+    given.update(display=partial(_display, post))
+    sys.stdin = sys.__stdin__ = streams.stdin()  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = streams.output(1, lambda text: post("out", text, None))  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = streams.output(2, lambda text: post("err", text, None))  # type: ignore[misc]
+    sys.argv = [FILE]
+    sys.excepthook = sys.__excepthook__
     pictures.backend.show_open = partial(_show_open, post)
     pictures.take_open()
     vars(encodings)["_cache"].clear()  # it keeps what could not be found, which may have come since
     time.sleep = _sleep
-    asyncio.run = loops.run  # type: ignore[assignment]  # narrower, and enough
+    os._exit = _exit
+    _place(source)
+    return _main()
+
+
+def _place(source: str) -> None:
+    """The file that the program seems to come from; only in the box is there room for it."""
+    linecache.cache[FILE] = (len(source), None, lines(source), FILE)
+    if sys.platform == "emscripten":
+        with open(FILE, "w", encoding="utf-8", errors="surrogatepass") as file:
+            file.write(source)
+
+
+def _main() -> types.ModuleType:
     # dataclasses, pickle and typing look for a class's module by its name
-    sys.modules["__main__"] = main = types.ModuleType("__main__")
-    return vars(main)
+    main = types.ModuleType("__main__")
+    loader = SourceFileLoader("__main__", FILE)
+    vars(main).update(
+        __loader__=loader,
+        __annotations__={},
+        __builtins__=builtins,
+        __file__=FILE,
+        __cached__=None,
+    )
+    sys.modules["__main__"] = main
+    return main
 
 
-async def _execute(code: str, names: dict[str, Any]) -> object:
-    """Runs ``code``; the value of its last expression, unless a semicolon follows it."""
-    tree = ast.parse(code, FILE)
-    if tree.body and isinstance(last := tree.body[-1], ast.Expr) and not _quiet(code):
-        target = ast.copy_location(ast.Name(LAST, ast.Store()), last.value)
-        tree.body[-1] = ast.copy_location(ast.Assign([target], last.value), last)
-    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    program = compile(tree, FILE, "exec", flags, dont_inherit=True)
-    result = eval(program, names)
-    if program.co_flags & inspect.CO_COROUTINE:
-        await result
-    return names.pop(LAST, None)
-
-
-def _quiet(code: str) -> bool:
-    return code.rstrip().endswith(";")
-
-
-async def _leftovers() -> None:
-    """Waits for tasks that the code began: what they print belongs to this run."""
-    while tasks := _others():
-        await asyncio.gather(*tasks)
-
-
-def _abandon() -> None:
-    """Nothing that a program has begun goes on in the next one."""
-    for task in _others():
-        task.cancel()
-
-
-def _others() -> list[asyncio.Task[Any]]:
-    me = asyncio.current_task()
-    return [task for task in asyncio.all_tasks() if task is not me]
+def _exit(status: int) -> NoReturn:
+    raise ending.Exited(status)
 
 
 def _display(post: Post, *values: object) -> None:

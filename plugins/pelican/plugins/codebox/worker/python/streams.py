@@ -1,11 +1,10 @@
-"""The streams that a reader's code prints to and reads from."""
+"""The streams that a reader's code prints to and reads from: CPython's own, over what leads here."""
 
 from __future__ import annotations
 
+import codecs
 import io
-from collections.abc import Callable
-
-from .errors import NobodyAnswersError
+from collections.abc import Buffer, Callable
 
 
 def printable(text: str) -> str:
@@ -13,39 +12,61 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-class Stream(io.TextIOBase):
-    """A text stream that hands on what is written."""
+class NobodyAnswersError(EOFError):
+    """Raised where a program waits for a person to type."""
 
-    encoding = "utf-8"
-    errors = "replace"
+    __module__ = "builtins"  # a traceback then names it without this module's name
 
-    def __init__(self, send: Callable[[str], None]) -> None:
-        self.send = send
+
+class _Out(io.RawIOBase):
+    """The end of a stream: hands on what is written, as text."""
+
+    mode = "wb"
+
+    def __init__(self, number: int, name: str, send: Callable[[str], None]) -> None:
+        self.number, self.name, self.send = number, name, send
+        self.decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
     def writable(self) -> bool:
         return True
 
-    def write(self, text: str) -> int:
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        if text:
-            self.send(printable(text))
-        return len(text)
+    def fileno(self) -> int:
+        return self.number
+
+    def write(self, data: Buffer, /) -> int:
+        data = bytes(data)
+        if text := self.decode(data):
+            self.send(text)
+        return len(data)
 
 
-class Silence(io.TextIOBase):
-    """A stdin that nobody types into."""
+class _In(io.RawIOBase):
+    """A terminal at which nobody sits."""
+
+    name = "<stdin>"
+    mode = "rb"
 
     def readable(self) -> bool:
         return True
 
-    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
-        return ask()
+    def fileno(self) -> int:
+        return 0
 
-    def read(self, _size: int | None = -1, /) -> str:
-        return ask()
+    def readinto(self, _buffer: object, /) -> int:
+        raise NobodyAnswersError("nobody can type here")
 
 
-def ask(_prompt: object = "", /) -> str:
-    """Stands for ``input``."""
-    raise NobodyAnswersError("nobody can type here")
+def output(number: int, send: Callable[[str], None]) -> io.TextIOWrapper:
+    """stdout (1) or stderr (2) as ``python -u`` has them: what is written arrives at once."""
+    name, errors = {1: ("<stdout>", "strict"), 2: ("<stderr>", "backslashreplace")}[number]
+    return _text(_Out(number, name, send), errors, "w", write_through=True)
+
+
+def stdin() -> io.TextIOWrapper:
+    return _text(io.BufferedReader(_In()), "strict", "r")
+
+
+def _text(raw: object, errors: str, mode: str, **more: bool) -> io.TextIOWrapper:
+    stream = io.TextIOWrapper(raw, "utf-8", errors, **more)  # type: ignore[arg-type]
+    stream.mode = mode  # type: ignore[attr-defined]  # CPython sets it likewise
+    return stream

@@ -1,0 +1,21 @@
+"""Lines added to the end of modules that would do otherwise in a browser than at a desk."""
+
+from __future__ import annotations
+
+from .wheels import SITE
+
+__all__ = ["MENDS", "mended"]
+
+MENDS = {
+    f"{SITE}/numpy/linalg/_linalg.py": """
+from codebox_reader.numeric import Checked as _Checked
+_umath_linalg = _Checked(_umath_linalg)
+del _Checked
+""",
+}
+
+
+def mended(files: dict[str, bytes]) -> dict[str, bytes]:
+    """``files`` by their paths in the browser, with the lines that belong to them."""
+    more = {path: files[path] + MENDS[path].encode() for path in MENDS if path in files}
+    return files | more

@@ -1,0 +1,137 @@
+/**
+ * Runs programs in the box's Python, in Node: node box.mjs FOLDER CORE < programs
+ *
+ * Programs are a JSON list of sources. Each gets a thread and an interpreter of its own, which are
+ * driven as worker.js does it, and has `LIMIT` seconds. Prints a line of JSON for each, in order:
+ * what was posted, whether it ended well, or how the interpreter ended.
+ */
+
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { zstdDecompressSync } from "node:zlib";
+
+import { install, lacking, missing } from "../../../../plugins/pelican/plugins/codebox/engine/boot/packs.js";
+import { unpack } from "../../../../plugins/pelican/plugins/codebox/engine/boot/pack.js";
+import { startSnapshot } from "../../../../plugins/pelican/plugins/codebox/engine/boot/start.js";
+import { partsOf } from "../../../../plugins/pelican/plugins/codebox/build/parts.mjs";
+
+const LIMIT = 60;
+const STACK = Number(process.env.BOX_STACK ?? 1); // megabytes, as a browser gives a worker
+const SIDE_BY_SIDE = 2;
+
+function shared(folder, core) {
+  const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  const scratch = mkdtempSync(join(tmpdir(), "box-"));
+  const get = (name) => zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file)));
+  writeFileSync(join(scratch, "native"), get("native"));
+  writeFileSync(join(scratch, "empty"), "");
+  const job = { core: `${core}/`, native: "native", empty: "empty", lock: manifest.lock };
+  const { read, compile, ...parts } = partsOf(scratch, job);
+  return { manifest, folder, parts: { ...parts, memory: manifest.memory, packs: [], image: new Uint8Array(get("snapshot")) } };
+}
+
+/** One program in a thread; resolves to what came of it. */
+function play(common, code) {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL(import.meta.url), {
+      workerData: { ...common, code },
+      resourceLimits: { stackSizeMb: STACK, maxOldGenerationSizeMb: 1000 },
+      stdout: true,
+      stderr: true,
+    });
+    const posts = [];
+    const end = (more) => {
+      clearTimeout(alarm);
+      worker.terminate();
+      resolve({ posts, ...more });
+    };
+    const alarm = setTimeout(() => end({ ok: false, crash: `still runs after ${LIMIT} s` }), LIMIT * 1000);
+    worker.on("message", ({ post, again, ...more }) => {
+      if (again) posts.length = 0;
+      else if (post) posts.push(post);
+      else end(more);
+    });
+    worker.on("error", (error) => end({ ok: false, crash: String(error.message) }));
+  });
+}
+
+async function serve() {
+  const common = shared(...process.argv.slice(2));
+  const programs = JSON.parse(readFileSync(0, "utf8"));
+  const results = [];
+  let next = 0;
+  const turn = async () => {
+    while (next < programs.length) {
+      const mine = next++;
+      results[mine] = await play(common, programs[mine]);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, turn));
+  const lines = results.map((result) => `${JSON.stringify(result)}\n`);
+  process.stdout.write(lines.join(""), () => process.exit());
+}
+
+class Box {
+  constructor({ manifest, folder, parts }) {
+    Object.assign(this, { manifest, folder, parts, wanted: [] });
+  }
+
+  pack(name) {
+    const [modules, native] = this.manifest.packs[name].files;
+    const get = (file) =>
+      new Uint8Array(zstdDecompressSync(readFileSync(join(this.folder, this.manifest.files[file].file))));
+    const compile = ([path, so]) => [path, new WebAssembly.Module(so)];
+    return { name, bytes: get(modules), libraries: native ? unpack(get(native)).map(compile) : [] };
+  }
+
+  /** As Session.run of worker.js does it. */
+  async run(code) {
+    const runtime = await startSnapshot(this.parts);
+    const { pyodide } = runtime;
+    const decoder = new TextDecoder();
+    for (const [kind, set] of [["out", "setStdout"], ["err", "setStderr"]]) {
+      pyodide[set]({
+        write(bytes) {
+          send([kind, decoder.decode(bytes), ""]);
+          return bytes.length;
+        },
+      });
+    }
+    const python = pyodide.pyimport("codebox_reader.run");
+    const obtainable = (module) => {
+      this.wanted = lacking(runtime, [module], this.manifest);
+      return this.wanted.length > 0;
+    };
+    const available = [...this.manifest.projects, ...Object.keys(this.manifest.packages)].join(", ");
+    let ok;
+    this.wanted = missing(runtime, code, this.manifest);
+    do {
+      for (const name of this.wanted.splice(0)) install(runtime, this.pack(name));
+      parentPort.postMessage({ again: true });
+      ok = await python.run(code, (kind, text, more) => send([kind, plain(text), plain(more)]), available, obtainable);
+    } while (this.wanted.length);
+    return ok;
+  }
+}
+
+const send = (post) => parentPort.postMessage({ post });
+
+function plain(value) {
+  if (value instanceof Uint8Array) return "bytes";
+  return typeof value?.toJs === "function" ? plain(value.toJs()) : (value ?? "");
+}
+
+async function inThread() {
+  let end;
+  try {
+    end = { ok: await new Box(workerData).run(workerData.code) };
+  } catch (error) {
+    end = { ok: false, crash: String(error?.message ?? error) };
+  }
+  parentPort.postMessage(end);
+}
+
+if (isMainThread) serve();
+else inThread();
