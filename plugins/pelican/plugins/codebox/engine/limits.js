@@ -6,7 +6,7 @@
 export const LINES = 10_000;
 export const CHARACTERS = 250_000;
 export const ROWS = 1_000; // blocks: values, pictures, stretches of one stream
-export const RUNS = 10_000; // pieces of text in one style
+export const RUNS = 6_000; // pieces of text in one style, beyond one a line
 
 export const VALUE = 100_000; // characters of a value's repr
 export const ERROR = 50_000; // characters of a traceback
@@ -20,5 +20,5 @@ export const SIDE = 20_000; // pixels
 
 export const SVG = 1_500_000; // characters
 export const PNG = 10_000_000; // bytes
-export const COST = 20_000; // elements that an SVG draws, those repeated by <use> counted each time
-export const ALL_COST = 100_000;
+export const COST = 12_000; // elements that an SVG draws, those repeated by <use> counted each time
+export const ALL_COST = 40_000;

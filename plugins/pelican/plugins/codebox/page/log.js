@@ -114,13 +114,14 @@ export class Log {
 
   /** Takes lines off an entry's beginning, as many as are too many; false if it would be all. */
   cut(entry) {
-    const { lines } = entry;
+    const { kind, lines } = entry;
+    if (kind === "value" || kind === "note") return false; // whole or not at all
     const over = { ...this.size };
     let end = 0;
     while (end < lines.length - 1 && tooMuchText(over)) {
       over.lines -= lines[end].wraps ? 0 : 1;
       over.characters -= lines[end].length;
-      over.runs -= lines[end].runs.length;
+      over.runs -= Math.max(0, lines[end].runs.length - 1);
       end += 1;
     }
     if (!end || tooMuchText(over)) return false;
@@ -165,12 +166,12 @@ function sizeOf({ picture, lines, text = "", data, pixels = 0, cost = 0 }) {
   return {
     lines: ends,
     characters: characters(lines) + ends,
-    runs: lines.reduce((sum, { runs }) => sum + runs.length, 0),
+    runs: lines.reduce((sum, { runs }) => sum + Math.max(0, runs.length - 1), 0),
   };
 }
 
 const tooMuchText = ({ lines, characters: count, runs }) =>
-  lines > LIMITS.LINES || count > LIMITS.CHARACTERS || runs > LIMITS.RUNS + LIMITS.LINES;
+  lines > LIMITS.LINES || count > LIMITS.CHARACTERS || runs > LIMITS.RUNS;
 
 const tooManyPictures = ({ pictures, bytes, pixels, cost }) =>
   pictures > LIMITS.PICTURES ||

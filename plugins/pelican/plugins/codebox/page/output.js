@@ -29,7 +29,7 @@ export class Output {
   }
 
   begin() {
-    Object.assign(this, { log: new Log(), queue: [], waiting: 0, settled: null, note: null });
+    Object.assign(this, { log: new Log(), queue: [], waiting: 0, settled: null, note: null, latest: [] });
   }
 
   clear() {
@@ -88,13 +88,22 @@ export class Output {
     this.timer = 0;
     const from = performance.now();
     this.follow = this.pane.scrollHeight - this.pane.scrollTop - this.pane.clientHeight < 40;
-    const isAll = this.feed(from + SLICE) && this.draw(from + 2 * SLICE);
+    // What is in the log is shown also while more waits than can be taken in.
+    const isTaken = this.feed(from + SLICE);
+    const isAll = this.draw(from + 2 * SLICE) && isTaken;
+    this.markLatest();
     this.toEnd();
     const spent = performance.now() - from;
     this.rest = this.settled ? spent : Math.max(PACE, SHARE * spent);
     if (!isAll) return this.plan();
     this.settled?.();
     this.settled = null;
+  }
+
+  markLatest() {
+    for (const row of this.latest) row.classList.remove("codebox-latest");
+    this.latest = Array.from(this.pane.children).slice(-3);
+    for (const row of this.latest) row.classList.add("codebox-latest");
   }
 
   toEnd() {
@@ -139,8 +148,8 @@ export class Output {
         added += 1;
       }
       const view = this.shown.get(entry);
-      if (view.version !== entry.version) update(view, entry);
       before = view.element;
+      if (view.version !== entry.version && !update(view, entry)) return false;
     }
     return true;
   }

@@ -74,9 +74,10 @@ export class Batch {
     }
     for (const item of this.items) {
       if (this.size <= CHARACTERS) break;
-      if (!item.picture) this.cut(item, Math.min(item.text.length, this.size - CHARACTERS));
+      if (isStream(item.stream)) this.cut(item, Math.min(item.text.length, this.size - CHARACTERS));
+      else if (!item.picture) this.forget(item);
     }
-    this.items = this.items.filter(({ picture, text }) => picture || text);
+    this.items = this.items.filter((item) => item.picture || (item.text && !item.gone));
   }
 
   /** Drops an item's first characters. */
@@ -112,7 +113,9 @@ export class Batch {
     });
   }
 
-  forget({ stream, text, picture }) {
+  forget(item) {
+    const { stream, text, picture } = item;
+    item.gone = true;
     if (picture) {
       this.pictures -= 1;
       this.bytes -= picture.data.length;
@@ -123,7 +126,7 @@ export class Batch {
     if (stream === "value") this.dropped.values += 1;
     else {
       this.dropped.characters += text.length;
-      this.dropped.lines += newlines(text);
+      this.dropped.lines += newlines(text) || 1; // a row, if a line without an end
     }
   }
 

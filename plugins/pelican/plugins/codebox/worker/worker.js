@@ -41,7 +41,7 @@ class Session {
     this.#post = port.postMessage.bind(port);
     // Own properties from the first: nobody hears of them by a setter in Object's prototype.
     Object.assign(this, { wanted: [], answered: null, refused: null });
-    this.batch = new Batch((type, message) => this.send(type, message));
+    this.batch = new Batch((type, message) => this.send(type, message), now);
     port.onmessage = (event) => this.hear(apply(data, event, []));
     for (const kind of ["error", "unhandledrejection"]) {
       scope.addEventListener(kind, (event) => this.check(event));

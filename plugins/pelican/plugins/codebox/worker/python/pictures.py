@@ -11,7 +11,7 @@ from inspect import getattr_static
 from typing import Any
 
 from .animations import animation, frames
-from .errors import FILE
+from .program import FILE
 from .limits import ALT, COST, FIGURE, PIXELS, PNG, SIDE, SVG
 
 BACKEND = "codebox_figures"  # what matplotlib finds under MPLBACKEND=module://codebox_figures
@@ -79,14 +79,17 @@ def _damage(png: bytes) -> str:
     """What is wrong with the chunks of a PNG (PNG 3, 5.3), or ""."""
     if png[:8] != b"\x89PNG\r\n\x1a\n":
         return "its data are not a PNG's"
-    at, kind = 8, b""
-    while at + 12 <= len(png) and kind != b"IEND":
-        length, kind = int.from_bytes(png[at : at + 4], "big"), png[at + 4 : at + 8]
-        end = at + 8 + length
+    at = 8
+    while at + 12 <= len(png):
+        end = at + 8 + int.from_bytes(png[at : at + 4], "big")
+        if end + 4 > len(png):
+            break
         if zlib.crc32(png[at + 4 : end]) != int.from_bytes(png[end : end + 4], "big"):
             return "its PNG is damaged"
+        if png[at + 4 : at + 8] == b"IEND":
+            return ""
         at = end + 4
-    return "" if kind == b"IEND" else "its PNG is cut short"
+    return "its PNG is cut short"
 
 
 def _moving(value: object) -> Any:
@@ -129,8 +132,9 @@ def draw(figure: Any) -> Picture:
     with mpl.rc_context({"svg.hashsalt": BACKEND}):
         figure.savefig(file, format="svg", transparent=plain, metadata={"Date": None})
     svg, more = file.getvalue(), (describe(figure), _place())
-    # The page counts what it would draw, the lengths of paths among it.
-    if len(svg) <= SVG and svg.count("<") / 2 + len(svg) / 100 < COST:
+    # At least what engine/svg.js will find: each use draws a marker, which is a path.
+    cost = svg.count("<") / 2 + 4 * svg.count("<use") + len(svg) / 100
+    if len(svg) <= SVG and cost < COST:
         return "svg", _ink(svg) if plain else svg, more
     width, height = figure.get_size_inches()
     dpi = min(DPI, 0.99 * SIDE / max(width, height), (0.9 * PIXELS / (width * height)) ** 0.5)

@@ -17,7 +17,6 @@ from __future__ import annotations
 import asyncio
 import builtins
 import encodings
-import importlib
 import linecache
 import os
 import sys
