@@ -66,7 +66,8 @@ def test_fragments_of_markdown_are_built_as_they_are_written(checkout, article):
     texts = [parameter.values[0] for parameter in of_kind("markdown")]
     layers(article, texts)
     for example in examples(AUTHORS):
-        if Path(example.file).parent == article.relative_to(checkout):
+        own = Path(example.file).parent == article.relative_to(checkout)
+        if own or (example.file and example.section == "Live code"):
             (checkout / example.file).write_text(example.body, "utf-8")
     made = make(checkout)
     assert made.returncode == 0, made.stderr

@@ -44,6 +44,15 @@ print(f"mean = {mean([1, 2, 3.5]):.3f}", np.arange(3), not True, None)
 np.sqrt(2.0)'''
 
 
+# Boxes that are checked: by the article's own checker, by one that fails, by one that is not there.
+CHECKS = {
+    "write": " check=adamcore.practice.exercises:adam",
+    "faulty": " check=statistics:mean",
+    "absent": " check=nowhere.to:find",
+}
+EXERCISE = "def step(theta, g, m, v, t):\n    return theta, m, v\n\n\nprint('ran')"
+
+
 def build(folder: Path) -> None:
     """Pages, bundles and the runtime in ``folder``; the pages with and without the cage."""
     runtime = assemble(folder, ROOT / ".cache" / "runtime", recipe(vars(pelicanconf)))
@@ -52,12 +61,13 @@ def build(folder: Path) -> None:
     boxes = {"first": (FIRST, real), "second": ("print('second')", real)}
     boxes["long"] = ("\n".join(f"print({line})  # line {line}" for line in range(1, 46)), real)
     boxes["third"] = ("print('third')", real)
+    boxes |= {name: (EXERCISE, real) for name in CHECKS}
     for fault in FAULTS:
         boxes[fault] = ("print('here')", Download(f"{fault}/{runtime.folder}", runtime.size))
     html = "".join(
         piece
         for name, (code, download) in boxes.items()
-        for piece in render(Fence(f"python live id={name}", code), download)
+        for piece in render(Fence(f"python live id={name}{CHECKS.get(name, '')}", code), download)
     )
     policy = (
         '<meta http-equiv="Content-Security-Policy"'

@@ -68,3 +68,18 @@ function openContents(page, button) {
     if (closes) sheet.close();
   });
 }
+
+/** Notes beside each section of the contents how many of its exercises this browser has solved. */
+export function countSolved(page) {
+  for (const link of page.querySelectorAll(".contents .core a")) {
+    const section = page.getElementById(link.hash.slice(1))?.closest("section");
+    const exercises = section?.querySelectorAll("[data-check]") ?? [];
+    const solved = [...exercises].filter((box) => "solved" in box.dataset);
+    link.querySelector(".core-solved")?.remove();
+    if (!solved.length) continue;
+    const note = page.createElement("span");
+    note.className = "core-solved";
+    note.textContent = `${solved.length} of ${exercises.length} solved`;
+    link.append(note);
+  }
+}
