@@ -54,7 +54,7 @@ def _joined(node: Any, start: int | None, end: int | None, data: str) -> tuple[A
 
 
 WORD_JOINER = "\N{WORD JOINER}"
-MARKS = frozenset(",.;:!?)]’”-")
+MARKS = frozenset(",.;:!?)]’”-")  # noqa: RUF001 (a true apostrophe)
 
 # What a formula of several words would have somewhere.
 TEX = re.compile(r"[\\^_={}<>+*/|]|\d[a-z]\b")
