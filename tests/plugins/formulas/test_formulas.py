@@ -46,7 +46,13 @@ def test_a_formula_becomes_html_and_mathml():
 
 @pytest.mark.parametrize(
     ("text", "joined"),
-    [("of $v$, or", True), ("($v$) or", True), ("$v$: or", True), ("$v$ or", False), ("$v$", False)],
+    [
+        ("of $v$, or", True),
+        ("($v$) or", True),
+        ("$v$: or", True),
+        ("$v$ or", False),
+        ("$v$", False),
+    ],
 )
 def test_no_line_begins_with_the_mark_after_a_formula(text, joined):
     """A word joiner stands between them, for browsers break lines beside formulas."""
