@@ -18,8 +18,9 @@ const CALM = 1000; // milliseconds after which no run is on its way
 export class Pool {
   /**
    * @param {string} base absolute address of the runtime's folder, ending in a slash
-   * @param {{reason: (error: Error) => string, lazy: Function, diagnosed: Function}} page what the
-   *   page's own script has; an import here would add a chunk that the page loads before it is shown
+   * @param {{lazy: Function, diagnosed: Function, early?: Promise<Response | null>}} page what the
+   *   page's own script has, see lazy.js, and the manifest, if it is on its way; an import here would
+   *   add a chunk that the page loads before it is shown
    */
   constructor(base, page) {
     const onStalled = (bytes) => this.report("stalled", bytes);
@@ -138,7 +139,7 @@ export class Pool {
     try {
       job.packs = await this.packs(job, names);
     } catch (error) {
-      if (this.jobs.has(job)) interpreter.send("failed", { message: this.page.reason(error) });
+      if (this.jobs.has(job)) this.hear(job, { type: "broken", message: error.message, error });
       return;
     }
     if (!this.jobs.has(job)) return;
