@@ -7,7 +7,7 @@ const page = (colors) => (name) => colors[name] ?? "";
 
 test("the page's ink becomes the colour that currentColor stands for", () => {
   const svg = themed('<?xml version="1.0"?><svg width="1"><path/></svg>', page({ ink: "#eee" }));
-  assert.equal(svg, '<?xml version="1.0"?><svg width="1"><style>:root{color:#eee}</style><path/></svg>');
+  assert.equal(svg, '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="1"><style>:root{color:#eee}</style><path/></svg>');
 });
 
 test("variables in a drawing have the page's values", () => {

@@ -12,6 +12,14 @@ from codebox_reader.numeric import Checked as _Checked
 _umath_linalg = _Checked(_umath_linalg)
 del _Checked
 """,
+    # There are no threads, and no widgets of a notebook.
+    f"{SITE}/tqdm/std.py": """
+tqdm.monitor_interval = 0
+""",
+    f"{SITE}/tqdm/notebook.py": """
+from .std import tqdm as tqdm_notebook, trange as tnrange
+tqdm, trange = tqdm_notebook, tnrange
+""",
 }
 
 
