@@ -208,7 +208,7 @@ class Scan {
   paint(holder, declaration, vertices) {
     if (declaration.includes("dasharray")) holder.own += dashes(declaration);
     if (declaration.includes("filter")) holder.own += FILTER;
-    if (/mask|clip-path/.test(declaration)) holder.own += MASK;
+    if (declaration.includes("mask")) holder.own += MASK;
     if (/animation/.test(declaration)) this.moves = true;
     if (!declaration.includes("url(")) return;
     const times = declaration.includes("marker") ? 1 + vertices : 1;

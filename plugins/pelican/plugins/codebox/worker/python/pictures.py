@@ -130,15 +130,19 @@ def draw(figure: Any) -> Picture:
     with mpl.rc_context({"svg.hashsalt": BACKEND}):
         figure.savefig(file, format="svg", transparent=plain, metadata={"Date": None})
     svg, more = file.getvalue(), (describe(figure), _place())
-    # At least what engine/svg.js will find: each use draws a marker, which is a path.
-    cost = svg.count("<") / 2 + 4 * svg.count("<use") + len(svg) / 100
-    if len(svg) <= SVG and cost < COST:
+    if len(svg) <= SVG and _cost(svg) < COST:
         return "svg", _ink(svg) if plain else svg, more
     width, height = figure.get_size_inches()
     dpi = min(DPI, 0.99 * SIDE / max(width, height), (0.9 * PIXELS / (width * height)) ** 0.5)
     png = io.BytesIO()
     figure.savefig(png, format="png", dpi=dpi)
     return "png", png.getvalue(), more
+
+
+def _cost(svg: str) -> float:
+    """At least what ``engine/svg.js`` will find in a drawing of matplotlib's."""
+    elements = svg.count("<") - svg.count("</")
+    return elements + 4 * svg.count("<use") + 3 * svg.count("clip-path=") + len(svg) / 100
 
 
 def _ink(svg: str) -> str:
