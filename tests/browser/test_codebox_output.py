@@ -1,4 +1,4 @@
-"""What programs put out, in every browser that is there: as on a terminal, and no flood harms the page."""
+"""What programs put out, in every browser: as on a terminal, and no flood harms the page."""
 
 import pytest
 

@@ -24,9 +24,7 @@ __all__ = [
 LISTS = (list, tuple)
 
 # Progress bars; MPL-2.0 and MIT, with sources in the wheel itself.
-TQDM = (
-    "tqdm==4.67.1 --hash=sha256:26445eca388f82e72884e0d580d5464cd801a3ea01e63e5601bdff9ba6a48de2"
-)
+TQDM = "tqdm==4.67.1 --hash=sha256:26445eca388f82e72884e0d580d5464cd801a3ea01e63e5601bdff9ba6a48de2"
 
 PROJECTS = Setting(
     "CODEBOX_PROJECTS", LISTS, (),
@@ -42,8 +40,8 @@ LATER = Setting(
 )  # fmt: skip
 WHEELS = Setting(
     "CODEBOX_WHEELS", LISTS, (TQDM,),
-    "Wheels of pure Python from pip's registry, which come with the first program that imports them: "
-    "lines such as `name==1.0 --hash=sha256:…`.",
+    "Wheels of pure Python from pip's registry, which come with the first program that imports "
+    "them: lines such as `name==1.0 --hash=sha256:…`.",
 )  # fmt: skip
 DATA = Setting(
     "CODEBOX_DATA", dict, {},

@@ -90,9 +90,7 @@ def assemble(
     own = {}
     for at in recipe.projects:
         make = partial(_wheel, at=at, recipe=recipe, report=report)
-        own[project.name(at)] = _kept(
-            cache, _key(WHEEL_MAKERS, [compiler, _own(at)]), make, report
-        )
+        own[project.name(at)] = _kept(cache, _key(WHEEL_MAKERS, [compiler, _own(at)]), make, report)
     found = manifest(recipe, parts, own)
     text = json.dumps(found, separators=(",", ":"), sort_keys=True)
     name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"

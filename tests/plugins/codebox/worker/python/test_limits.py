@@ -40,7 +40,9 @@ def test_of_a_long_print_the_end_is_kept_and_the_rest_counted():
 
 def test_a_long_error_keeps_its_beginning_and_its_end():
     """The traceback and the last words; the hint is cut too."""
-    ((_, text, (line, hint)),) = posted("error", "Trace" + "m" * 1_000_000 + "end", (3, "h" * 9_999))
+    ((_, text, (line, hint)),) = posted(
+        "error", "Trace" + "m" * 1_000_000 + "end", (3, "h" * 9_999)
+    )
     assert re.fullmatch(r"Tracem+… \(950,008 characters are left out\) …m+end", text)
     assert len(text) < ERROR + 100
     assert (line, len(hint)) == (3, 1_000)
@@ -48,7 +50,18 @@ def test_a_long_error_keeps_its_beginning_and_its_end():
 
 @pytest.mark.parametrize(
     "value",
-    [[1, 2], (1,), {"a": [1, {2}]}, {3, 4}, frozenset([1]), {}, [], "text", [[]], list(range(15_000))],
+    [
+        [1, 2],
+        (1,),
+        {"a": [1, {2}]},
+        {3, 4},
+        frozenset([1]),
+        {},
+        [],
+        "text",
+        [[]],
+        list(range(15_000)),
+    ],
 )
 def test_a_value_that_fits_is_shown_by_its_repr(value):
     """To the character."""

@@ -76,7 +76,10 @@ def test_a_long_alternative_text_is_cut():
     [
         (Drawn(svg=b"<svg/>"), "_repr_svg_ returned bytes instead of str"),
         (Drawn(png="iVBOR"), "_repr_png_ returned str instead of bytes"),
-        (Drawn(svg="x" * 1_500_001), "it has 1,500,001 characters, and the box shows up to 1,500,000"),
+        (
+            Drawn(svg="x" * 1_500_001),
+            "it has 1,500,001 characters, and the box shows up to 1,500,000",
+        ),
         (Drawn(png=bytes(10_000_001)), "it has 10,000,001 bytes"),
         (Drawn(png=png()[:-3]), "its PNG is cut short"),
         (Drawn(png=png()[:45]), "its PNG is cut short"),
@@ -128,7 +131,9 @@ def test_an_animation_is_shown_by_its_frames():
     for shown in ("figure", "animation"):
         figure, axes = plt.subplots(figsize=(1, 1))
         (line,) = axes.plot([0, 1])
-        moving = FuncAnimation(figure, lambda k, line=line: line.set_ydata([0, k]), frames=4, interval=50)
+        moving = FuncAnimation(
+            figure, lambda k, line=line: line.set_ydata([0, k]), frames=4, interval=50
+        )
         kind, data, (alt, _) = picture(figure if shown == "figure" else moving)
         assert kind == "frames"
         assert alt.startswith("Animation. Figure. Axes")

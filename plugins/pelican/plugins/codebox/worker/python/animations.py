@@ -35,9 +35,9 @@ def frames(moving: Any) -> bytes:
 
     pictures: list[bytes] = []
 
-    class Writer(AbstractMovieWriter):  # type: ignore[misc]
-        def setup(self, fig: Any, outfile: str, dpi: float | None = None) -> None:
-            self.fig, self.outfile, self.dpi = fig, outfile, dpi
+    class Writer(AbstractMovieWriter):
+        def setup(self, fig: Any, outfile: Any, dpi: float | None = None) -> None:
+            self.fig, self.outfile, self.dpi = fig, outfile, dpi or fig.dpi
 
         def grab_frame(self, **options: Any) -> None:
             if len(pictures) == FRAMES or sum(map(len, pictures)) > 0.9 * PNG:

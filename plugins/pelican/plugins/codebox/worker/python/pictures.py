@@ -11,14 +11,14 @@ from inspect import getattr_static
 from typing import Any
 
 from .animations import animation, frames
-from .program import FILE
 from .limits import ALT, COST, FIGURE, PIXELS, PNG, SIDE, SVG
+from .program import FILE
 
 BACKEND = "codebox_figures"  # what matplotlib finds under MPLBACKEND=module://codebox_figures
 DPI = 160  # of a figure as PNG
 
-# What is posted: "svg", "png" or "frames", the picture, its alternative text and where it was shown;
-# or "note", and one sentence that says why there is no picture.
+# What is posted: "svg", "png" or "frames", the picture, its alternative text and where it was
+# shown; or "note", and one sentence that says why there is no picture.
 Picture = tuple[str, str | bytes, tuple[str, str] | None]
 
 
@@ -53,7 +53,9 @@ def _checked(kind: str, data: Any, alt: str) -> Picture:
         return _refused(f"_repr_svg_ returned {type(data).__name__} instead of str")
     if kind == "png" and not isinstance(data, bytes | bytearray | memoryview):
         return _refused(f"_repr_png_ returned {type(data).__name__} instead of bytes")
-    size, limit, unit = (len(data), SVG, "characters") if kind == "svg" else (len(data), PNG, "bytes")
+    size, limit, unit = (
+        (len(data), SVG, "characters") if kind == "svg" else (len(data), PNG, "bytes")
+    )
     if size > limit:
         return _refused(f"it has {size:,} {unit}, and the box shows up to {limit:,}")
     if kind == "png" and (problem := _damage(bytes(data))):
@@ -113,8 +115,8 @@ def _too_large(figure: Any) -> str:
     if wide * high <= FIGURE and max(width, height) * 96 <= SIDE:
         return ""
     return (
-        f"the figure has {wide:,.0f} × {high:,.0f} pixels, and the box draws up to "
-        f"{FIGURE**0.5:,.0f} × {FIGURE**0.5:,.0f}; make its figsize or dpi smaller"
+        f"the figure has {wide:,.0f} \N{MULTIPLICATION SIGN} {high:,.0f} pixels, and the box draws "
+        f"up to about {FIGURE:,} in all; make its figsize or dpi smaller"
     )
 
 
