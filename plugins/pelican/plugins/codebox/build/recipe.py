@@ -49,7 +49,8 @@ class Recipe:
     program that imports them, ``split_out`` those of their dependencies that are not imported with
     them; ``wheels`` are lines of a requirements file, each of which pins a wheel of pure Python
     that comes likewise; ``projects`` are folders with a pyproject.toml, whose wheels are installed
-    at the start; ``data`` are packages of nothing but files, by their names, which come when they are asked for.
+    at the start; ``data`` are packages of nothing but files, by their names, which come when they
+    are asked for.
     ``node`` is the program that takes the snapshot.
     """
 
