@@ -13,11 +13,16 @@ pytestmark = pytest.mark.browser
 SCRIPTS = {
     "worlds": {"CHANGES": "no program changes for another"},
     "phones": {},
+    "servers": {},
+    "offline": {},
+    "renewed": {},
+    "renewed_early": {},
+    "damaged": {},
     "hostile": {
         "WRONG": "the page refuses, and runs again",
         "ODD": "the page takes no harm, and runs again",
-        "TAMPERING": "a program replaces, and the next one runs",
     },
+    "tampering": {"TAMPERING": "a program replaces, and the next one runs"},
 }
 
 

@@ -110,6 +110,9 @@ function count() {
 }
 
 const counted = count();
+const { matchMedia } = window;
+// A headless Firefox has no pointer that hovers, and would be taken for a phone.
+window.matchMedia = (query) => (query.includes("hover") ? { matches: true } : matchMedia.call(window, query));
 
 export const all = {
   ...Object.fromEntries(

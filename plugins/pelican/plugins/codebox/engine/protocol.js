@@ -31,7 +31,6 @@ export const ORDERS = table({
   rehearse: { packs: list(record), modules: list(text) }, // to install, and to import beforehand
   run: { code: text },
   packs: { packs: list(record) }, // packages as bytes, asked for by `need` or sent ahead
-  failed: { message: text }, // the packages asked for cannot be had
   identifiers: { module: text },
 });
 

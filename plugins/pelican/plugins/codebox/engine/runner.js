@@ -9,6 +9,7 @@
 
 import { lacking, rehearsable } from "./boot.js";
 import { Interpreter } from "./interpreter.js";
+import { forNext, forRun } from "./plan.js";
 import { EVENTS, handling } from "./protocol.js";
 import { Source } from "./source.js";
 
@@ -18,8 +19,9 @@ const CALM = 1000; // milliseconds after which no run is on its way
 export class Pool {
   /**
    * @param {string} base absolute address of the runtime's folder, ending in a slash
-   * @param {{reason: (error: Error) => string, lazy: Function, diagnosed: Function}} page what the
-   *   page's own script has; an import here would add a chunk that the page loads before it is shown
+   * @param {{lazy: Function, diagnosed: Function, early?: Promise<Response | null>}} page what the
+   *   page's own script has, see lazy.js, and the manifest, if it is on its way; an import here would
+   *   add a chunk that the page loads before it is shown
    */
   constructor(base, page) {
     const onStalled = (bytes) => this.report("stalled", bytes);
@@ -42,10 +44,6 @@ export class Pool {
   get stage() {
     if (this.idle.length) return "running";
     return this.source.whole ? "starting" : "loading";
-  }
-
-  get starting() {
-    return [...this.live].some(({ state }) => state === "starting");
   }
 
   get busy() {
@@ -81,28 +79,28 @@ export class Pool {
     clearTimeout(this.later);
     for (const job of this.jobs) if (!job.interpreter) this.provide(job);
     const wanting = [...this.jobs].some((job) => !job.interpreter);
-    if (wanting || !this.source.whole || this.starting) return;
-    const busy = this.busy.length > 0;
-    if (!busy && this.rehearse()) return;
-    const rest = busy ? PATIENCE : this.ran ? 0 : CALM;
-    this.later = setTimeout(() => this.rehearse() || this.extend(), rest);
+    if (!wanting && this.source.whole) this.prepare();
   }
 
   provide(job) {
-    const modules = this.imports(job.code);
-    const fitting = [...this.live].filter((one) => one.state !== "running" && one.fits(modules));
-    const waiting = fitting.filter(({ state }) => state === "waiting");
-    const [best] = waiting.sort((one, other) => other.modules.length - one.modules.length);
-    if (best) return this.begin(job, best);
-    if (fitting.length) return undefined; // one is on its way
-    const other = [...this.live].find(({ state }) => state !== "running");
-    if (this.live.size < this.room || other) {
-      if (other && this.live.size >= this.room) this.end(other);
-      this.start();
-    } else {
-      job.listen({ type: "waiting" });
-    }
-    return undefined;
+    const { use, end, start, full } = forRun([...this.live], this.imports(job.code), this.room);
+    if (use) this.begin(job, use);
+    if (end) this.end(end);
+    if (start) this.start();
+    if (full) job.listen({ type: "waiting" });
+  }
+
+  prepare() {
+    const modules = this.imports(this.code);
+    const act = ({ rehearse, end, start }) => {
+      if (rehearse) rehearse.rehearse([...this.source.here.values()], modules);
+      if (end) this.end(end);
+      if (start) this.start();
+    };
+    const next = () => forNext([...this.live], modules, this.room);
+    const rest = this.busy.length ? PATIENCE : next().start && !this.ran ? CALM : 0;
+    if (rest) this.later = setTimeout(() => act(next()), rest);
+    else act(next());
   }
 
   /** What may be imported before `code` does, of what is here. */
@@ -138,7 +136,7 @@ export class Pool {
     try {
       job.packs = await this.packs(job, names);
     } catch (error) {
-      if (this.jobs.has(job)) interpreter.send("failed", { message: this.page.reason(error) });
+      if (this.jobs.has(job)) this.hear(job, { type: "broken", message: error.message, error });
       return;
     }
     if (!this.jobs.has(job)) return;
@@ -234,23 +232,6 @@ export class Pool {
   /** Asks anew for what has stalled. */
   retry() {
     this.source.retry();
-  }
-
-  /** Has one of those that wait import what the last program did. Is there anything to do? */
-  rehearse() {
-    const { idle } = this;
-    const modules = this.imports(this.code);
-    const fitting = idle.filter((one) => one.fits(modules));
-    if (!idle.length || fitting.some((one) => one.modules.length === modules.length)) return false;
-    if (fitting.length) fitting[0].rehearse([...this.source.here.values()], modules);
-    else if (this.live.size === this.room) this.end(idle[0]);
-    if (!fitting.length) this.start();
-    return true;
-  }
-
-  /** Another one, which imports nothing yet, where there is room. */
-  extend() {
-    if (this.live.size < this.room) this.start();
   }
 
   /** Fetches a package that is likely to be wanted, and hands it to all that wait. */

@@ -6,7 +6,7 @@ import { standalone } from "./scripts.js";
 export class Source {
   /**
    * @param {string} base
-   * @param {{lazy: Function, diagnosed: Function}} page see Pool
+   * @param {{lazy: Function, diagnosed: Function, early?: Promise<Response | null>}} page see Pool
    * @param {(bytes: {loaded?: number, total?: number}) => void} onStalled nothing has come for long
    */
   constructor(base, page, onStalled) {
@@ -26,7 +26,9 @@ export class Source {
     const { base, line } = this;
     this.control ??= new AbortController();
     const { signal } = this.control;
-    this.manifest ??= await this.told(() => readManifest(base, signal, line));
+    const { early } = this.page;
+    this.page = { ...this.page, early: null };
+    this.manifest ??= await this.told(() => readManifest(base, { signal, line, early }));
     return { base, manifest: this.manifest, parts: this.parts, packs: [...this.here.values()] };
   }
 

@@ -20,16 +20,11 @@ const thrifty = () =>
 const pools = new Map();
 
 async function poolAt(base) {
-  if (!pools.has(base)) preload(`${base}manifest.json`);
+  // While the next script is on its way. No <link rel=preload>: Chromium keeps one that has failed.
+  const early = pools.has(base) ? null : fetch(`${base}manifest.json`).catch(() => null);
   const { Pool } = await lazy(() => import("../engine/runner.js"));
-  if (!pools.has(base)) pools.set(base, new Pool(base, { reason, lazy, diagnosed }));
+  if (!pools.has(base)) pools.set(base, new Pool(base, { lazy, diagnosed, early }));
   return pools.get(base);
-}
-
-/** Has the browser fetch what the next script will ask for, while that script is on its way. */
-function preload(href) {
-  const link = document.createElement("link");
-  document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }
 
 export class Box {

@@ -40,7 +40,7 @@ class Session {
     // Bound now: the reader's code may put its own postMessage into the prototype.
     this.#post = port.postMessage.bind(port);
     // Own properties from the first: nobody hears of them by a setter in Object's prototype.
-    Object.assign(this, { wanted: [], answered: null, refused: null });
+    Object.assign(this, { wanted: [], answered: null });
     this.batch = new Batch((type, message) => this.send(type, message), now);
     port.onmessage = (event) => this.hear(apply(data, event, []));
     for (const kind of ["error", "unhandledrejection"]) {
@@ -136,8 +136,7 @@ class Session {
       this.wanted = [];
       await this.attempt(code);
     } catch (error) {
-      if (error instanceof Refused) this.broken(error);
-      else this.crashed(error);
+      this.crashed(error);
     }
   }
 
@@ -158,11 +157,9 @@ class Session {
     return names.length > 0;
   }
 
-  /** Has the page fetch the packages that are wanted. */
+  /** Has the page fetch the packages that are wanted; if it cannot, it ends this worker. */
   load() {
-    const answer = new Promise((resolve, reject) => {
-      Object.assign(this, { answered: resolve, refused: reject });
-    });
+    const answer = new Promise((resolve) => (this.answered = resolve));
     this.send("need", { packs: this.wanted });
     return answer;
   }
@@ -171,7 +168,7 @@ class Session {
   receive(packs) {
     for (const pack of packs) install(this.runtime, pack);
     this.answered?.();
-    this.answered = this.refused = null;
+    this.answered = null;
   }
 
   identifiers(module) {
@@ -204,12 +201,8 @@ const HANDLERS = handling(ORDERS, {
   rehearse: (session, message) => session.rehearse(message),
   run: (session, { code }) => session.run(code),
   packs: (session, { packs }) => session.receive(packs),
-  failed: (session, { message }) => session.refused?.(new Refused(message)),
   identifiers: (session, { module }) => session.identifiers(module),
 });
-
-/** The page cannot give what a run needs. */
-class Refused extends Error {}
 
 const isWebKit = ({ userAgent }) => /AppleWebKit/.test(userAgent) && !/Chrome/.test(userAgent);
 

@@ -15,10 +15,13 @@ export const PARTS = ["loader", "glue", "wasm", "libraries", "packs", "image", "
 // So many bytes before the end of a file the next one is asked for: the line is never idle.
 const LEAD = 256 * 1024;
 
-/** @param {string} base absolute address of the runtime's folder, with a slash at the end */
-export async function readManifest(base, signal, line = new Line()) {
+/**
+ * @param {string} base absolute address of the runtime's folder, with a slash at the end
+ * @param {{line?: Line, signal?: AbortSignal, early?: Promise<Response | null>}} options as for Line
+ */
+export async function readManifest(base, { line = new Line(), ...options } = {}) {
   const file = "manifest.json";
-  const bytes = await line.get(base + file, file, { signal });
+  const bytes = await line.get(base + file, file, options);
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {

@@ -29,17 +29,18 @@ export class Line {
   /**
    * @param {string} address
    * @param {string} file its name in errors
-   * @param {{signal?: AbortSignal, onBytes?: (count: number) => void}} options `onBytes` is told
-   *   how many bytes have come, and takes them back with a negative number if they were in vain
+   * @param {{signal?: AbortSignal, onBytes?: (count: number) => void, early?: Promise<Response | null>}}
+   *   options `onBytes` is told how many bytes have come, and takes them back with a negative number
+   *   if they were in vain; `early` is a request that has been made already, or null if it failed
    * @returns {Promise<Uint8Array>}
    * @throws {BootError} of kind "network" or "status"
    */
-  async get(address, file, { signal, onBytes = () => {} } = {}) {
-    for (;;) {
+  async get(address, file, { signal, onBytes = () => {}, early = null } = {}) {
+    for (let first = early; ; first = null) {
       signal?.throwIfAborted();
       const request = { control: new AbortController(), received: 0 };
       try {
-        return await this.attempt(address, file, request, { signal, onBytes });
+        return await this.attempt(address, file, request, { signal, onBytes, early: first });
       } catch (error) {
         onBytes(-request.received);
         signal?.throwIfAborted();
@@ -49,7 +50,7 @@ export class Line {
     }
   }
 
-  async attempt(address, file, request, { signal, onBytes }) {
+  async attempt(address, file, request, { signal, onBytes, early }) {
     const abort = () => request.control.abort();
     signal?.addEventListener("abort", abort);
     this.requests.add(request);
@@ -57,7 +58,8 @@ export class Line {
     try {
       const cache = this.distrusted.has(file) ? "reload" : "default";
       const how = { signal: request.control.signal, credentials: "same-origin", cache };
-      const response = await fetch(address, how);
+      const there = await Promise.race([early, aborted(request.control.signal)]);
+      const response = there ?? (await fetch(address, how));
       if (!response.ok) throw new BootError("status", file, response.status);
       return await this.read(response, request, onBytes);
     } finally {
@@ -85,6 +87,10 @@ export class Line {
     if (this.requests.size) this.timer = setTimeout(this.onStalled, this.patience);
   }
 }
+
+/** Rejects when `signal` is aborted. */
+const aborted = (signal) =>
+  new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
 function joined(chunks, size) {
   const bytes = new Uint8Array(size);
