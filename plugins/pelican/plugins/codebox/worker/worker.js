@@ -9,6 +9,7 @@ import { Batch } from "./batch.js";
 import { arriving, boot, install, lacking, likely, missing } from "../engine/boot.js";
 import { cage } from "./cage.js";
 import { handling, ORDERS } from "../engine/protocol.js";
+import { Remains } from "./remains.js";
 
 /** This module's own address, for the blob. */
 export const address = import.meta.url;
@@ -29,7 +30,7 @@ class Session {
     this.scope = scope;
     // Bound now: the reader's code may put its own postMessage into the prototype.
     this.post = port.postMessage.bind(port);
-    Object.assign(this, { packs: [], wanted: [] });
+    Object.assign(this, { packs: [], wanted: [], remains: new Remains() });
     this.batch = new Batch((message) => this.send("text", message));
     port.onmessage = ({ data }) => this.hear(data);
     for (const kind of ["error", "unhandledrejection"]) {
@@ -49,6 +50,11 @@ class Session {
 
   crashed(error) {
     this.batch.flush();
+    const told = this.remains.error(error);
+    if (told) {
+      this.send("error", told);
+      return this.send("done", { ok: false, seconds: 0 });
+    }
     const { message } = error ?? {};
     const memory = /memory|allocat/i.test(message) ? "; if it was its memory, use smaller arrays" : "";
     this.broken({ message: `Python has crashed (${message ?? error})${memory}. Retry has a new one.` });
@@ -101,7 +107,8 @@ class Session {
     for (const [stream, set] of [["out", "setStdout"], ["err", "setStderr"]]) {
       const decoder = new TextDecoder();
       const write = (bytes) => {
-        this.batch.write(stream, decoder.decode(bytes, { stream: true }));
+        const text = this.remains.apart(decoder.decode(bytes, { stream: true }));
+        if (text) this.batch.write(stream, text);
         return bytes.length;
       };
       pyodide[set]({ write });

@@ -6,7 +6,7 @@ import traceback
 
 from .frames import is_hidden
 from .hints import hint
-from .program import FILE
+from .program import FILE, TooDeepError
 
 # One of the encodings that come with Python's other modules; all of them come together.
 ENCODING = "encodings.cp1252"
@@ -78,7 +78,7 @@ def _clean(report: traceback.TracebackException, seen: set[int]) -> None:
 def _begin_with_the_reader(report: traceback.TracebackException, kind: type) -> None:
     """Drops what led to the reader's code, such as the parser that rejects it."""
     theirs = [at for at, frame in enumerate(report.stack) if frame.filename == FILE]
-    if issubclass(kind, SyntaxError) and not theirs:
+    if issubclass(kind, SyntaxError | TooDeepError) and not theirs:
         report.stack.clear()
     del report.stack[: theirs[0] if theirs else 0]
 
@@ -88,6 +88,8 @@ def line(error: BaseException) -> int:
     if issubclass(type(error), SyntaxError) and _field(error, "filename") == FILE:
         number = _field(error, "lineno")
         return number if type(number) is int else 0
+    if isinstance(error, TooDeepError):
+        return error.line
     numbers = [n for at, n in _places(error) if at == FILE]
     return numbers[-1] if numbers else 0
 

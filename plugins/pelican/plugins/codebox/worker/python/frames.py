@@ -20,6 +20,16 @@ def is_hidden(filename: str) -> bool:
     return any(part in filename for part in HIDDEN)
 
 
+def begin_with_the_reader(error: BaseException) -> None:
+    """Takes the machinery's own calls off the traceback that a hook of the program is given."""
+    place = BaseException.__traceback__  # type: ignore[attr-defined]  # a class may have its own
+    at = start = place.__get__(error)
+    while at and is_hidden(at.tb_frame.f_code.co_filename):
+        at = at.tb_next
+    if at is not start:
+        place.__set__(error, at)
+
+
 def conceal(last: int) -> None:
     """Stacks that a program asks for, and places that warnings name, are those at a desk.
 

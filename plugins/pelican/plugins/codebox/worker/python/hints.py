@@ -61,7 +61,7 @@ RULES: list[Rule] = [
     ("ZoneInfoNotFoundError", "", NO_ZONES),
     ("OverflowError", r"out of bounds for (u?int32|intp)|convert to C (long|ssize_t)", NARROW),
     ("ValueError", r"array is too big|Maximum allowed dimension", TOO_MUCH),
-    ("RecursionError", r"during compilation|while (parsing|traversing)|ast\b", TOO_DEEP),
+    ("RecursionError", r"nested too deeply|during (compilation|ast construction)", TOO_DEEP),
     ("MemoryError", r"[Pp]arser stack overflow|too complex", TOO_DEEP),
     ("RecursionError", "", ENDLESS),
     ("MemoryError", "", TOO_MUCH),

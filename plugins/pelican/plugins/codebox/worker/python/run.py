@@ -107,6 +107,7 @@ class _Run:
         except BaseException as error:
             if (module := missing(error)) and self.obtainable(module):
                 raise _Wanted from None
+            frames.begin_with_the_reader(error)
             return error
         return None
 
