@@ -132,7 +132,7 @@ async function inThread() {
   try {
     end = { ok: await box.run(workerData.code) };
   } catch (error) {
-    const told = box.remains.error(error);
+    const told = box.remains.error(error, workerData.code);
     if (told) send(["error", told.text, [told.line, told.hint]]);
     end = { ok: false, crash: told ? "" : String(error?.message ?? error) };
   }

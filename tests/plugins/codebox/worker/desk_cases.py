@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).parent
 FILE = "your code"
+ENVIRONMENT = {"PYTHONIOENCODING": "utf-8:strict", "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
 
 # What differs without being a difference: addresses, and where Python's own files lie. The box has
 # no source of theirs to quote. A desk names a program's file by its path.
@@ -42,7 +43,7 @@ class Outcome:
 def programs() -> dict[str, str]:
     """All programs of ``desk/`` by their titles."""
     found = {}
-    for path in sorted((HERE / "desk").glob("*.py")):
+    for path in sorted((HERE / "desk").glob("*.txt")):
         for part in path.read_text("utf-8").split("# %% ")[1:]:
             title, code = part.split("\n", 1)
             found[f"{path.stem}: {title}"] = code.rstrip("\n") + "\n"
@@ -56,10 +57,16 @@ def at_desk(code: str) -> Outcome:
         path.write_bytes(code.encode("utf-8", "surrogatepass"))
         command = [sys.executable, "-X", "utf8", FILE]
         ran = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-            timeout=60, encoding="utf-8", errors="replace",
-            env=os.environ | {"PYTHONIOENCODING": "utf-8:strict", "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"},
-        )  # fmt: skip
+            command,
+            cwd=folder,
+            env=os.environ | ENVIRONMENT,
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            encoding="utf-8",
+            errors="replace",
+        )
         texts = [text.replace(str(path), FILE) for text in (ran.stdout, ran.stderr)]
         return Outcome(plain(texts[0]), plain(texts[1]), ran.returncode == 0)
 
@@ -67,7 +74,9 @@ def at_desk(code: str) -> Outcome:
 def in_box(codes: list[str], folder: Path, core: Path) -> list[tuple[Outcome, list]]:
     """By the box's Python, in Node; with all that was posted."""
     command = ["node", HERE / "box.mjs", folder, core]
-    ran = subprocess.run(command, input=json.dumps(codes), capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        command, input=json.dumps(codes), capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr[-2000:]
     told = [json.loads(line) for line in ran.stdout.splitlines()]
     return [(_outcome(one), one["posts"]) for one in told]
@@ -75,7 +84,7 @@ def in_box(codes: list[str], folder: Path, core: Path) -> list[tuple[Outcome, li
 
 def _outcome(told: dict) -> Outcome:
     texts = {"out": "", "err": ""}
-    for kind, text, more in told["posts"]:
+    for kind, text, _more in told["posts"]:
         if kind == "error":
             texts["err"] += "" if text.startswith("SystemExit: ") else f"{text}\n"
         elif kind in texts:

@@ -30,7 +30,7 @@ class Session {
     this.scope = scope;
     // Bound now: the reader's code may put its own postMessage into the prototype.
     this.post = port.postMessage.bind(port);
-    Object.assign(this, { packs: [], wanted: [], remains: new Remains() });
+    Object.assign(this, { packs: [], wanted: [], code: "", remains: new Remains() });
     this.batch = new Batch((message) => this.send("text", message));
     port.onmessage = ({ data }) => this.hear(data);
     for (const kind of ["error", "unhandledrejection"]) {
@@ -50,7 +50,7 @@ class Session {
 
   crashed(error) {
     this.batch.flush();
-    const told = this.remains.error(error);
+    const told = this.remains.error(error, this.code);
     if (told) {
       this.send("error", told);
       return this.send("done", { ok: false, seconds: 0 });
@@ -120,7 +120,7 @@ class Session {
   }
 
   async run(code) {
-    this.running = true;
+    Object.assign(this, { running: true, code });
     this.want(missing(this.runtime, code, this.manifest));
     do {
       try {

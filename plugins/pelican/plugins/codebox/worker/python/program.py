@@ -1,4 +1,4 @@
-"""A reader's source as a program: compiled as CPython compiles a file, with errors that show their line."""
+"""A reader's source as a program, compiled as CPython compiles a file: errors show their line."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class TooDeepError(RecursionError):
 
 @dataclass(frozen=True)
 class Program:
-    """``code`` leaves the value of the last expression under the name ``LAST``, if it is to be shown.
+    """``code`` leaves the value of the last expression, if it is to be shown, under ``LAST``.
 
-    ``waits`` tells whether it awaits at its top, and ``line`` where the last expression begins.
+    ``waits`` tells whether it awaits at its top, and ``line`` where that expression begins.
     """
 
     code: CodeType
