@@ -22,6 +22,11 @@ __all__ = ["RESIDENTS", "core", "data", "later", "wheel"]
 
 # Modules that NumPy imports when they are first used: a first program mostly does without.
 SPLIT_OUT = {"numpy.fft": "numpy/fft/", "numpy.random": "numpy/random/"}
+# Matplotlib's fonts that no figure uses by itself, by the modules that stand for them.
+FONTS = {
+    "matplotlib_serif": "matplotlib/mpl-data/fonts/ttf/DejaVuSerif",
+    "matplotlib_mono": "matplotlib/mpl-data/fonts/ttf/DejaVuSansMono-",
+}
 # An extension module that NumPy has but does not import by itself.
 ASLEEP = "numpy/linalg/lapack_lite."
 
@@ -106,6 +111,11 @@ def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
     packs = {}
     for pack_name, members in groups.items():
         parts = _parts([read_wheel(wheels[at]) for at in members], recipe, documented=False)
+        for fonts, prefix in FONTS.items():
+            if (found := parts.below(prefix)).modules:
+                parts = parts.without(found)
+                marker = {f"{SITE}/{fonts}.py": b""}
+                packs[fonts] = _shelve(shelf, fonts, Parts(found.modules | marker, {}), needs=[])
         packs[pack_name] = _shelve(shelf, pack_name, parts, needs=["library"])
     shelf.close(packs=packs)
 

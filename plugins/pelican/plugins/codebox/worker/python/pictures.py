@@ -184,9 +184,11 @@ def take_open() -> list[Any]:
 
 
 class Backend(types.ModuleType):
-    """A matplotlib backend whose ``show`` hands pyplot's figures to ``show_open``."""
+    """A matplotlib backend whose ``show`` hands pyplot's figures to ``show_open``, or one of them
+    to ``show_one``."""
 
     show_open: Callable[[], None]
+    show_one: Callable[[Any], None]
 
     def __getattr__(self, name: str) -> Any:
         if name != "FigureCanvas":
@@ -200,6 +202,10 @@ class Backend(types.ModuleType):
             @classmethod
             def pyplot_show(cls, *, block: bool | None = None) -> None:  # noqa: ARG003
                 backend.show_open()
+
+            def show(self) -> None:
+                sys.modules["matplotlib.pyplot"].close(self.canvas.figure)
+                backend.show_one(self.canvas.figure)
 
         self.FigureCanvas = type("Canvas", (FigureCanvasAgg,), {"manager_class": Manager})
         return self.FigureCanvas
