@@ -26,6 +26,10 @@ tqdm, trange = tqdm_notebook, tnrange
 from codebox_reader.fonts import arrange as _arrange
 _arrange(fontManager, FontEntry)
 """,
+    f"{SITE}/matplotlib/animation.py": """
+from codebox_reader.animations import told as _told
+Animation.save = _told(Animation.save)
+""",
     f"{LIBRARY}/zoneinfo/_tzpath.py": f"""
 TZPATH = ({ZONES!r},)
 """,

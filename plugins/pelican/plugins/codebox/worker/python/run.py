@@ -24,7 +24,7 @@ from functools import partial
 from importlib.machinery import SourceFileLoader
 from typing import Any, NoReturn
 
-from . import ending, frames, loops, pictures, streams
+from . import animations, ending, frames, loops, pictures, streams
 from .errors import explain, line, missing
 from .program import FILE, LAST, compiled, lines, normal
 from .limits import limited
@@ -141,6 +141,7 @@ def _start(source: str, post: Post) -> types.ModuleType:
     sys.argv = [FILE]
     sys.excepthook = sys.__excepthook__
     pictures.backend.show_open = partial(_show_open, post)
+    animations.tell = lambda sentence: post("note", sentence, None)
     pictures.backend.show_one = partial(_show, post=post)
     pictures.take_open()
     vars(encodings)["_cache"].clear()  # it keeps what could not be found, which may have come since
