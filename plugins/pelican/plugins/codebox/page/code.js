@@ -15,6 +15,7 @@ export class Code {
    */
   constructor(host, keys, onChange) {
     Object.assign(this, { host, keys, onChange, edits: [], begun: "", line: 0, now: 0 });
+    this.room = 0; // pixels at the window's lower end that keys cover
     this.text = new Plain(host, (...change) => this.changed(...change));
   }
 
@@ -82,7 +83,8 @@ export class Code {
       const { Editor } = await import("./editor.js");
       await plain.settled();
       const onChange = (...change) => this.changed(...change);
-      this.text = new Editor(this.host, plain, { ...options, keys: this.keys, onChange });
+      const room = () => this.room;
+      this.text = new Editor(this.host, plain, { ...options, keys: this.keys, room, onChange });
       this.text.mark(this.now);
     } catch {
       await this.equip(plain);

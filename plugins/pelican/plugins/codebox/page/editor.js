@@ -61,7 +61,9 @@ export class Editor {
    *   identifiers: (module: string) => Promise<[string, string][]>,
    *   onChange: (edits: {from: number, to: number, length: number}[], source?: object) => void,
    *   source: () => object,
-   * }} options keys: id of the element that tells how to leave the editor; source: of the code
+   *   room: () => number,
+   * }} options keys: id of the element that tells how to leave the editor; source: of the code;
+   *   room: pixels below the caret that something else covers
    */
   constructor(host, plain, options) {
     const { code, focused } = plain;
@@ -112,7 +114,7 @@ export class Editor {
   /** Keeps the caret in sight when the window has become smaller. */
   reveal() {
     const { head } = this.view.state.selection.main;
-    this.view.dispatch({ effects: EditorView.scrollIntoView(head, { yMargin: 60 }) });
+    this.view.dispatch({ effects: EditorView.scrollIntoView(head) });
   }
 
   // For keys that a phone's keyboard lacks
@@ -147,7 +149,7 @@ function reported(update, onChange) {
 
 const KEYS_OF_SEARCH = new Set(["Mod-f", "F3", "Mod-g", "Escape"]);
 
-function extensions({ keys, identifiers, onChange }) {
+function extensions({ keys, identifiers, onChange, room }) {
   return [
     identifiersOf.of(identifiers),
     history(),
@@ -163,9 +165,10 @@ function extensions({ keys, identifiers, onChange }) {
     marked,
     keymap.of([
       ...searchKeymap.filter(({ key }) => KEYS_OF_SEARCH.has(key)),
-      ...defaultKeymap, // Esc, then Tab leaves: CodeMirror's own way out
+      ...defaultKeymap,
       ...historyKeymap,
     ]),
+    EditorView.scrollMargins.of(() => ({ bottom: room() })),
     EditorView.contentAttributes.of(attributes(keys)),
     EditorView.updateListener.of((update) => reported(update, onChange)),
   ];

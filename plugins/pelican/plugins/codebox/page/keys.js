@@ -59,6 +59,7 @@ function followKeyboard(host, row, code) {
   };
   const resized = () => {
     place();
+    code.room = row.offsetHeight;
     if (host.contains(document.activeElement)) code.reveal();
   };
   seen?.addEventListener("resize", resized);
