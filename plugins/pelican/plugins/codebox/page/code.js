@@ -15,7 +15,6 @@ export class Code {
    */
   constructor(host, keys, onChange) {
     Object.assign(this, { host, keys, onChange, edits: [], begun: "", line: 0, now: 0 });
-    this.room = 0; // pixels at the window's lower end that keys cover
     this.text = new Plain(host, (...change) => this.changed(...change));
   }
 
@@ -76,6 +75,10 @@ export class Code {
     this.text.reveal?.();
   }
 
+  get caret() {
+    return this.text.caret ?? null;
+  }
+
   /** The editor takes the textarea's place. @param options as for the editor */
   async upgrade(options) {
     const plain = this.text;
@@ -83,8 +86,7 @@ export class Code {
       const { Editor } = await import("./editor.js");
       await plain.settled();
       const onChange = (...change) => this.changed(...change);
-      const room = () => this.room;
-      this.text = new Editor(this.host, plain, { ...options, keys: this.keys, room, onChange });
+      this.text = new Editor(this.host, plain, { ...options, keys: this.keys, onChange });
       this.text.mark(this.now);
     } catch {
       await this.equip(plain);

@@ -61,9 +61,7 @@ export class Editor {
    *   identifiers: (module: string) => Promise<[string, string][]>,
    *   onChange: (edits: {from: number, to: number, length: number}[], source?: object) => void,
    *   source: () => object,
-   *   room: () => number,
-   * }} options keys: id of the element that tells how to leave the editor; source: of the code;
-   *   room: pixels below the caret that something else covers
+   * }} options keys: id of the element that tells how to leave the editor; source: of the code
    */
   constructor(host, plain, options) {
     const { code, focused } = plain;
@@ -117,6 +115,11 @@ export class Editor {
     this.view.dispatch({ effects: EditorView.scrollIntoView(head) });
   }
 
+  /** Where the caret is in the window, or null if it is out of sight. */
+  get caret() {
+    return this.view.coordsAtPos(this.view.state.selection.main.head);
+  }
+
   // For keys that a phone's keyboard lacks
 
   insert(text) {
@@ -149,7 +152,7 @@ function reported(update, onChange) {
 
 const KEYS_OF_SEARCH = new Set(["Mod-f", "F3", "Mod-g", "Escape"]);
 
-function extensions({ keys, identifiers, onChange, room }) {
+function extensions({ keys, identifiers, onChange }) {
   return [
     identifiersOf.of(identifiers),
     history(),
@@ -168,7 +171,6 @@ function extensions({ keys, identifiers, onChange, room }) {
       ...defaultKeymap,
       ...historyKeymap,
     ]),
-    EditorView.scrollMargins.of(() => ({ bottom: room() })),
     EditorView.contentAttributes.of(attributes(keys)),
     EditorView.updateListener.of((update) => reported(update, onChange)),
   ];
