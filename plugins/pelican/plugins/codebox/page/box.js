@@ -7,6 +7,7 @@
  */
 
 import { addressed } from "./address.js";
+import { diagnosed, lazy } from "./lazy.js";
 import { Program } from "./program.js";
 import { reason } from "./states.js";
 import { View } from "./view.js";
@@ -17,21 +18,17 @@ const SITE = new URL("..", import.meta.url); // bundles lie one folder below the
 const thrifty = () =>
   navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 
+const UNKEPT = "This browser keeps no edits: a reload would lose your code. Copy it first.";
 const ARRIVING = "Other code has just come with a link; it was not run. Read it first.";
 
 const pools = new Map();
 
 async function poolAt(base) {
-  if (!pools.has(base)) preload(`${base}manifest.json`);
-  const { Pool } = await import("../engine/runner.js");
-  if (!pools.has(base)) pools.set(base, new Pool(base, reason));
+  // While the next script is on its way. No <link rel=preload>: Chromium keeps one that has failed.
+  const early = pools.has(base) ? null : fetch(`${base}manifest.json`).catch(() => null);
+  const { Pool } = await lazy(() => import("../engine/runner.js"));
+  if (!pools.has(base)) pools.set(base, new Pool(base, { lazy, diagnosed, early }));
   return pools.get(base);
-}
-
-/** Has the browser fetch what the next script will ask for, while that script is on its way. */
-function preload(href) {
-  const link = document.createElement("link");
-  document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }
 
 export class Box {
@@ -136,7 +133,7 @@ export class Box {
   }
 
   async pane() {
-    const { Output } = await import("./output.js");
+    const { Output } = await lazy(() => import("./output.js"));
     const log = this.root.querySelector(".codebox-log");
     this.output ??= new Output(log, (line) => this.program.text.go(line));
   }
@@ -145,7 +142,7 @@ export class Box {
     try {
       await (await this.connect()).warm(this.program.code);
     } catch (error) {
-      if (!this.job) this.broken(reason(error));
+      if (!this.job) this.broken(error);
     }
   }
 
@@ -160,25 +157,26 @@ export class Box {
   /** Stages of the download and the start, while there is nothing of more interest to say. */
   watch(stage, more) {
     const waits = this.job ? !this.job.begun : this.view.waits;
-    if (waits && !(this.job && stage === "ready")) this.state(stage, more);
+    const choices = stage === "stalled" ? [["Retry", () => this.pool.retry()]] : [];
+    if (waits && !(this.job && stage === "ready")) this.state(stage, more, ...choices);
   }
 
   /** What runs is what was on screen at the click, whatever comes meanwhile. */
   async run(event) {
     if (this.job) return;
-    const taken = this.program.take(event);
-    if (!taken) return this.notify(ARRIVING);
+    const code = this.program.take(event);
+    if (code === null) return this.notify(ARRIVING);
     const job = (this.job = { begun: false, stop: () => {} });
-    this.state(this.pool?.idle.length ? "running" : "loading", {});
+    this.state(this.pool?.stage ?? "loading", {});
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
       if (this.job !== job) return;
       this.prepare();
       this.output.clear();
       const listen = (type, message) => this.job === job && HANDLERS[type].call(this, message);
-      job.stop = pool.run(taken.code, handlersFor(listen), taken.foreign).stop;
+      job.stop = pool.run(code, handlersFor(listen)).stop;
     } catch (error) {
-      if (this.job === job) this.broken(reason(error));
+      if (this.job === job) this.broken(error);
     }
   }
 
@@ -188,8 +186,21 @@ export class Box {
     this.output?.show();
   }
 
-  broken(message) {
-    this.finish("broken", { message }, ["Retry", (event) => this.run(event)]);
+  broken(error) {
+    const gone = ["renewed", "script"].includes(error.kind);
+    const choice = gone ? ["Reload", () => this.reload()] : ["Retry", (event) => this.run(event)];
+    this.finish("broken", { message: reason(error) }, choice);
+  }
+
+  /** Loads the page anew, when what is in the box is sure to be there again. */
+  reload() {
+    const reload = () => location.reload();
+    if (this.program.secure()) return reload();
+    const copy = async () => {
+      await this.program.copy();
+      this.notify("Reload the page, and paste your code again.", ["Reload", reload]);
+    };
+    this.notify(UNKEPT, ["Copy", copy], ["Reload anyway", reload]);
   }
 
   stop() {
@@ -204,8 +215,12 @@ export class Box {
 
 /** What a box does at each of the protocol's events; the pool checks that none is missing. */
 const HANDLERS = {
-  need({ packs, loaded, total }) {
-    this.state("loading", { what: packs.join(", "), loaded, total });
+  waiting() {
+    this.state("waiting");
+  },
+  need({ packs, loaded, total, stalled }) {
+    const retry = stalled ? [["Retry", () => this.pool.retry()]] : [];
+    this.state(stalled ? "stalled" : "loading", { what: packs.join(", "), loaded, total }, ...retry);
   },
   running() {
     this.output.clear(); // of an attempt that ended for want of a package, which has come now
@@ -231,7 +246,7 @@ const HANDLERS = {
     if (!thrifty()) this.pool.ahead("library");
   },
   broken({ message, error }) {
-    this.broken(error ? reason(error) : message);
+    this.broken(error ?? { message });
   },
 };
 
