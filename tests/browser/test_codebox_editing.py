@@ -12,7 +12,7 @@ from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 BEHAVIOURS = [(script, title) for script in ("editing", "touch") for title in titles(script)]
-IN_TEXTAREA = "**/editor-*.js"
+IN_TEXTAREA = "**/editor-*.js*"
 
 
 @pytest.mark.parametrize(("script", "title"), BEHAVIOURS)
@@ -161,7 +161,7 @@ def test_where_the_editor_does_not_come_tab_writes_and_escape_leaves(page, boxes
     page.goto(f"{boxes}/index.html")
     box = page.locator("#codebox-second")
     area = editor(box)
-    with page.expect_request("**/area-*.js"):
+    with page.expect_request("**/area-*.js*"):
         area.focus()
     page.wait_for_timeout(300)
     area.fill("if x:\n\ty()")
@@ -205,6 +205,38 @@ def test_where_the_editor_does_not_come_everything_is_kept_and_told(page, boxes)
     expect(box.get_by_role("group", name="Origin of the code")).to_contain_text("with a link")
     box.get_by_role("button", name="Put back what was here").click()
     assert editor(box).input_value().startswith("import numpy")
+
+
+def damaged(page, address):
+    """A box whose reader has pressed Run, of which a script came damaged."""
+    broken = {"body": "damaged ((", "content_type": "text/javascript"}
+    page.route("**/runner-*.js*", lambda route: route.fulfill(**broken))
+    page.goto(address)
+    box = page.locator("#codebox-first")
+    box.get_by_role("button", name="Run").click()
+    expect(box.get_by_role("button", name="Reload")).to_be_visible(timeout=30_000)
+    return box
+
+
+def test_reload_keeps_also_what_nobody_has_touched(page, boxes):
+    """Code from a link that has left the address is there again, with its mark."""
+    box = damaged(page, f"{boxes}/index.html{fragment('print(1)')}")
+    page.evaluate("history.replaceState(null, '', 'index.html')")
+    with page.expect_navigation():
+        box.get_by_role("button", name="Reload").click()
+    expect(box.get_by_role("group", name="Origin of the code")).to_contain_text("with a link")
+    assert editor(box).input_value() == "print(1)"
+
+
+def test_reload_where_nothing_is_kept_asks_first(page, boxes):
+    """The reader copies the code, or says that it may go."""
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
+    box = damaged(page, f"{boxes}/index.html{fragment('print(1)')}")
+    box.get_by_role("button", name="Reload").click()
+    expect(box.get_by_role("status")).to_contain_text("a reload would lose your code")
+    expect(box.get_by_role("button", name="Copy", exact=True)).to_have_count(2)
+    with page.expect_navigation():
+        box.get_by_role("button", name="Reload anyway").click()
 
 
 @pytest.fixture

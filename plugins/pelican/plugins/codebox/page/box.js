@@ -9,7 +9,7 @@
 import { addressed } from "./address.js";
 import { diagnosed, lazy } from "./lazy.js";
 import { Program } from "./program.js";
-import { reason } from "./states.js";
+import { outdated, reason } from "./states.js";
 import { View } from "./view.js";
 
 const DEBOUNCE = 200; // milliseconds that a pointer stays before it means something
@@ -124,12 +124,14 @@ export class Box {
   async furnish() {
     const identifiers = async (module) => (await this.pool?.identifiers(module)) ?? [];
     await this.program.upgrade(identifiers);
-    const wanted = [import("./links.js")]; // for a click after the connection is gone
-    if (matchMedia("(pointer: coarse)").matches) {
-      const row = import("./keys.js").then(({ addKeys }) => addKeys(this.code, this.program.text));
-      wanted.push(row);
-    }
+    const wanted = [lazy(() => import("./links.js"))]; // for a click after the connection is gone
+    if (matchMedia("(pointer: coarse)").matches) wanted.push(this.addKeys());
     await Promise.allSettled(wanted);
+  }
+
+  async addKeys() {
+    const { addKeys } = await lazy(() => import("./keys.js"));
+    addKeys(this.code, this.program.text);
   }
 
   async pane() {
@@ -187,9 +189,9 @@ export class Box {
   }
 
   broken(error) {
-    const gone = ["renewed", "script"].includes(error.kind);
-    const choice = gone ? ["Reload", () => this.reload()] : ["Retry", (event) => this.run(event)];
-    this.finish("broken", { message: reason(error) }, choice);
+    const reload = ["Reload", () => this.reload()];
+    const retry = ["Retry", (event) => this.run(event)];
+    this.finish("broken", { message: reason(error) }, outdated(error) ? reload : retry);
   }
 
   /** Loads the page anew, when what is in the box is sure to be there again. */
