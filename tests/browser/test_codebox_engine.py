@@ -21,8 +21,8 @@ SCRIPTS = {
     "hostile": {
         "WRONG": "the page refuses, and runs again",
         "ODD": "the page takes no harm, and runs again",
-        "TAMPERING": "a program replaces, and the next one runs",
     },
+    "tampering": {"TAMPERING": "a program replaces, and the next one runs"},
 }
 
 

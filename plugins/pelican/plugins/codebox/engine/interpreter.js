@@ -103,11 +103,6 @@ export class Interpreter {
     if (more.length) this.send("packs", { packs: more });
   }
 
-  /** Whether a program that imports `modules` finds no more here than it imports. */
-  fits(modules) {
-    return this.modules.every((module) => modules.includes(module));
-  }
-
   rehearse(packs, modules) {
     const more = packs.filter(({ name }) => !this.packs.has(name));
     this.state = "starting";

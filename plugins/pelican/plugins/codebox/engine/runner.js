@@ -9,6 +9,7 @@
 
 import { lacking, rehearsable } from "./boot.js";
 import { Interpreter } from "./interpreter.js";
+import { forNext, forRun } from "./plan.js";
 import { EVENTS, handling } from "./protocol.js";
 import { Source } from "./source.js";
 
@@ -45,10 +46,6 @@ export class Pool {
     return this.source.whole ? "starting" : "loading";
   }
 
-  get starting() {
-    return [...this.live].some(({ state }) => state === "starting");
-  }
-
   get busy() {
     return [...this.live].filter(({ state }) => state === "running");
   }
@@ -82,28 +79,28 @@ export class Pool {
     clearTimeout(this.later);
     for (const job of this.jobs) if (!job.interpreter) this.provide(job);
     const wanting = [...this.jobs].some((job) => !job.interpreter);
-    if (wanting || !this.source.whole || this.starting) return;
-    const busy = this.busy.length > 0;
-    if (!busy && this.rehearse()) return;
-    const rest = busy ? PATIENCE : this.ran ? 0 : CALM;
-    this.later = setTimeout(() => this.rehearse() || this.extend(), rest);
+    if (!wanting && this.source.whole) this.prepare();
   }
 
   provide(job) {
-    const modules = this.imports(job.code);
-    const fitting = [...this.live].filter((one) => one.state !== "running" && one.fits(modules));
-    const waiting = fitting.filter(({ state }) => state === "waiting");
-    const [best] = waiting.sort((one, other) => other.modules.length - one.modules.length);
-    if (best) return this.begin(job, best);
-    if (fitting.length) return undefined; // one is on its way
-    const other = [...this.live].find(({ state }) => state !== "running");
-    if (this.live.size < this.room || other) {
-      if (other && this.live.size >= this.room) this.end(other);
-      this.start();
-    } else {
-      job.listen({ type: "waiting" });
-    }
-    return undefined;
+    const { use, end, start, full } = forRun([...this.live], this.imports(job.code), this.room);
+    if (use) this.begin(job, use);
+    if (end) this.end(end);
+    if (start) this.start();
+    if (full) job.listen({ type: "waiting" });
+  }
+
+  prepare() {
+    const modules = this.imports(this.code);
+    const act = ({ rehearse, end, start }) => {
+      if (rehearse) rehearse.rehearse([...this.source.here.values()], modules);
+      if (end) this.end(end);
+      if (start) this.start();
+    };
+    const next = () => forNext([...this.live], modules, this.room);
+    const rest = this.busy.length ? PATIENCE : next().start && !this.ran ? CALM : 0;
+    if (rest) this.later = setTimeout(() => act(next()), rest);
+    else act(next());
   }
 
   /** What may be imported before `code` does, of what is here. */
@@ -235,23 +232,6 @@ export class Pool {
   /** Asks anew for what has stalled. */
   retry() {
     this.source.retry();
-  }
-
-  /** Has one of those that wait import what the last program did. Is there anything to do? */
-  rehearse() {
-    const { idle } = this;
-    const modules = this.imports(this.code);
-    const fitting = idle.filter((one) => one.fits(modules));
-    if (!idle.length || fitting.some((one) => one.modules.length === modules.length)) return false;
-    if (fitting.length) fitting[0].rehearse([...this.source.here.values()], modules);
-    else if (this.live.size === this.room) this.end(idle[0]);
-    if (!fitting.length) this.start();
-    return true;
-  }
-
-  /** Another one, which imports nothing yet, where there is room. */
-  extend() {
-    if (this.live.size < this.room) this.start();
   }
 
   /** Fetches a package that is likely to be wanted, and hands it to all that wait. */

@@ -4,6 +4,7 @@
  */
 
 const OWN = import.meta.url.split("/").at(-1);
+const brought = new Map(); // by the address at which they failed at first
 let attempts = 0;
 
 /**
@@ -18,7 +19,8 @@ export async function lazy(load) {
     const [address] = String(error?.message).match(/https?:\/\/\S+\.m?js/) ?? [];
     if (!address) throw await diagnosed(scriptError(error));
     try {
-      return await import(`${address}?again=${(attempts += 1)}`);
+      if (!brought.has(address)) brought.set(address, await import(`${address}?again=${(attempts += 1)}`));
+      return brought.get(address);
     } catch {
       throw await diagnosed(scriptError(error));
     }
