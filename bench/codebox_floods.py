@@ -9,7 +9,6 @@ output is there. The floods are those of the browser tests.
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -20,7 +19,6 @@ from playwright.sync_api import sync_playwright
 from tests.browser.codebox import drivers, site
 from tools.browser import FLAGS, find
 
-SCRIPT = Path(__file__).parent / "floods" / "blocks.js"
 BLOCK, STOP = 200, 100
 """Budgets in milliseconds."""
 
@@ -33,11 +31,12 @@ def measure() -> Blocks:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         site.build(folder)
-        shutil.copy(SCRIPT, folder)
         chromium = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         with site.serve(folder) as address:
             for browser in drivers.available():
-                told = drivers.play(browser, f"{address}/index.html?play=blocks", chromium)
+                told = drivers.play(
+                    browser, f"{address}/index.html?play=floods&measure=1", chromium
+                )
                 for flood, result in told.items():
                     found.setdefault(flood, {})[browser] = _numbers(result)
         chromium.close()
@@ -65,7 +64,7 @@ def _cell(numbers: dict[str, float]) -> str:
     if "failed" in numbers:
         return "failed"
     missed = numbers["longest"] > BLOCK or numbers.get("word", 0) > STOP
-    word = f", stopped in {numbers['word']:.0f}" if "word" in numbers else ""
+    word = f", stopped in {numbers['word']:.0f}" if numbers.get("word") else ""
     return f"{numbers['longest']:.0f}{word}{' (missed)' if missed else ''}"
 
 

@@ -10,7 +10,7 @@ const LONGEST = 200; // milliseconds
 const STOP = 100;
 
 /** Records the longest gap between two turns of the page's thread. */
-export class Watch {
+class Watch {
   constructor() {
     const { port1, port2 } = new MessageChannel();
     Object.assign(this, { last: performance.now(), longest: 0, port: port2 });
@@ -34,7 +34,7 @@ export class Watch {
 }
 
 /** Runs `code` to its end, and a little longer; the text, and the longest block in milliseconds. */
-export async function watched(code, hand = first) {
+async function watched(code, hand = first) {
   hand.write(code);
   await sleep(50);
   const watch = new Watch();
@@ -45,7 +45,7 @@ export async function watched(code, hand = first) {
 }
 
 /** Runs `code`, which does not end, and stops it: how long until the box says so, and the block. */
-export async function stopped(code, rest = 600, hand = first) {
+async function stopped(code, rest = 600, hand = first) {
   hand.write(code);
   hand.click("Run");
   await until(() => hand.status === "Running" && !/will appear/.test(hand.text) && hand.log.children.length, () => hand.status);
@@ -59,7 +59,7 @@ export async function stopped(code, rest = 600, hand = first) {
   return { word, longest: watch.end() };
 }
 
-export const SVG = '<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"60\\" height=\\"40\\">';
+const SVG = '<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"60\\" height=\\"40\\">';
 
 const shows = (svg, alt = "") => `class D:
     ${alt || "pass"}
@@ -85,9 +85,9 @@ class P:
 `;
 
 /** Programs that end: name, code, what the page then says. */
-export const FLOODS = {
+const FLOODS = {
   "single characters to stdout and stderr in turn": [
-    "import sys\nfor k in range(120_000): (sys.stdout, sys.stderr)[k % 2].write('xy'[k % 2])", /^Earlier output is gone: 119,000 lines/],
+    "import sys\nfor k in range(120_000): (sys.stdout, sys.stderr)[k % 2].write('xy'[k % 2])", /^Earlier output is gone: (119,000|118,9\d\d) lines/],
   "values": ["for k in range(20_000): display(k)", /^Earlier output is gone: 19,000 values[^]*19999$/],
   "long values": ["for k in range(60): display('v' * 90_000)", /^Earlier output is gone: \d+ values/],
   "a million short lines": ["for k in range(1_000_000): print(k)", /^Earlier output is gone: 990,000 lines[^]*\n999999\n$/],
@@ -138,21 +138,28 @@ const ENDLESS = {
   "notes": `class D:\n    def _repr_svg_(self): return "<svg "\nwhile True: display(D())`,
 };
 
-export { ENDLESS };
+/** With `measure` in the address the titles have the times as JSON; else nobody's machine fails by them. */
+const measures = new URLSearchParams(location.search).has("measure");
 
 async function calm(name) {
   const [code, wanted] = FLOODS[name];
   const { text, longest } = await watched(code);
   if (!wanted.test(text)) throw new Error(`${text.slice(0, 300)} … ${text.slice(-200)} does not match ${wanted}`);
-  // No test is timed: a busy machine must not fail it, a page that hangs must. The bench has the times.
-  if (longest > 10 * LONGEST) throw new Error(`the page stood still for ${Math.round(longest)} ms`);
+  return judged({ longest });
 }
 
 async function answers(name) {
-  const { word, longest } = await stopped(ENDLESS[name]);
-  if (word > 10 * STOP) throw new Error(`Stopped after ${Math.round(word)} ms`);
-  if (longest > 10 * LONGEST) throw new Error(`the page stood still for ${Math.round(longest)} ms`);
+  const times = await stopped(ENDLESS[name]);
   equal((await first.run("print('next')")).trim(), "next");
+  return judged(times);
+}
+
+/** A busy machine must not fail this; a page that hangs must. */
+function judged({ longest, word = 0 }) {
+  if (measures) return JSON.stringify({ longest, word });
+  if (longest > 20 * LONGEST) throw new Error(`the page stood still for ${Math.round(longest)} ms`);
+  if (word > 20 * STOP) throw new Error(`Stopped after ${Math.round(word)} ms`);
+  return "";
 }
 
 export const all = {

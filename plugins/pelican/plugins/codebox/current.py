@@ -14,7 +14,7 @@ from pelican.plugins.explorable.settings import cache_folder, root
 from .exercise import Exercise, exercises_in, hint, solution, verify
 from .fence import Download, check_of, render
 from .rehearsals import Program, Rehearsals, Verdict
-from .settings import DATA, FIRST, LATER, LIMIT, NODE, PRELOAD, PROJECTS, PYODIDE, REHEARSE
+from .settings import DATA, FIRST, LATER, LIMIT, NODE, PRELOAD, PROJECTS, PYODIDE, REHEARSE, WHEELS
 
 if TYPE_CHECKING:
     from .build import Recipe, Runtime
@@ -109,6 +109,7 @@ def recipe(settings: Mapping[str, Any]) -> Recipe:
         node=str(NODE.of(settings)),
         first=tuple(FIRST.of(settings)),
         later=tuple(LATER.of(settings)),
+        wheels=tuple(WHEELS.of(settings)),
         projects=tuple(map(Path, PROJECTS.of(settings))),
         data={name: tuple(map(Path, files)) for name, files in DATA.of(settings).items()},
         **({} if preload is None else {"preload": preload}),

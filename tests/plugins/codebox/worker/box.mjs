@@ -15,6 +15,7 @@ import { zstdDecompressSync } from "node:zlib";
 import { install, lacking, missing } from "../../../../plugins/pelican/plugins/codebox/engine/boot/packs.js";
 import { unpack } from "../../../../plugins/pelican/plugins/codebox/engine/boot/pack.js";
 import { startSnapshot } from "../../../../plugins/pelican/plugins/codebox/engine/boot/start.js";
+import { Remains } from "../../../../plugins/pelican/plugins/codebox/worker/remains.js";
 import { partsOf } from "../../../../plugins/pelican/plugins/codebox/build/parts.mjs";
 
 const LIMIT = 60;
@@ -91,10 +92,12 @@ class Box {
     const runtime = await startSnapshot(this.parts);
     const { pyodide } = runtime;
     const decoder = new TextDecoder();
+    this.remains = new Remains();
     for (const [kind, set] of [["out", "setStdout"], ["err", "setStderr"]]) {
       pyodide[set]({
         write(bytes) {
-          send([kind, decoder.decode(bytes), ""]);
+          const text = this.remains.apart(decoder.decode(bytes));
+          if (text) send([kind, text, ""]);
           return bytes.length;
         },
       });
@@ -124,11 +127,14 @@ function plain(value) {
 }
 
 async function inThread() {
+  const box = new Box(workerData);
   let end;
   try {
-    end = { ok: await new Box(workerData).run(workerData.code) };
+    end = { ok: await box.run(workerData.code) };
   } catch (error) {
-    end = { ok: false, crash: String(error?.message ?? error) };
+    const told = box.remains.error(error, workerData.code);
+    if (told) send(["error", told.text, [told.line, told.hint]]);
+    end = { ok: false, crash: told ? "" : String(error?.message ?? error) };
   }
   parentPort.postMessage(end);
 }

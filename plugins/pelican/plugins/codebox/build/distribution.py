@@ -18,10 +18,15 @@ from .snapshot import Interpreter, Snapshot, take
 from .sources import Stock
 from .wheels import SITE, module, native, read_stdlib, read_wheel
 
-__all__ = ["RESIDENTS", "core", "data", "later"]
+__all__ = ["RESIDENTS", "core", "data", "later", "wheel"]
 
 # Modules that NumPy imports when they are first used: a first program mostly does without.
 SPLIT_OUT = {"numpy.fft": "numpy/fft/", "numpy.random": "numpy/random/"}
+# Matplotlib's fonts that no figure uses by itself, by the modules that stand for them.
+FONTS = {
+    "matplotlib_serif": "matplotlib/mpl-data/fonts/ttf/DejaVuSerif",
+    "matplotlib_mono": "matplotlib/mpl-data/fonts/ttf/DejaVuSansMono-",
+}
 # An extension module that NumPy has but does not import by itself.
 ASLEEP = "numpy/linalg/lapack_lite."
 
@@ -106,8 +111,20 @@ def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
     packs = {}
     for pack_name, members in groups.items():
         parts = _parts([read_wheel(wheels[at]) for at in members], recipe, documented=False)
+        for fonts, prefix in FONTS.items():
+            if (found := parts.below(prefix)).modules:
+                parts = parts.without(found)
+                marker = {f"{SITE}/{fonts}.py": b""}
+                packs[fonts] = _shelve(shelf, fonts, Parts(found.modules | marker, {}), needs=[])
         packs[pack_name] = _shelve(shelf, pack_name, parts, needs=["library"])
     shelf.close(packs=packs)
+
+
+def wheel(to: Path, name: str, file: Path, recipe: Recipe) -> None:
+    """A package of pure Python by itself."""
+    shelf = Shelf(to)
+    parts = _parts([read_wheel(file)], recipe, documented=False)
+    shelf.close(packs={name: _shelve(shelf, name, parts, needs=["library"])})
 
 
 def data(to: Path, name: str, files: Iterable[Path]) -> None:

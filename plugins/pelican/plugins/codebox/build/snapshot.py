@@ -13,8 +13,8 @@ from .recipe import Recipe
 
 __all__ = ["Interpreter", "Snapshot", "take"]
 
-# Run last before a snapshot: what only takes up memory, and what every start adds again. What is left
-# stays for good, so that no collection of garbage has to look through it.
+# Run last before a snapshot: what only takes up memory, and what every start adds again. What is
+# left stays for good, so that no collection of garbage has to look through it.
 FAREWELL = """
 import gc, linecache, re, sys
 re.purge()

@@ -18,10 +18,9 @@ LEFT_OUT = re.compile(
     | \.(pyi|pxd|pyx|h|c|a|pc|md|rst|build|ini|tmpl)$
     | (^|/)(py\.typed|conftest\.py)$
     | \.dist-info/(?!METADATA$)
-    # Matplotlib: example data, toolbar icons, fonts for PDF, fonts that no figure uses by itself.
+    # Matplotlib: example data, toolbar icons, fonts for PDF.
     # What it needs of Pillow is neither WebP nor fonts nor windows.
     | mpl-data/(sample_data|images|plot_directive|fonts/(afm|pdfcorefonts))/
-    | mpl-data/fonts/ttf/DejaVu(Serif|SansMono-)
     | ^matplotlib/backends/(_tkagg|qt_editor/|web_backend/)
     | ^PIL/(_webp|_imagingft|_imagingtk)\.
     | dateutil-zoneinfo\.tar\.gz$

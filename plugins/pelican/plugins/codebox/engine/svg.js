@@ -6,8 +6,8 @@
  * The pass is linear: each pattern is sticky, and none can match a stretch in two ways.
  */
 
-import { COST, PIXELS, SIDE } from "./limits.js";
-import { rasterSize } from "./raster.js";
+import { COST, PIXELS } from "./limits.js";
+import { dashes, decoded, embedded, Problem, referred, sizeOf, stop, unescaped } from "./svg-values.js";
 
 const DEPTH = 200; // elements in each other, and references that lead on to others
 const STYLE = 50_000; // characters of style sheets
@@ -17,7 +17,6 @@ const ANIMATED = 2_000; // elements of a drawing that moves, which is painted ag
 const NAME = /[A-Za-z_:][\w:.-]*/y;
 const ATTRIBUTE = /\s+([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
 const TAG_END = /\s*(\/?)>/y;
-const REFERENCE = /url\(\s*["']?\s*([^)"'\s]*)/g;
 
 /** Elements that take far longer than their length tells. */
 const COSTLY = new Set([
@@ -28,13 +27,6 @@ const MOVES = /^(animate\w*|set)$/;
 const SECRET = /href|marker|filter|dash/; // what an animation must not change
 const FILTER = 400; // elements that a use of a filter counts as
 const MASK = 20; // and of a mask
-const FINE = 2_000; // and a line of dashes that are shorter than a pixel
-
-class Problem extends Error {}
-
-function stop(words) {
-  throw new Problem(words);
-}
 
 /** @returns {{problem?: string, width: number, height: number, cost: number}} */
 export function weighed(svg) {
@@ -208,7 +200,7 @@ class Scan {
   paint(holder, declaration, vertices) {
     if (declaration.includes("dasharray")) holder.own += dashes(declaration);
     if (declaration.includes("filter")) holder.own += FILTER;
-    if (/mask|clip-path/.test(declaration)) holder.own += MASK;
+    if (declaration.includes("mask")) holder.own += MASK;
     if (/animation/.test(declaration)) this.moves = true;
     if (!declaration.includes("url(")) return;
     const times = declaration.includes("marker") ? 1 + vertices : 1;
@@ -253,74 +245,3 @@ class Scan {
 const local = (name) => name.slice(name.indexOf(":") + 1);
 
 const amount = (count) => (Number.isSafeInteger(Math.round(count)) ? Math.round(count).toLocaleString("en") : "endlessly many");
-
-function* referred(declaration) {
-  for (const [, target] of declaration.matchAll(REFERENCE)) {
-    if (/^data:/i.test(target)) stop("it embeds a drawing in a style");
-    if (target.startsWith("#")) yield unescaped(target.slice(1));
-  }
-}
-
-/** Dashes of less than a pixel, or a hundred thousand of them on a line. */
-function dashes(declaration) {
-  const [, list = ""] = /dasharray["\s:]*([\d.,\se+-]*)/.exec(declaration) ?? [];
-  const lengths = list.split(/[\s,]+/).filter(Boolean).map(Number);
-  const sum = lengths.reduce((total, length) => total + length, 0);
-  return lengths.length && sum > 0 && sum / lengths.length < 0.5 ? FINE : 0;
-}
-
-const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
-
-function decoded(text) {
-  if (!text.includes("&")) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (whole, hex, decimal, name) => {
-    if (name) return ENTITIES[name] ?? stop(`its SVG has &${name};, which XML does not know`);
-    const code = hex ? parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
-}
-
-function unescaped(id) {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
-}
-
-const HEADER = 200_000; // characters in which a JPEG's size stands
-
-/** Pixels of a picture in a data: address. */
-function embedded(address) {
-  const [, data] = /^data:[\w/+.;=-]*;base64,([^]*)$/i.exec(address.replace(/^(data:[^,]{0,80}),\s+/, "$1,")) ?? [];
-  if (data === undefined) stop("it embeds a picture that is not in base64");
-  const start = data.slice(0, HEADER).replace(/\s/g, "");
-  let size = null;
-  try {
-    const bytes = atob(start.slice(0, start.length - (start.length % 4)));
-    size = rasterSize(Uint8Array.from(bytes, (letter) => letter.charCodeAt(0)));
-  } catch {
-    stop("it embeds a picture that is damaged");
-  }
-  if (!size) stop("it embeds a picture that is neither PNG nor JPEG nor GIF");
-  if (size.width > SIDE || size.height > SIDE) stop("a picture that it embeds is too large");
-  return size.width * size.height;
-}
-
-const UNITS = { px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, em: 16, ex: 8, "": 1 };
-
-/** In pixels; 300 × 150 where nothing is said, as in a browser. */
-function sizeOf(attributes) {
-  const box = (attributes.get("viewBox") ?? "").trim().split(/[\s,]+/).map(Number);
-  const [width, height] = [length(attributes.get("width")), length(attributes.get("height"))];
-  const [wide, tall] = box.length === 4 ? [box[2], box[3]] : [width ?? 300, height ?? 150];
-  if (box.length === 4 && !(wide > 0 && tall > 0)) return { width: wide, height: tall };
-  if (width !== null && height === null) return { width, height: (width * tall) / wide };
-  if (width === null && height !== null) return { width: (height * wide) / tall, height };
-  return { width: width ?? wide, height: height ?? tall };
-}
-
-function length(text) {
-  const [, value, unit] = /^\s*([+-]?[\d.]+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec((text ?? "").slice(0, 40)) ?? [];
-  return value === undefined || !(unit.toLowerCase() in UNITS) ? null : Number(value) * UNITS[unit.toLowerCase()];
-}

@@ -9,7 +9,7 @@
 import { addressed } from "./address.js";
 import { diagnosed, lazy } from "./lazy.js";
 import { Program } from "./program.js";
-import { reason } from "./states.js";
+import { outdated, reason } from "./states.js";
 import { View } from "./view.js";
 
 const DEBOUNCE = 200; // milliseconds that a pointer stays before it means something
@@ -18,6 +18,7 @@ const SITE = new URL("..", import.meta.url); // bundles lie one folder below the
 const thrifty = () =>
   navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 
+const UNKEPT = "This browser keeps no edits: a reload would lose your code. Copy it first.";
 const ARRIVING = "Other code has just come with a link; it was not run. Read it first.";
 
 const pools = new Map();
@@ -132,12 +133,14 @@ export class Box {
   async furnish() {
     const identifiers = async (module) => (await this.pool?.identifiers(module)) ?? [];
     await this.program.upgrade(identifiers);
-    const wanted = [import("./links.js")]; // for a click after the connection is gone
-    if (matchMedia("(pointer: coarse)").matches) {
-      const row = import("./keys.js").then(({ addKeys }) => addKeys(this.code, this.program.text));
-      wanted.push(row);
-    }
+    const wanted = [lazy(() => import("./links.js"))]; // for a click after the connection is gone
+    if (matchMedia("(pointer: coarse)").matches) wanted.push(this.addKeys());
     await Promise.allSettled(wanted);
+  }
+
+  async addKeys() {
+    const { addKeys } = await lazy(() => import("./keys.js"));
+    addKeys(this.code, this.program.text);
   }
 
   async pane() {
@@ -172,8 +175,8 @@ export class Box {
   /** What runs is what was on screen at the click, whatever comes meanwhile. */
   async run(event, checker = "") {
     if (this.job) return;
-    const taken = this.program.take(event);
-    if (!taken) return this.notify(ARRIVING);
+    const code = this.program.take(event);
+    if (code === null) return this.notify(ARRIVING);
     const job = (this.job = { begun: false, stop: () => {} });
     this.checker = checker;
     this.state(this.pool?.stage ?? "loading", {});
@@ -183,7 +186,7 @@ export class Box {
       this.prepare();
       this.output.clear();
       const listen = (type, message) => this.job === job && HANDLERS[type].call(this, message);
-      job.stop = pool.run(taken.code, handlersFor(listen), checker).stop;
+      job.stop = pool.run(code, handlersFor(listen), checker).stop;
     } catch (error) {
       if (this.job === job) this.broken(error);
     }
@@ -196,9 +199,20 @@ export class Box {
   }
 
   broken(error) {
-    const gone = ["renewed", "script"].includes(error.kind);
-    const choice = gone ? ["Reload", () => location.reload()] : ["Retry", (event) => this.run(event, this.checker)];
-    this.finish("broken", { message: reason(error) }, choice);
+    const reload = ["Reload", () => this.reload()];
+    const retry = ["Retry", (event) => this.run(event, this.checker)];
+    this.finish("broken", { message: reason(error) }, outdated(error) ? reload : retry);
+  }
+
+  /** Loads the page anew, when what is in the box is sure to be there again. */
+  reload() {
+    const reload = () => location.reload();
+    if (this.program.secure()) return reload();
+    const copy = async () => {
+      await this.program.copy();
+      this.notify("Reload the page, and paste your code again.", ["Reload", reload]);
+    };
+    this.notify(UNKEPT, ["Copy", copy], ["Reload anyway", reload]);
   }
 
   stop() {

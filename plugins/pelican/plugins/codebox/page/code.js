@@ -4,6 +4,7 @@
  */
 
 import { difference, lineNow } from "./edits.js";
+import { lazy } from "./lazy.js";
 import { Plain } from "./plain.js";
 
 export class Code {
@@ -75,11 +76,15 @@ export class Code {
     this.text.reveal?.();
   }
 
+  get caret() {
+    return this.text.caret ?? null;
+  }
+
   /** The editor takes the textarea's place. @param options as for the editor */
   async upgrade(options) {
     const plain = this.text;
     try {
-      const { Editor } = await import("./editor.js");
+      const { Editor } = await lazy(() => import("./editor.js"));
       await plain.settled();
       const onChange = (...change) => this.changed(...change);
       this.text = new Editor(this.host, plain, { ...options, keys: this.keys, onChange });
@@ -92,7 +97,7 @@ export class Code {
   /** The textarea stays; what it lacks comes in a small script of its own. */
   async equip(plain) {
     try {
-      const { equip } = await import("./area.js");
+      const { equip } = await lazy(() => import("./area.js"));
       equip(plain);
     } catch {
       // Tab then leaves the code, as in any field

@@ -51,7 +51,16 @@ function suggested(view) {
   return acceptCompletion(view) || true; // too early to be meant, but not meant to indent either
 }
 
+const LEAVING = 2000; // milliseconds after Esc in which Tab leaves the code
+
+/** Esc closes a list or ends a selection, and in any case lets Tab leave next. */
+function leave(view) {
+  view.setTabFocusMode(LEAVING);
+  return false;
+}
+
 export const editing = () => [
+  Prec.highest(keymap.of([{ key: "Escape", run: leave }])),
   EditorState.languageData.of(() => [{ closeBrackets: PAIRS }]),
   closeBrackets(),
   indentUnit.compute(["doc", "selection"], unit),

@@ -112,7 +112,12 @@ export class Editor {
   /** Keeps the caret in sight when the window has become smaller. */
   reveal() {
     const { head } = this.view.state.selection.main;
-    this.view.dispatch({ effects: EditorView.scrollIntoView(head, { yMargin: 60 }) });
+    this.view.dispatch({ effects: EditorView.scrollIntoView(head) });
+  }
+
+  /** Where the caret is in the window, or null if it is out of sight. */
+  get caret() {
+    return this.view.coordsAtPos(this.view.state.selection.main.head);
   }
 
   // For keys that a phone's keyboard lacks
@@ -163,7 +168,7 @@ function extensions({ keys, identifiers, onChange }) {
     marked,
     keymap.of([
       ...searchKeymap.filter(({ key }) => KEYS_OF_SEARCH.has(key)),
-      ...defaultKeymap, // Esc, then Tab leaves: CodeMirror's own way out
+      ...defaultKeymap,
       ...historyKeymap,
     ]),
     EditorView.contentAttributes.of(attributes(keys)),

@@ -22,6 +22,8 @@ const KEYS = [
   ["↶", "Undo", "undo"],
 ];
 
+const ROOM = 4; // pixels between the caret and the row
+
 /** How much of the page's lower end a keyboard covers; nothing while readers have zoomed in. */
 export function covered({ height, offsetTop, scale }, windowHeight) {
   return scale > 1.01 ? 0 : Math.max(0, Math.round(windowHeight - offsetTop - height));
@@ -51,16 +53,26 @@ export function addKeys(host, code) {
   followKeyboard(host, row, code);
 }
 
+/** The row may cover the code's last lines: the line with the caret is moved above it. */
+function uncover(row, code) {
+  const hidden = (code.caret?.bottom ?? 0) + ROOM - row.getBoundingClientRect().top;
+  if (row.offsetHeight && hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
+}
+
 function followKeyboard(host, row, code) {
   const { visualViewport: seen } = window;
+  const writing = () => host.contains(document.activeElement);
+  const soon = () => writing() && requestAnimationFrame(() => uncover(row, code));
   const place = () => {
     const below = covered(seen, document.documentElement.clientHeight);
     row.style.setProperty("--codebox-keyboard", `${below}px`);
   };
   const resized = () => {
     place();
-    if (host.contains(document.activeElement)) code.reveal();
+    if (writing()) code.reveal();
+    soon();
   };
+  document.addEventListener("selectionchange", soon);
   seen?.addEventListener("resize", resized);
   seen?.addEventListener("scroll", place);
   if (seen) place();

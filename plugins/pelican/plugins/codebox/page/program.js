@@ -5,6 +5,7 @@
 
 import { addressed, forget } from "./address.js";
 import { Code } from "./code.js";
+import { lazy } from "./lazy.js";
 import { measure } from "./lines.js";
 import { beneath, own } from "./record.js";
 import { Store } from "./store.js";
@@ -55,10 +56,10 @@ export class Program {
     this.face.notify(...notice);
   }
 
-  /** What was on screen at `event`, for a run; null if other code has come that nobody has seen. */
+  /** The code that was on screen at `event`; null if other code has come that nobody has seen. */
   take(event) {
     if (event?.isTrusted && event.timeStamp < this.seen) return null;
-    return { code: this.text.take(), foreign: this.source.origin === "link" };
+    return this.text.take();
   }
 
   /** The editor takes the textarea's place. @param identifiers as for the editor */
@@ -101,7 +102,7 @@ export class Program {
 
   /** Code from a link may look like what it is not. */
   async inspect() {
-    const { remarks } = await import("./suspects.js").catch(() => ({}));
+    const { remarks } = await lazy(() => import("./suspects.js")).catch(() => ({}));
     if (this.source.origin === "link") this.face.remark(remarks ? remarks(this.code) : UNSEEN);
   }
 
@@ -117,6 +118,11 @@ export class Program {
     if (!this.kept && !told) this.notify(UNKEPT);
     told ||= !this.kept;
     return this.kept;
+  }
+
+  /** Before a reload: keeps also what no reader has changed. Are they sure to find it again? */
+  secure() {
+    return this.store.write(this.beyondOriginal(this.held)) || !this.beyondOriginal(this.held);
   }
 
   /** Puts `record` here by the reader's own act, which can be undone. */
@@ -201,7 +207,7 @@ export class Program {
 
   async arrive(link, payload) {
     this.arriving = link;
-    const { opened } = await import("./links.js").catch(() => ({}));
+    const { opened } = await lazy(() => import("./links.js")).catch(() => ({}));
     const { failure, code, remark } = opened ? await opened(payload) : { failure: LACKING };
     if (this.arriving !== link) return;
     if (failure) return this.notify(failure);
@@ -213,7 +219,7 @@ export class Program {
   }
 
   async share() {
-    const { share } = await import("./links.js").catch(() => ({}));
+    const { share } = await lazy(() => import("./links.js")).catch(() => ({}));
     if (!share) return this.notify(LACKING);
     const { link, notice } = await share(this.name, this.code);
     if (link) this.source = { ...this.source, link };
@@ -221,7 +227,7 @@ export class Program {
   }
 
   async copy() {
-    const { copy } = await import("./links.js").catch(() => ({}));
+    const { copy } = await lazy(() => import("./links.js")).catch(() => ({}));
     if (!copy) return this.notify(LACKING);
     this.notify((await copy(this.code)) ? "Copied." : "The browser did not allow it.");
   }

@@ -61,8 +61,13 @@ const REASONS = {
   compile: (file) => `this browser cannot run ${file}.`,
 };
 
+const able = () => typeof WebAssembly === "object";
+
+/** Whether only the page, loaded anew, can do better. */
+export const outdated = ({ kind }) => able() && (kind === "renewed" || kind === "script");
+
 /** What went wrong, in words; `kind` and `file` come from a download that failed. */
 export function reason({ kind, file, cause, message }) {
-  if (typeof WebAssembly !== "object") return "this browser has no WebAssembly to run Python with.";
+  if (!able()) return "this browser has no WebAssembly to run Python with.";
   return Object.hasOwn(REASONS, kind) ? REASONS[kind](file, cause) : message;
 }

@@ -10,6 +10,7 @@ import { arriving, boot, install, lacking, missing } from "../engine/boot.js";
 import { cage } from "./cage.js";
 import { inspected } from "../engine/pictures.js";
 import { handling, ORDERS } from "../engine/protocol.js";
+import { Remains } from "./remains.js";
 
 /** This module's own address, for the blob. */
 export const address = import.meta.url;
@@ -40,7 +41,7 @@ class Session {
     // Bound now: the reader's code may put its own postMessage into the prototype.
     this.#post = port.postMessage.bind(port);
     // Own properties from the first: nobody hears of them by a setter in Object's prototype.
-    Object.assign(this, { wanted: [], answered: null });
+    Object.assign(this, { wanted: [], answered: null, code: "", remains: new Remains() });
     this.batch = new Batch((type, message) => this.send(type, message), now);
     port.onmessage = (event) => this.hear(apply(data, event, []));
     for (const kind of ["error", "unhandledrejection"]) {
@@ -60,6 +61,11 @@ class Session {
 
   crashed(error) {
     this.batch.flush();
+    const told = this.remains.error(error, this.code);
+    if (told) {
+      this.send("error", told);
+      return this.send("done", { ok: false, seconds: 0 });
+    }
     const { message } = error ?? {};
     const memory = /memory|allocat/i.test(message) ? "; if it was its memory, use smaller arrays" : "";
     this.broken({ message: `Python has crashed (${message ?? error})${memory}. Retry has a new one.` });
@@ -118,7 +124,8 @@ class Session {
     for (const [stream, set] of [["out", "setStdout"], ["err", "setStderr"]]) {
       const decoder = new TextDecoder();
       const write = (bytes) => {
-        this.batch.write(stream, decoder.decode(bytes, { stream: true }));
+        const text = this.remains.apart(decoder.decode(bytes, { stream: true }));
+        if (text) this.batch.write(stream, text);
         return bytes.length;
       };
       pyodide[set]({ write });
@@ -130,6 +137,7 @@ class Session {
   }
 
   async run(code, checker) {
+    this.code = code;
     try {
       const wanted = new Set(missing(this.runtime, code, this.manifest));
       const [module] = checker.split(":");

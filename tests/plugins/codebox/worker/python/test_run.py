@@ -17,7 +17,6 @@ import pytest
 from pelican.plugins.codebox.worker.python import errors, pictures
 from pelican.plugins.codebox.worker.python.run import run
 
-
 STREAMS = [f"{pre}{name}{pre}" for pre in ("", "__") for name in ("stdin", "stdout", "stderr")]
 REPLACED = [
     *((sys, name) for name in (*STREAMS, "argv", "excepthook")),
@@ -50,6 +49,7 @@ def restored(monkeypatch):
 @pytest.fixture
 def play():
     """Runs code; what it posted, by kind, and whether it ended well."""
+
     def play(code, obtainable=()):
         posts = []
 
@@ -142,9 +142,9 @@ def test_a_run_waits_for_tasks_that_it_began(play):
     "made",
     [
         "asyncio.run(f(2))",
-        "asyncio.new_event_loop().run_until_complete(f(2))",
-        "asyncio.get_event_loop().run_until_complete(f(2))",
-        "asyncio.Runner().run(f(2))",
+        "loop = asyncio.new_event_loop(); x = loop.run_until_complete(f(2)); loop.close(); x",
+        "loop = asyncio.SelectorEventLoop(); x = loop.run_until_complete(f(2)); loop.close(); x",
+        "with asyncio.Runner() as r: x = r.run(f(2))\nx",
         "await f(2)",
         "await asyncio.wait_for(f(2), 5)",
     ],
@@ -157,7 +157,8 @@ def test_every_loop_of_asyncio_runs(play, made):
 
 def test_a_loop_within_a_loop_is_an_error_as_in_cpython(play):
     """And a sentence says what to write at the top of a program that awaits there."""
-    told = play("import asyncio\nawait asyncio.sleep(0)\nasyncio.run(asyncio.sleep(0))").error
+    made = "import asyncio\nc = asyncio.sleep(0)\nawait asyncio.sleep(0)\n"
+    told = play(f"{made}try: asyncio.run(c)\nfinally: c.close()").error
     assert "asyncio.run() cannot be called from a running event loop" in told[1]
     assert "await the coroutine instead" in told[2][1]
 

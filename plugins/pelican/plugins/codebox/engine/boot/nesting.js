@@ -7,8 +7,11 @@
  * functions need none of that stack, and have sys.setrecursionlimit to themselves.
  */
 
-// A level takes 330 to 1,000 bytes of V8's stack of about 1 MB; a program has half of it.
-export const C_LIMIT = 1000;
+// Of V8's stack of 1 MB, code that has just been compiled takes the most: np.asarray through
+// __array__, the worst that was found, ends it at a depth of 900.
+export const C_LIMIT = 600;
+// Python functions between JavaScript and a program, which has the whole limit to itself.
+const OWN = 4;
 
 const PYTHON_LIMIT = 1000; // of calls of Python functions, at the start
 const C_LIMIT_OF_CPYTHON = 10_000;
@@ -20,7 +23,9 @@ export function limitNesting({ HEAP32, _PyThreadState_Get }) {
   for (let at = start; at < start + FIELDS; at += 1) {
     // What remains for Python functions, their limit, what remains for C.
     if (HEAP32[at] !== PYTHON_LIMIT || HEAP32[at + 1] !== PYTHON_LIMIT) continue;
-    if (HEAP32[at + 2] === C_LIMIT_OF_CPYTHON) HEAP32[at + 2] = C_LIMIT;
+    if (HEAP32[at + 2] !== C_LIMIT_OF_CPYTHON) return;
+    HEAP32[at] += OWN;
+    HEAP32[at + 2] = C_LIMIT;
     return;
   }
 }

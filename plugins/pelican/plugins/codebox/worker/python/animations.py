@@ -5,11 +5,32 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from .limits import FRAMES, PNG
 
 PIXELS = 1_000_000  # of a frame
+
+
+SAVED = "{} is in the box's own memory, which goes with the run: display() shows the animation here."
+
+
+def told(save: Callable[..., None]) -> Callable[..., None]:
+    """``Animation.save`` that says what became of the file."""
+
+    @wraps(save)
+    def saving(self: Any, filename: Any, *args: Any, **options: Any) -> None:
+        save(self, filename, *args, **options)
+        if not getattr(options.get("writer"), "shows", False):
+            tell(SAVED.format(filename))
+
+    return saving
+
+
+def tell(sentence: str) -> None:
+    """Says ``sentence`` beside the output; replaced when a run starts."""
 
 
 class _Enough(Exception):  # noqa: N818 (nothing is wrong)
@@ -35,9 +56,11 @@ def frames(moving: Any) -> bytes:
 
     pictures: list[bytes] = []
 
-    class Writer(AbstractMovieWriter):  # type: ignore[misc]
-        def setup(self, fig: Any, outfile: str, dpi: float | None = None) -> None:
-            self.fig, self.outfile, self.dpi = fig, outfile, dpi
+    class Writer(AbstractMovieWriter):
+        shows = True
+
+        def setup(self, fig: Any, outfile: Any, dpi: float | None = None) -> None:
+            self.fig, self.outfile, self.dpi = fig, outfile, dpi or fig.dpi
 
         def grab_frame(self, **options: Any) -> None:
             if len(pictures) == FRAMES or sum(map(len, pictures)) > 0.9 * PNG:

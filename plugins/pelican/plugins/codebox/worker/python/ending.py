@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from .errors import told
-from .frames import is_hidden
+from .frames import is_hidden, traceback_of
 
 __all__ = ["Exited", "at_exit", "by_hook", "status", "teardown"]
 
@@ -33,15 +33,19 @@ def by_hook(error: BaseException) -> str | None:
     hook = getattr(sys, "excepthook", None)
     if hook is None or hook is sys.__excepthook__ or is_hidden(_home(hook)):
         return None
-    kept, sys.stderr = sys.stderr, io.StringIO()
+    kept = sys.stderr
+    sys.stderr = heard = io.StringIO()
     try:
-        hook(type(error), error, BaseException.__traceback__.__get__(error))  # type: ignore[attr-defined]
+        hook(type(error), error, traceback_of(error))
     except BaseException as wrong:
         again = f"{told(wrong)}\n\nOriginal exception was:\n{told(error)}"
-        sys.stderr.write(f"Error in sys.excepthook:\n{again}\n")
+        heard.write(f"Error in sys.excepthook:\n{again}\n")
     finally:
-        text, sys.stderr = sys.stderr.getvalue(), kept
-    return text.rstrip("\n") or f"{type(error).__name__}, told by sys.excepthook of the program"
+        sys.stderr = kept
+    return (
+        heard.getvalue().rstrip("\n")
+        or f"{type(error).__name__}, told by sys.excepthook of the program"
+    )
 
 
 def _home(hook: Any) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import traceback
 
-from .frames import is_hidden
+from .frames import is_hidden, traceback_of
 from .hints import hint
-from .program import FILE
+from .program import FILE, TooDeepError
 
 # One of the encodings that come with Python's other modules; all of them come together.
 ENCODING = "encodings.cp1252"
@@ -19,7 +19,8 @@ def missing(error: BaseException) -> str:
         return name if type(name) is str else ""
     if issubclass(type(error), LookupError) and words(error).startswith("unknown encoding"):
         return ENCODING
-    return ""
+    # zoneinfo looks for them where pytz has them, see build/mends.py.
+    return "pytz" if type(error).__name__ == "ZoneInfoNotFoundError" else ""
 
 
 def explain(error: BaseException, available: str, source: str = "") -> tuple[str, int, str]:
@@ -46,7 +47,9 @@ def _plain(error: BaseException) -> str:
     """What can be told without asking the exception anything."""
     places = [(at, n) for at, n in _places(error) if not is_hidden(at)]
     rows = [f'  File "{at}", line {n}' for at, n in places[:20]]
-    return "\n".join(["Traceback (most recent call last):", *rows, type.__str__(type(error))])
+    return "\n".join(
+        ["Traceback (most recent call last):", *rows, f"{type(error).__name__}: {words(error)}"]
+    )
 
 
 def words(error: BaseException) -> str:
@@ -78,7 +81,7 @@ def _clean(report: traceback.TracebackException, seen: set[int]) -> None:
 def _begin_with_the_reader(report: traceback.TracebackException, kind: type) -> None:
     """Drops what led to the reader's code, such as the parser that rejects it."""
     theirs = [at for at, frame in enumerate(report.stack) if frame.filename == FILE]
-    if issubclass(kind, SyntaxError) and not theirs:
+    if issubclass(kind, SyntaxError | TooDeepError) and not theirs:
         report.stack.clear()
     del report.stack[: theirs[0] if theirs else 0]
 
@@ -88,11 +91,12 @@ def line(error: BaseException) -> int:
     if issubclass(type(error), SyntaxError) and _field(error, "filename") == FILE:
         number = _field(error, "lineno")
         return number if type(number) is int else 0
+    if type(error) is TooDeepError:
+        return error.line
     numbers = [n for at, n in _places(error) if at == FILE]
     return numbers[-1] if numbers else 0
 
 
 def _places(error: BaseException) -> list[tuple[str, int]]:
-    # Not error.__traceback__: a class may define it as it likes.
-    at = BaseException.__traceback__.__get__(error)  # type: ignore[attr-defined]
-    return [(frame.f_code.co_filename, number or 0) for frame, number in traceback.walk_tb(at)]
+    walked = traceback.walk_tb(traceback_of(error))
+    return [(frame.f_code.co_filename, number or 0) for frame, number in walked]

@@ -1,4 +1,4 @@
-"""What of the call stack is the reader's: frames of the box's own machinery are nobody's business."""
+"""What of the call stack is the reader's: frames of the box's own machinery are left out."""
 
 from __future__ import annotations
 
@@ -8,16 +8,32 @@ import sys
 import traceback
 import warnings
 from collections.abc import Iterator
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Any
 
 from .program import FILE
 
+_PLACE: Any = vars(BaseException)["__traceback__"]
 HIDDEN = ("/_pyodide/", "/pyodide/", f"{os.path.dirname(__file__)}/")
 
 
 def is_hidden(filename: str) -> bool:
     return any(part in filename for part in HIDDEN)
+
+
+def traceback_of(error: BaseException) -> TracebackType | None:
+    """Its traceback, also where its class means something else by the name."""
+    found: TracebackType | None = _PLACE.__get__(error)
+    return found
+
+
+def begin_with_the_reader(error: BaseException) -> None:
+    """Takes the machinery's own calls off the traceback that a hook of the program is given."""
+    at = start = traceback_of(error)
+    while at and is_hidden(at.tb_frame.f_code.co_filename):
+        at = at.tb_next
+    if at is not start:
+        _PLACE.__set__(error, at)
 
 
 def conceal(last: int) -> None:

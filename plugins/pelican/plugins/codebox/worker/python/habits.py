@@ -11,7 +11,7 @@ NO_INSTALL = "Nothing can be installed in this box, and lines for a shell do not
 _PASTED = [
     (
         r"^[ \t]*(>>>|\.\.\. |In \[\d+\]:)",
-        "The code was copied with its prompts: remove >>> and ... from the beginnings of the lines.",
+        "The code was copied with its prompts: remove >>> and ... before the lines.",
     ),
     (r"^[ \t]*(```|~~~)", "The code was copied with its fence: remove the lines of ``` around it."),
     (r"^[ \t]*(!|\$ |pip3? install|conda install|python3? -m)", NO_INSTALL),
@@ -19,7 +19,10 @@ _PASTED = [
         r"^[ \t]*%%?\w",
         "Lines with % are commands of a notebook, and this is plain Python: remove them.",
     ),
-    (r"^[ \t]*\??\??[\w.]+\?\??[ \t]*$", "A question mark is of a notebook: write help(name)."),
+    (
+        r"^[ \t]*(\?\??[\w.]+|[\w.]+\?\??)[ \t]*$",
+        "A question mark is of a notebook: write help(name).",
+    ),
 ]
 # What the compiler finds in a line that Python 2 has allowed.
 _STATEMENTS = [

@@ -6,6 +6,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from . import habits
 from .streams import NobodyAnswersError
@@ -17,7 +18,10 @@ ENDLESS = "A function calls itself too often: give it a case that ends, or use a
 NO_THREADS = "No thread can start in this box: call the function itself, in a loop over its inputs."
 NO_PROCESSES = "No other process can start in this box: do it in Python, or at your own desk."
 NO_SIGNALS = "No signal reaches this box, and Stop ends a run: measure time with time.perf_counter."
-NO_FILES = "The files of your computer are not in this box: write the data into the code, or make the file first."
+NO_FILES = (
+    "The files of your computer are not in this box: write the data into the code, "
+    "or make the file first."
+)
 NO_ZONES = (
     "The world's time zones are not in this box: use datetime.timezone(timedelta(hours=...))."
 )
@@ -63,7 +67,7 @@ RULES: list[Rule] = [
     ("ZoneInfoNotFoundError", "", NO_ZONES),
     ("OverflowError", r"out of bounds for (u?int32|intp)|convert to C (long|ssize_t)", NARROW),
     ("ValueError", r"array is too big|Maximum allowed dimension", TOO_MUCH),
-    ("RecursionError", r"during compilation|while (parsing|traversing)|ast\b", TOO_DEEP),
+    ("RecursionError", r"nested too deeply|during (compilation|ast construction)", TOO_DEEP),
     ("MemoryError", r"[Pp]arser stack overflow|too complex", TOO_DEEP),
     ("RecursionError", "", ENDLESS),
     ("MemoryError", "", TOO_MUCH),
@@ -97,7 +101,7 @@ def _asked(
     kinds = {kind.__name__ for kind in type(error).__mro__}
     if "BaseExceptionGroup" in kinds:
         for one in error.exceptions[:9]:  # type: ignore[attr-defined]
-            yield lambda one=one: hint(one, _words(one), available, source)
+            yield partial(hint, one, _words(one), available, source)
     if issubclass(type(error), NobodyAnswersError):
         yield lambda: "Nobody can type while this runs: give the value in the code instead."
     if "SyntaxError" in kinds:
@@ -107,7 +111,7 @@ def _asked(
         yield lambda: _module(str(getattr(error, "name", None) or ""), available)
     for kind, pattern, sentence in RULES:
         if kind in kinds and re.search(pattern, words):
-            yield lambda sentence=sentence: sentence
+            yield partial(str, sentence)
     yield lambda: NO_NETWORK if _is_network(error, kinds, words) else ""
     if kinds & {"FileNotFoundError"}:
         yield lambda: NO_FILES
@@ -121,7 +125,7 @@ def _words(error: BaseException) -> str:
 
 
 def _module(name: str, available: str) -> str:
-    top = name.split(".")[0]
+    top = name.split(".", maxsplit=1)[0]
     if not top or top == "js" or top in NETWORK_MODULES:
         return NO_NETWORK if top in NETWORK_MODULES else ""
     for want, names in UNAVAILABLE.items():

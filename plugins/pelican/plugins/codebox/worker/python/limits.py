@@ -23,7 +23,13 @@ FIGURE = 100_000_000  # pixels of a figure as its size and dpi say
 
 ITEMS = 20_000  # in containers within each other, before a repr is made piece by piece
 TAIL = 5_000  # of an error's characters: the last ones say what it is
-BRACKETS = {list: "[]", tuple: "()", set: "{}", frozenset: ("frozenset({", "})"), dict: "{}"}
+BRACKETS: dict[type, tuple[str, str]] = {
+    list: ("[", "]"),
+    tuple: ("(", ")"),
+    set: ("{", "}"),
+    frozenset: ("frozenset({", "})"),
+    dict: ("{", "}"),
+}
 
 Post = Callable[[str, Any, Any], None]
 
@@ -54,7 +60,6 @@ def shown(value: object) -> str:
     if _items(value, ITEMS) <= ITEMS:
         text = repr(value)
         return text if len(text) <= VALUE else _cut(text, f"{len(text) - VALUE:,} characters more")
-    text = ""
     pieces: list[str] = []
     size = 0
     for piece in _pieces(value, set()):
@@ -62,7 +67,7 @@ def shown(value: object) -> str:
         size += len(piece)
         if size > VALUE:
             return _cut("".join(pieces), f"only its first {VALUE:,} characters are shown")
-    return text.join(pieces)
+    return "".join(pieces)
 
 
 def _cut(text: str, words: str) -> str:

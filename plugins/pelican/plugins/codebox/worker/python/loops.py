@@ -36,7 +36,7 @@ class Loop(asyncio.BaseEventLoop):
         pass
 
 
-class Policy(events.BaseDefaultEventLoopPolicy):  # type: ignore[name-defined, misc]
+class Policy(asyncio.DefaultEventLoopPolicy):
     """CPython's own, with these loops."""
 
     _loop_factory = Loop
@@ -48,7 +48,7 @@ def installed() -> Iterator[None]:
     outer = events._get_running_loop()
     events._set_running_loop(None)
     asyncio.set_event_loop_policy(Policy())
-    asyncio.EventLoop = asyncio.SelectorEventLoop = Loop  # type: ignore[assignment, misc]
+    vars(asyncio).update(EventLoop=Loop, SelectorEventLoop=Loop)
     try:
         yield
     finally:

@@ -52,9 +52,10 @@ def _checked(function: Callable[..., Any], dimensions: int, passes: bool) -> Cal
     def checked(*inputs: Any, **options: Any) -> Any:
         result = function(*inputs, **options)
         failed = _is_nan(_first(result), dimensions)
+        if failed.any() and passes:
+            failed &= np.isfinite(inputs[0]).all(axis=(-2, -1))
         if failed.any() and np.geterr()["invalid"] == "call":
-            if not passes or (failed & np.isfinite(inputs[0]).all(axis=(-2, -1))).any():
-                np.geterrcall()("invalid", INVALID)  # type: ignore[misc, operator]
+            np.geterrcall()("invalid", INVALID)  # type: ignore[misc, operator]
         return result
 
     return checked

@@ -11,14 +11,14 @@ from inspect import getattr_static
 from typing import Any
 
 from .animations import animation, frames
-from .program import FILE
 from .limits import ALT, COST, FIGURE, PIXELS, PNG, SIDE, SVG
+from .program import FILE
 
 BACKEND = "codebox_figures"  # what matplotlib finds under MPLBACKEND=module://codebox_figures
 DPI = 160  # of a figure as PNG
 
-# What is posted: "svg", "png" or "frames", the picture, its alternative text and where it was shown;
-# or "note", and one sentence that says why there is no picture.
+# What is posted: "svg", "png" or "frames", the picture, its alternative text and where it was
+# shown; or "note", and one sentence that says why there is no picture.
 Picture = tuple[str, str | bytes, tuple[str, str] | None]
 
 
@@ -115,8 +115,8 @@ def _too_large(figure: Any) -> str:
     if wide * high <= FIGURE and max(width, height) * 96 <= SIDE:
         return ""
     return (
-        f"the figure has {wide:,.0f} × {high:,.0f} pixels, and the box draws up to "
-        f"{FIGURE**0.5:,.0f} × {FIGURE**0.5:,.0f}; make its figsize or dpi smaller"
+        f"the figure has {wide:,.0f} \N{MULTIPLICATION SIGN} {high:,.0f} pixels, and the box draws "
+        f"up to about {FIGURE:,} in all; make its figsize or dpi smaller"
     )
 
 
@@ -132,15 +132,19 @@ def draw(figure: Any) -> Picture:
     with mpl.rc_context({"svg.hashsalt": BACKEND}):
         figure.savefig(file, format="svg", transparent=plain, metadata={"Date": None})
     svg, more = file.getvalue(), (describe(figure), _place())
-    # At least what engine/svg.js will find: each use draws a marker, which is a path.
-    cost = svg.count("<") / 2 + 4 * svg.count("<use") + len(svg) / 100
-    if len(svg) <= SVG and cost < COST:
+    if len(svg) <= SVG and _cost(svg) < COST:
         return "svg", _ink(svg) if plain else svg, more
     width, height = figure.get_size_inches()
     dpi = min(DPI, 0.99 * SIDE / max(width, height), (0.9 * PIXELS / (width * height)) ** 0.5)
     png = io.BytesIO()
     figure.savefig(png, format="png", dpi=dpi)
     return "png", png.getvalue(), more
+
+
+def _cost(svg: str) -> float:
+    """At least what ``engine/svg.js`` will find in a drawing of matplotlib's."""
+    elements = svg.count("<") - svg.count("</")
+    return elements + 4 * svg.count("<use") + 3 * svg.count("clip-path=") + len(svg) / 100
 
 
 def _ink(svg: str) -> str:
@@ -180,9 +184,11 @@ def take_open() -> list[Any]:
 
 
 class Backend(types.ModuleType):
-    """A matplotlib backend whose ``show`` hands pyplot's figures to ``show_open``."""
+    """A matplotlib backend whose ``show`` hands pyplot's figures to ``show_open``, or one of them
+    to ``show_one``."""
 
     show_open: Callable[[], None]
+    show_one: Callable[[Any], None]
 
     def __getattr__(self, name: str) -> Any:
         if name != "FigureCanvas":
@@ -196,6 +202,10 @@ class Backend(types.ModuleType):
             @classmethod
             def pyplot_show(cls, *, block: bool | None = None) -> None:  # noqa: ARG003
                 backend.show_open()
+
+            def show(self) -> None:
+                sys.modules["matplotlib.pyplot"].close(self.canvas.figure)
+                backend.show_one(self.canvas.figure)
 
         self.FigureCanvas = type("Canvas", (FigureCanvasAgg,), {"manager_class": Manager})
         return self.FigureCanvas

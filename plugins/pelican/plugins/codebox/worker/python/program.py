@@ -1,4 +1,4 @@
-"""A reader's source as a program: compiled as CPython compiles a file, with errors that show their line."""
+"""A reader's source as a program, compiled as CPython compiles a file: errors show their line."""
 
 from __future__ import annotations
 
@@ -15,11 +15,25 @@ LAST = "<last expression>"  # no name in a program can look like this
 _LINE_END = re.compile(r"\r\n?")
 
 
+# What begins a statement at the top, and not a later part of one.
+_BEGINNING = re.compile(r"(?!elif\b|else\b|except\b|finally\b)[^\W\d]|[\d@(\[{'\"~+-]")
+
+
+class TooDeepError(RecursionError):
+    """A program for which the compiler has not enough room; tells its ``line``."""
+
+    __module__ = "builtins"
+
+    def __init__(self, text: str, line: int) -> None:
+        super().__init__(text)
+        self.line = line
+
+
 @dataclass(frozen=True)
 class Program:
-    """``code`` leaves the value of the last expression under the name ``LAST``, if it is to be shown.
+    """``code`` leaves the value of the last expression, if it is to be shown, under ``LAST``.
 
-    ``waits`` tells whether it awaits at its top, and ``line`` where the last expression begins.
+    ``waits`` tells whether it awaits at its top, and ``line`` where that expression begins.
     """
 
     code: CodeType
@@ -56,6 +70,8 @@ def compiled(source: str) -> Program:
         refused.filename, refused.lineno, refused.offset = FILE, len(before), len(before[-1]) + 1
         _locate(refused, source)
         raise refused from None
+    except (RecursionError, MemoryError) as error:
+        raise TooDeepError(f"the code is nested too deeply: {error}", _deepest(source)) from None
 
 
 def _compiled(source: str) -> Program:
@@ -67,6 +83,20 @@ def _compiled(source: str) -> Program:
         tree.body[-1] = ast.copy_location(ast.Assign([target], last.value), last)
     code = compile(tree, FILE, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     return Program(code, bool(code.co_flags & inspect.CO_COROUTINE), line)
+
+
+def _deepest(source: str) -> int:
+    """The line where the first statement begins that cannot be compiled for its depth."""
+    rows = lines(source)
+    starts = [at for at, row in enumerate(rows) if _BEGINNING.match(row)]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        try:
+            compile("".join(rows[start:end]), FILE, "exec", dont_inherit=True)
+        except (RecursionError, MemoryError):
+            return start + 1
+        except Exception:  # a part is no program by itself
+            continue
+    return 0
 
 
 def _quiet(last: ast.Expr, source: str) -> bool:

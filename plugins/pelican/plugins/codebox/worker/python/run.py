@@ -14,7 +14,6 @@ Knows nothing of JavaScript. What happens is told to ``post(kind, content, more)
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import encodings
 import linecache
@@ -27,7 +26,7 @@ from functools import partial
 from importlib.machinery import SourceFileLoader
 from typing import Any, NoReturn
 
-from . import ending, frames, loops, pictures, streams
+from . import animations, ending, frames, loops, pictures, streams
 from .checking import Check
 from .errors import explain, line, missing
 from .limits import limited
@@ -45,7 +44,7 @@ FIGURE = "A figure that was left open cannot be drawn: plt.show() would say so a
 STATUS = "The program ended itself with exit status {}, which tells a shell of an error."
 
 
-class _Wanted(Exception):
+class _WantedError(Exception):
     """Raised when the run ends for want of a module that can be had."""
 
 
@@ -65,7 +64,7 @@ def run(
     """
     try:
         return _Run(normal(code), limited(post), available, obtainable, checker).whole()
-    except _Wanted:
+    except _WantedError:
         return False
 
 
@@ -118,12 +117,13 @@ class _Run:
                 self.tell(error, FIGURE)
 
     def caught(self, step: Callable[[], object]) -> BaseException | None:
-        """How ``step`` ends, if not well; raises _Wanted if it can be tried again."""
+        """How ``step`` ends, if not well; raises _WantedError if it can be tried again."""
         try:
             step()
         except BaseException as error:
             if (module := missing(error)) and self.obtainable(module):
-                raise _Wanted from None
+                raise _WantedError from None
+            frames.begin_with_the_reader(error)
             return error
         return None
 
@@ -154,6 +154,8 @@ def _start(source: str, post: Post) -> types.ModuleType:
     sys.argv = [FILE]
     sys.excepthook = sys.__excepthook__
     pictures.backend.show_open = partial(_show_open, post)
+    animations.tell = lambda sentence: post("note", sentence, None)
+    pictures.backend.show_one = partial(_show, post=post)
     pictures.take_open()
     vars(encodings)["_cache"].clear()  # it keeps what could not be found, which may have come since
     time.sleep = _sleep

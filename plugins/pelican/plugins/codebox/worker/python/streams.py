@@ -1,10 +1,11 @@
-"""The streams that a reader's code prints to and reads from: CPython's own, over what leads here."""
+"""The streams that a reader's code prints to and reads from: CPython's own, which lead here."""
 
 from __future__ import annotations
 
 import codecs
 import io
 from collections.abc import Buffer, Callable
+from typing import Any, cast
 
 
 def printable(text: str) -> str:
@@ -59,14 +60,14 @@ class _In(io.RawIOBase):
 def output(number: int, send: Callable[[str], None]) -> io.TextIOWrapper:
     """stdout (1) or stderr (2) as ``python -u`` has them: what is written arrives at once."""
     name, errors = {1: ("<stdout>", "strict"), 2: ("<stderr>", "backslashreplace")}[number]
-    return _text(_Out(number, name, send), errors, "w", write_through=True)
+    return _text(_Out(number, name, send), errors, "w", at_once=True)
 
 
 def stdin() -> io.TextIOWrapper:
     return _text(io.BufferedReader(_In()), "strict", "r")
 
 
-def _text(raw: object, errors: str, mode: str, **more: bool) -> io.TextIOWrapper:
-    stream = io.TextIOWrapper(raw, "utf-8", errors, **more)  # type: ignore[arg-type]
-    stream.mode = mode  # type: ignore[attr-defined]  # CPython sets it likewise
-    return stream
+def _text(raw: Any, errors: str, mode: str, at_once: bool = False) -> io.TextIOWrapper:
+    stream: Any = io.TextIOWrapper(raw, "utf-8", errors, write_through=at_once)
+    stream.mode = mode  # CPython sets it likewise
+    return cast(io.TextIOWrapper, stream)

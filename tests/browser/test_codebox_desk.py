@@ -1,0 +1,14 @@
+"""What programs do at a desk, in every browser that is there."""
+
+import pytest
+
+from tests.browser.codebox.drivers import available, titles
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("title", titles("desk"))
+@pytest.mark.parametrize("browser", available())
+def test_behaviour(played, browser, title):
+    """The box does what the behaviour's title says."""
+    assert played(browser, "index.html?play=desk")[title] == ""
