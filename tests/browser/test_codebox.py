@@ -12,7 +12,9 @@ BROWSERS = available()
 pytestmark = pytest.mark.browser
 
 
-BEHAVIOURS = [(script, title) for script in ("behaviours", "links", "checks") for title in titles(script)]
+BEHAVIOURS = [
+    (script, title) for script in ("behaviours", "links", "checks") for title in titles(script)
+]
 ESCAPES = titles("escapes", r'^  "?([^"\n]+?)"?: `')
 ABSENT = re.search(r"NEVER = \[(.+?)\]", (HERE / "escapes.js").read_text("utf-8"), re.DOTALL)[1]
 

@@ -63,7 +63,7 @@ def build(folder: Path) -> None:
     boxes = {"first": (FIRST, real), "second": ("print('second')", real)}
     boxes["long"] = ("\n".join(f"print({line})  # line {line}" for line in range(1, 46)), real)
     boxes["third"] = ("print('third')", real)
-    boxes |= {name: (EXERCISE, real) for name in CHECKS}
+    boxes |= dict.fromkeys(CHECKS, (EXERCISE, real))
     for fault in FAULTS:
         boxes[fault] = ("print('here')", Download(f"{fault}/{runtime.folder}", runtime.size))
     html = "".join(

@@ -107,9 +107,8 @@ def test_a_box_with_a_check_has_a_button_for_it():
 def test_hints_and_solutions_can_be_opened_without_scripts():
     """They are details, closed, with their text inside."""
     opening, body, closing = hint(Fence("hint", "Think *first*."))
-    assert (opening, body, closing) == (
-        '<details class="codebox-exercise-hint"><summary>Hint</summary>', "Think *first*.", "</details>",
-    )  # fmt: skip
+    assert opening == '<details class="codebox-exercise-hint"><summary>Hint</summary>'
+    assert (body, closing) == ("Think *first*.", "</details>")
     (html,) = solution(Fence("python solution", "x = 1"))
     assert html.startswith('<details class="codebox-exercise-solution"><summary>Solution</summary>')
     assert '<span class="n">x</span>' in html
@@ -135,8 +134,8 @@ def test_an_exercise_whose_solution_passes_is_published(verify):
          r"layer\.md:5: the solution does not pass its check: The mean of 1, 2 and 6 is 3"),
         (exercise("0", "\n\n1 / 0"), r"layer\.md:8: the solution raised ZeroDivisionError"),
         (BOX.format(check="sums_of_ours:mean", code="0"), r"layer\.md:1: .* needs a ```python sol"),
-        (exercise("0", check="sums_of_ours:brokn"), r"layer\.md:1: check=sums_of_ours:brokn: .*bro"),
-        (exercise("0", check="nowhere:mean"), r"layer\.md:1: check=nowhere:mean: .*No module name"),
+        (exercise("0", check="sums_of_ours:brokn"), r"layer\.md:1: check=sums_of_ours:brokn: .*b"),
+        (exercise("0", check="nowhere:mean"), r"layer\.md:1: check=nowhere:mean: .*No module"),
         (exercise("0", check="sums_of_ours:broken"), r"layer\.md:1: .*KeyError: 'nothing'"),
         ("```hint\nx\n```\n", r"layer\.md:1: this hint follows no live box with check="),
         (exercise("0") + SOLUTION.format(code=RIGHT), r"layer\.md:9: this solution follows no"),

@@ -19,7 +19,7 @@ from .program import FILE
 
 __all__ = ["Check", "Judgement"]
 
-LIMIT = 20.0  # seconds that a check may take; a good one needs one
+LIMIT = 60.0  # seconds that a check may take; a good one needs one, on a slow machine ten
 TOOL = 4  # of sys.monitoring's six, one that no tool has by convention
 EVENTS = (sys.monitoring.events.JUMP, sys.monitoring.events.PY_START)
 
