@@ -43,16 +43,15 @@ function tab(area) {
   type(area, filling(area.value.slice(from, area.selectionStart), unit));
 }
 
-function move(area, step) {
-  const at = Math.max(0, (step < 0 ? area.selectionStart : area.selectionEnd) + step);
+function right(area) {
+  const at = area.selectionEnd + 1;
   area.setSelectionRange(at, at);
 }
 
 const COMMANDS = {
   tab,
   undo: () => document.execCommand("undo"),
-  left: (area) => move(area, -1),
-  right: (area) => move(area, 1),
+  right,
 };
 
 /** @param {import("./plain.js").Plain} plain */

@@ -1,7 +1,7 @@
 /** The editor: CodeMirror 6, with the classes that Pygments gives to the static code. */
 
 import { insertBracket } from "@codemirror/autocomplete";
-import { cursorCharLeft, cursorCharRight, defaultKeymap, history, historyKeymap, invertedEffects, isolateHistory, undo } from "@codemirror/commands";
+import { cursorCharRight, defaultKeymap, history, historyKeymap, invertedEffects, isolateHistory, undo } from "@codemirror/commands";
 import { bracketMatching, syntaxHighlighting } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState, StateEffect, StateField } from "@codemirror/state";
@@ -133,7 +133,7 @@ export class Editor {
   }
 }
 
-const COMMANDS = { tab, undo, left: cursorCharLeft, right: cursorCharRight };
+const COMMANDS = { tab, undo, right: cursorCharRight };
 
 /** The change of an update, as edits one after the other: the last place first, so that others hold. */
 function edits({ changes }) {

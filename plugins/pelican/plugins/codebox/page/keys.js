@@ -16,8 +16,6 @@ const KEYS = [
   ["'", "Apostrophe"],
   ["=", "Equals sign"],
   ["_", "Underscore"],
-  ["#", "Number sign"],
-  ["←", "Left", "left"],
   ["→", "Right", "right"],
   ["↶", "Undo", "undo"],
 ];

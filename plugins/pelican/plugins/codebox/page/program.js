@@ -221,8 +221,9 @@ export class Program {
   async share() {
     const { share } = await lazy(() => import("./links.js")).catch(() => ({}));
     if (!share) return this.notify(LACKING);
-    const { link, notice } = await share(this.name, this.code);
-    if (link) this.source = { ...this.source, link };
+    const { code } = this;
+    const { link, notice } = await share(this.name, code);
+    if (link && this.code === code) this.source = { ...this.source, link };
     this.notify(notice);
   }
 
