@@ -132,7 +132,7 @@ export class Box {
   async run() {
     if (this.job) return;
     const job = (this.job = { begun: false, stop: () => {} });
-    this.state(this.pool?.stage ?? "loading", {});
+    this.state(this.pool?.stage(this.program.code) ?? "loading", {});
     this.program.mark(0);
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
