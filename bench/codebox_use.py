@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, Page
 from bench._site import SITE, brotli, closure, opened
 
 READER = Path(__file__).parent / "use" / "reader.js"
-RUNS = 2
+RUNS = 5
 PAUSE = 3000  # milliseconds, in which another interpreter becomes warm
 BUDGETS = {
     "prewarmed, Run to first output": 200,

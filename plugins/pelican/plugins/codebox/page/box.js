@@ -179,7 +179,7 @@ export class Box {
     if (code === null) return this.notify(ARRIVING);
     const job = (this.job = { begun: false, stop: () => {} });
     this.checker = checker;
-    this.state(this.pool?.stage ?? "loading", {});
+    this.state(this.pool?.stage(code) ?? "loading", {});
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
       if (this.job !== job) return;
