@@ -14,7 +14,9 @@ from .limits import FRAMES, PNG
 PIXELS = 1_000_000  # of a frame
 
 
-SAVED = "{} is in the box's own memory, which goes with the run: display() shows the animation here."
+SAVED = (
+    "{} is in the box's own memory, which goes with the run: display() shows the animation here."
+)
 
 
 def told(save: Callable[..., None]) -> Callable[..., None]:

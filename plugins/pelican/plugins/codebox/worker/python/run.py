@@ -26,9 +26,9 @@ from typing import Any, NoReturn
 
 from . import animations, ending, frames, loops, pictures, streams
 from .errors import explain, line, missing
-from .program import FILE, LAST, compiled, lines, normal
 from .limits import limited
 from .limits import shown as shown_value
+from .program import FILE, LAST, compiled, lines, normal
 from .streams import printable
 
 Post = Callable[[str, Any, Any], None]
