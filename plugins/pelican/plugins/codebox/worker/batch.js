@@ -184,12 +184,14 @@ export function rewritten(text) {
 
 function lastWritten(line) {
   if (!line.includes("\r")) return line;
+  // The first part goes on where the text before it ended, and is not written over from its start.
+  const [first, ...parts] = line.split("\r");
   const kept = [];
-  for (const part of line.split("\r")) {
+  for (const part of parts) {
     // Escape sequences and tabs take other room than their length.
     const isPlain = !/[\x00-\x1f\x7f-\x9f]/.test(part);
     while (isPlain && kept.length && kept.at(-1).isPlain && kept.at(-1).part.length <= part.length) kept.pop();
     kept.push({ part, isPlain });
   }
-  return kept.map(({ part }) => part).join("\r");
+  return [first, ...kept.map(({ part }) => part)].join("\r");
 }
