@@ -51,7 +51,7 @@ for (const [room, now, imports, wanted] of [
   [2, "waiting", "", "start"],
   [2, "waiting:plt", "plt", "start"],
   [2, "waiting:plt, waiting", "plt", ""],
-  [2, "waiting:plt", "", "start"],
+  [2, "waiting:plt", "", "end 0, start"],
   [1, "running", "plt", ""],
   [1, "waiting:plt", "", "end 0, start"],
   [1, "waiting", "plt", "rehearse 0"],

@@ -39,6 +39,6 @@ export function forNext(live, modules, room) {
   const fitting = idle.filter(fits(modules));
   const more = live.length < room;
   if (!idle.length || fitting.some((one) => one.modules.length === modules.length)) return { start: more };
-  if (fitting.length) return { rehearse: fitting[0] };
-  return more ? { start: true } : { end: idle[0], start: true };
+  // One that is fit for no program that is likely would only take room.
+  return fitting.length ? { rehearse: fitting[0] } : { end: idle[0], start: true };
 }

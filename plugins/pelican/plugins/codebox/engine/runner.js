@@ -40,9 +40,9 @@ export class Pool {
     return [...this.live].filter(({ state }) => state === "waiting");
   }
 
-  /** What a run waits for first, as a state of the box. */
-  get stage() {
-    if (this.idle.length) return "running";
+  /** What a run of `code` would wait for first, as a state of the box. */
+  stage(code) {
+    if (forRun([...this.live], this.imports(code), this.room).use) return "running";
     return this.source.whole ? "starting" : "loading";
   }
 
@@ -98,7 +98,8 @@ export class Pool {
       if (start) this.start();
     };
     const next = () => forNext([...this.live], modules, this.room);
-    const rest = this.busy.length ? PATIENCE : next().start && !this.ran ? CALM : 0;
+    const { start, end } = next();
+    const rest = this.busy.length ? PATIENCE : start && !end && !this.ran ? CALM : 0;
     if (rest) this.later = setTimeout(() => act(next()), rest);
     else act(next());
   }

@@ -169,7 +169,7 @@ export class Box {
     const code = this.program.take(event);
     if (code === null) return this.notify(ARRIVING);
     const job = (this.job = { begun: false, stop: () => {} });
-    this.state(this.pool?.stage ?? "loading", {});
+    this.state(this.pool?.stage(code) ?? "loading", {});
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
       if (this.job !== job) return;
