@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { CHARACTERS, LINES, PICTURES, ROWS } from "../../../../plugins/pelican/plugins/codebox/engine/limits.js";
+import { screen, textOf, write } from "../../../../plugins/pelican/plugins/codebox/page/terminal.js";
 import { Batch, rewritten } from "../../../../plugins/pelican/plugins/codebox/worker/batch.js";
 
 const NOTHING = { lines: 0, characters: 0, values: 0, pictures: 0 };
@@ -97,7 +98,16 @@ test("a line that is rewritten a million times is sent as it is at last", () => 
 });
 
 test("rewriting keeps what stays visible", () => {
-  assert.equal(rewritten("abc\rxy\rz\n1\r22\r3"), "abc\rxy\rz\n22\r3");
+  assert.equal(rewritten("abc\rxy\rz\n1\r22\r3"), "abc\rxy\rz\n1\r22\r3");
+  assert.equal(rewritten("a\rb\rcd\r"), "a\rcd\r");
+});
+
+test("what is rewritten begins where the line does, although parts of it were sent before", () => {
+  const to = screen();
+  for (const part of ["\r  1", "\r  2\r  3", "\r\r\r 12\r 13", "4\r15", "\r  \r"]) write(to, rewritten(part));
+  const exact = screen();
+  for (const part of ["\r  1", "\r  2\r  3", "\r\r\r 12\r 13", "4\r15", "\r  \r"]) write(exact, part);
+  assert.deepEqual(textOf(to.lines), textOf(exact.lines));
 });
 
 test("what Python has left out is told with the next message", () => {

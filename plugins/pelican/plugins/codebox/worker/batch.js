@@ -9,6 +9,7 @@
 import { CHARACTERS, LINES, PICTURE_BYTES, PICTURES, ROWS } from "../engine/limits.js";
 
 const BURST = 100; // messages that may go out back to back
+const LONG = 4_000; // characters that are worth a look for what they overwrite themselves
 const RATE = 10 / 1000; // messages per millisecond in the long run
 
 const NOTHING = { lines: 0, characters: 0, values: 0, pictures: 0 };
@@ -69,15 +70,21 @@ export class Batch {
   }
 
   shortenText() {
-    for (const item of this.items) {
-      if (item.text?.includes("\r")) this.replace(item, rewritten(item.text));
-    }
+    this.rewrite();
     for (const item of this.items) {
       if (this.size <= CHARACTERS) break;
       if (isStream(item.stream)) this.cut(item, Math.min(item.text.length, this.size - CHARACTERS));
       else if (!item.picture) this.forget(item);
     }
     this.items = this.items.filter((item) => item.picture || (item.text && !item.gone));
+  }
+
+  /** Of a line that is written anew again and again the page needs the last. */
+  rewrite() {
+    for (const item of this.items) {
+      const isLong = isStream(item.stream) && item.text.length > LONG;
+      if (isLong && item.text.includes("\r")) this.replace(item, rewritten(item.text));
+    }
   }
 
   /** Drops an item's first characters. */
@@ -132,6 +139,7 @@ export class Batch {
 
   flush() {
     if (!this.items.length && !Object.values(this.dropped).some(Boolean)) return;
+    this.rewrite();
     this.shorten(1);
     this.cutLines();
     const { items, dropped } = this;
@@ -176,12 +184,14 @@ export function rewritten(text) {
 
 function lastWritten(line) {
   if (!line.includes("\r")) return line;
+  // The first part goes on where the text before it ended, and is not written over from its start.
+  const [first, ...parts] = line.split("\r");
   const kept = [];
-  for (const part of line.split("\r")) {
+  for (const part of parts) {
     // Escape sequences and tabs take other room than their length.
     const isPlain = !/[\x00-\x1f\x7f-\x9f]/.test(part);
     while (isPlain && kept.length && kept.at(-1).isPlain && kept.at(-1).part.length <= part.length) kept.pop();
     kept.push({ part, isPlain });
   }
-  return kept.map(({ part }) => part).join("\r");
+  return [first, ...kept.map(({ part }) => part)].join("\r");
 }
