@@ -113,6 +113,8 @@ class Session {
       };
       pyodide[set]({ write });
     }
+    // Not every call that it ends throws the error: some return nothing.
+    pyodide._api.on_fatal = (error) => (this.fatal = error);
   }
 
   hear({ type, ...message }) {
@@ -139,6 +141,7 @@ class Session {
       this.send("running");
       const from = performance.now();
       const ok = await this.python.run(code, this.onEvent, this.available, this.obtainable);
+      if (typeof ok !== "boolean") return this.crashed(this.fatal);
       const seconds = (performance.now() - from) / 1000;
       if (this.wanted.length) return this.batch.clear();
       this.batch.flush();
