@@ -4,8 +4,9 @@
 
 Times are from a click to what the page then holds, in Chromium, everything in its HTTP cache.
 Prewarmed: the box has had focus and says that it is ready. Between two runs, and before a first one
-that is stopped at once, there is a pause, as a reader makes it. SITE_OUTPUT names another site than
-output/.
+that is stopped at once, there is a pause, as a reader makes it. Each run has an interpreter of its
+own: the second run shows what that costs when it comes a second after the first has ended, ten runs
+in quick succession what it costs at worst. SITE_OUTPUT names another site than output/.
 """
 
 from __future__ import annotations
@@ -20,11 +21,16 @@ from playwright.sync_api import BrowserContext, Page
 from bench._site import SITE, brotli, closure, opened
 
 READER = Path(__file__).parent / "use" / "reader.js"
-RUNS = 5
+RUNS = 2
 PAUSE = 3000  # milliseconds, in which another interpreter becomes warm
 BUDGETS = {
     "prewarmed, Run to first output": 200,
     "second run, beyond the code's own time": 50,
+    "second run a second later, NumPy, beyond the code's own time": 50,
+    "second run a second later, Matplotlib, beyond the code's own time": 50,
+    "second run a second later, Matplotlib, the code's own time": 500,
+    "ten runs in quick succession, the longest wait of each ten": 1000,
+    "ten runs in quick succession, their median wait": 1000,
     "Stop, endless loop": 100,
     "Stop to next output, endless loop": 300,
     "Stop, flood of prints": 100,
@@ -38,6 +44,13 @@ BUDGETS = {
 LOADED = 10_000
 """The budget of what a page loads before anybody touches the box: bytes in brotli."""
 LOOP = "while True: pass"
+SECOND = 1000  # milliseconds
+PROGRAMS = {
+    "NumPy": "import numpy as np\nprint(np.linalg.norm(np.arange(4.0)))",
+    "Matplotlib": "import matplotlib.pyplot as plt\nplt.plot([1, 2, 4])\nplt.show()",
+}
+"""What is run twice, and, the first of them, ten times."""
+TEN = 10
 STOPPED = {
     "endless loop": (LOOP, PAUSE),
     "flood of prints": ("while True: print('flood')", PAUSE),
@@ -64,6 +77,24 @@ def runs(page: Page, found: Samples) -> None:
     found["second run, beyond the code's own time"].append(again)
 
 
+def twice(page: Page, found: Samples, name: str) -> None:
+    """The packages have come with an earlier run."""
+    page.evaluate("([code, pause]) => reader.twice(code, pause)", [PROGRAMS[name], PAUSE])
+    told = page.evaluate("([code, pause]) => reader.twice(code, pause)", [PROGRAMS[name], SECOND])
+    start = f"second run a second later, {name}"
+    found[f"{start}, beyond the code's own time"].append(told[1]["beyond"])
+    own = f"{start}, the code's own time"
+    if own in found:
+        found[own].append(told[1]["own"])
+
+
+def quick(page: Page, found: Samples) -> None:
+    waits = page.evaluate("([code, n]) => reader.quick(code, n)", [PROGRAMS["NumPy"], TEN])
+    start = "ten runs in quick succession"
+    found[f"{start}, the longest wait of each ten"].append(max(waits))
+    found[f"{start}, their median wait"].append(statistics.median(waits))
+
+
 def stop(page: Page, found: Samples, name: str, code: str, rest: int) -> None:
     told = page.evaluate("([code, rest]) => reader.stop(code, rest)", [code, rest])
     found[f"Stop, {name}"].append(told["word"])
@@ -79,6 +110,11 @@ def measure() -> Samples:
         for _ in range(RUNS):
             page = visit(context, address)
             runs(page, found)
+            for name in PROGRAMS:
+                page.wait_for_timeout(PAUSE)
+                twice(page, found, name)
+            page.wait_for_timeout(PAUSE)
+            quick(page, found)
             for name, (code, rest) in STOPPED.items():
                 page.wait_for_timeout(PAUSE)
                 stop(page, found, name, code, rest)

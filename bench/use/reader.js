@@ -59,6 +59,34 @@ class Reader {
     return { first, beyond: end - own };
   }
 
+  /** Runs `code` twice, `pause` after each other: times beyond the code's own, and the code's own. */
+  async twice(code, pause) {
+    this.write(code);
+    const found = [];
+    for (let i = 0; i < 2; i += 1) {
+      const from = performance.now();
+      this.click("run");
+      const end = (await this.says("Finished")) - from;
+      const own = 1000 * Number(this.status.match(/[\d.]+/)[0]);
+      found.push({ beyond: end - own, own });
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    return found;
+  }
+
+  /** From click to begin, for `count` runs of `code`, each clicked as soon as the last has finished. */
+  async quick(code, count) {
+    this.write(code);
+    const waits = [];
+    for (let i = 0; i < count; i += 1) {
+      const from = performance.now();
+      this.click("run");
+      waits.push((await this.says("Running")) - from);
+      await this.says("Finished");
+    }
+    return waits;
+  }
+
   /** Stops `code` after `rest`; the time to the word, and to the next program's output. */
   async stop(code, rest) {
     this.write(`print("begun")\n${code}`);

@@ -107,6 +107,18 @@ response = await Object.getOwnPropertyDescriptor(at, "fetch").value.call(self, S
 assert response.ok`,
   "importScripts from the prototype chain": `from js import WorkerGlobalScope
 assert WorkerGlobalScope.prototype.importScripts`,
+  "a getter that sees all messages": `import js
+from pyodide.ffi import create_proxy, to_js
+getter = to_js({"get": create_proxy(lambda: None)}, dict_converter=js.Object.fromEntries)
+js.Object.defineProperty(js.MessageEvent.prototype, "data", getter)`,
+  "a method that sees all ports": `from js import MessagePort
+own = MessagePort.prototype.postMessage
+MessagePort.prototype.postMessage = 7
+assert MessagePort.prototype.postMessage == 7
+MessagePort.prototype.postMessage = own  # Python's own loop uses it`,
+  "a method that sees all listeners": `from js import EventTarget
+EventTarget.prototype.addEventListener = 7
+assert EventTarget.prototype.addEventListener == 7`,
   "wasm from an address": `from js import WebAssembly
 assert WebAssembly.compileStreaming`,
 };

@@ -105,6 +105,7 @@ async function play() {
       results[title] = String(error?.message ?? error);
     }
   }
+  await fetch("set/none").catch(() => {}); // whatever a behaviour has made of the host
   document.documentElement.dataset.results = JSON.stringify(results);
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 import zipfile
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,7 +19,8 @@ from tools.server import Files, serving
 
 ROOT = Path(__file__).parents[3]
 CLIENT = ROOT / "plugins" / "pelican" / "plugins" / "codebox"
-FAULTS = ("missing", "cut", "wrong", "flaky")
+FAULTS = ("missing", "cut", "wrong", "flaky", "error", "halting", "stuck", "slow")
+SILENCE = 11.5  # seconds: longer than the page waits before it says so
 
 FIRST = '''\
 import numpy as np
@@ -50,6 +52,7 @@ def build(folder: Path) -> None:
     _bundle(folder)
     real = Download(runtime.folder, runtime.size)
     boxes = {"first": (FIRST, real), "second": ("print('second')", real)}
+    boxes["third"] = ("print('third')", real)
     for fault in FAULTS:
         boxes[fault] = ("print('here')", Download(f"{fault}/{runtime.folder}", runtime.size))
     html = "".join(
@@ -124,16 +127,62 @@ await esbuild.build({
 
 
 class Host(Files):
-    """A static host. Addresses that begin with the name of a fault are served with it."""
+    """A static host. Addresses that begin with the name of a fault are served with it.
+
+    ``/set/STATE`` changes it for the browser that asks, ``/set/none`` brings all back: offline, it
+    hangs up on everybody; renewed, another edition of the site is there; damaged, scripts are.
+    """
 
     asked: set[tuple[str | None, str]]
+    states: dict[str | None, str]
 
     def do_GET(self) -> None:  # noqa: N802 (http.server's name)
         fault, _, rest = self.path[1:].partition("/")
-        if fault not in FAULTS:
-            super().do_GET()
-        elif fault == "missing" or (fault == "flaky" and self._is_first(rest)):
+        state = self.states.get(self.headers["User-Agent"])
+        if fault == "set":
+            self._set(rest)
+        elif state == "offline":
+            self.close_connection = True
+        elif state == "renewed" and not rest:
+            self._renewed(fault)
+        elif state == "renewed" and fault in ("caged", "runtime"):
             self.send_error(404)
+        elif state == "damaged" and fault == "caged":
+            self._damaged(rest)
+        elif fault in FAULTS:
+            self._fail(fault, rest)
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")  # or a browser would do without the host
+        super().end_headers()
+
+    def _set(self, state: str) -> None:
+        self.states[self.headers["User-Agent"]] = state
+        self.send_response(204)
+        self.end_headers()
+
+    def _renewed(self, page: str) -> None:
+        path = Path(self.directory) / (page.partition("?")[0] or "index.html")
+        content = path.read_bytes().replace(b"/box.js", b"/box-2.js")
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _damaged(self, name: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript")
+        self.end_headers()
+        content = (Path(self.directory) / "caged" / name.partition("?")[0]).read_bytes()
+        self.wfile.write(content[: len(content) // 2] + b"(}")
+
+    def _fail(self, fault: str, rest: str) -> None:
+        if fault == "missing" or (fault == "flaky" and self._is_first(rest)):
+            self.send_error(404)
+        elif fault == "error":
+            self.send_error(500)
         else:
             self._serve(rest, fault)
 
@@ -146,21 +195,27 @@ class Host(Files):
     def _serve(self, path: str, fault: str) -> None:
         content = (Path(self.directory) / path.partition("?")[0]).read_bytes()
         broken = not path.endswith(".json")
+        last = path.endswith("snapshot.bin")
+        middle = len(content) // 2
         self.send_response(200)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        if fault == "wrong" and broken:
+            content = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+        self.wfile.write(content[:middle])
+        self.wfile.flush()
         if fault == "cut" and broken:
-            self.wfile.write(content[: len(content) // 2])
             self.close_connection = True
-        elif fault == "wrong" and broken:
-            middle = len(content) // 2
-            self.wfile.write(
-                content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
-            )
-        else:
-            self.wfile.write(content)
+            return
+        if fault == "halting" and last:
+            time.sleep(SILENCE)
+        elif fault == "stuck" and self._is_first(f"stuck {path}"):
+            time.sleep(3 * SILENCE)
+        elif fault == "slow" and broken:
+            time.sleep(3)
+        self.wfile.write(content[middle:])
 
 
 def serve(folder: Path) -> AbstractContextManager[str]:
     """The address of ``folder`` on the loopback."""
-    return serving(folder, type("Host", (Host,), {"asked": set()}))
+    return serving(folder, type("Host", (Host,), {"asked": set(), "states": {}}))

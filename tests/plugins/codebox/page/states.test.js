@@ -24,6 +24,24 @@ test("only a download can be measured", () => {
   assert.equal(progress("running"), null);
 });
 
+test("a server that stalls is told with the bytes that are here, if any are", () => {
+  const start = "The server has sent nothing for 10 seconds";
+  assert.equal(words("stalled", { loaded: 2_130_000, total: 5.9e6 }), `${start}; 2.1 of 5.9 MB are here.`);
+  assert.equal(words("stalled", {}), `${start}.`);
+});
+
+test("what is not there is told apart from what a server cannot send", () => {
+  assert.match(reason({ kind: "status", file: "snapshot", cause: 404 }), /is not on the server/);
+  for (const cause of [500, 503, 403]) {
+    const told = reason({ kind: "status", file: "snapshot", cause });
+    assert.match(told, new RegExp(`could not send snapshot .HTTP ${cause}.`));
+  }
+});
+
+test("what only a reload mends says so, and that the code is kept", () => {
+  for (const kind of ["renewed", "script"]) assert.match(reason({ kind }), /[Rr]eload.*your code is kept/);
+});
+
 test("each kind of failure is told in a sentence that names the file", () => {
   for (const kind of ["network", "status", "corrupt", "compile"]) {
     assert.match(reason({ kind, file: "snapshot" }), /snapshot.*\.|\?$/);

@@ -23,7 +23,7 @@ import numpy, numpy.linalg
 import ast, collections, contextlib, copy, dataclasses, enum, functools, inspect, io, itertools
 import linecache, math, operator, random, re, secrets, string, textwrap, time, traceback, typing
 import warnings
-import codebox_reader.mentions, codebox_reader.run, pyodide.code, pyodide.ffi
+import codebox_reader.rehearsal, codebox_reader.run, pyodide.code, pyodide.ffi
 """
 
 

@@ -10,8 +10,9 @@
 import { PARTS, constants, downloadPlain } from "./boot/download.js";
 import { startPlain, startSnapshot } from "./boot/start.js";
 
-export { BootError, download, downloadPack, readManifest } from "./boot/download.js";
-export { install, lacking, likely, missing } from "./boot/packs.js";
+export { download, downloadPack, readManifest } from "./boot/download.js";
+export { BootError, Line } from "./boot/line.js";
+export { install, lacking, likely, missing, rehearsable } from "./boot/packs.js";
 
 /**
  * @param {object} parts what `download` returned, or `arriving().parts`

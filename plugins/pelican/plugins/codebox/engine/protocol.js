@@ -4,59 +4,67 @@
  * looked at its shape.
  */
 
-const text = (value) => typeof value === "string";
-const number = (value) => typeof value === "number";
+const LONGEST = 8_000_000; // characters of a text, elements of a list: more would harm the page
+const LARGEST = 64_000_000; // bytes
+
+const text = (value) => typeof value === "string" && value.length <= LONGEST;
+const number = (value) => Number.isFinite(value) && value >= 0;
 const flag = (value) => typeof value === "boolean";
 const record = (value) => typeof value === "object" && value !== null;
 const any = () => true;
 const optional = (fits) => (value) => value === undefined || fits(value);
-const list = (fits) => (value) => Array.isArray(value) && value.every(fits);
+const list = (fits) => (value) =>
+  Array.isArray(value) && value.length <= LONGEST && value.every(fits);
 const pair = (value) => Array.isArray(value) && value.length === 2 && value.every(text);
+const bytes = (value) => value instanceof Uint8Array && value.length <= LARGEST;
 const either = (one, other) => (value) => one(value) || other(value);
-const bytes = (value) => ArrayBuffer.isView(value);
 
 /** A table without a prototype: no type is called "constructor". */
 const table = (shapes) => Object.assign(Object.create(null), shapes);
 
 /** Page to worker. */
 export const ORDERS = table({
-  // The runtime, and code that it may run; comes with the port. Without `parts` they follow.
-  boot: { base: text, manifest: record, parts: optional(record), code: text },
+  // The runtime, and packages to install; comes with the port. Without `parts` they follow.
+  boot: { base: text, manifest: record, parts: optional(record), packs: list(record) },
   part: { name: text, value: any },
+  rehearse: { packs: list(record), modules: list(text) }, // to install, and to import beforehand
   run: { code: text },
   packs: { packs: list(record) }, // packages as bytes, asked for by `need` or sent ahead
-  failed: { message: text }, // the packages asked for cannot be had
   identifiers: { module: text },
 });
 
 /** Worker to page, about a run. */
 export const EVENTS = table({
-  need: { packs: list(text), loaded: optional(number), total: optional(number) },
-  running: {}, // again after a `need` that only the run brought to light
+  waiting: {}, // as many interpreters run as there may be
+  // After `running`: only the run brought it to light; it begins again where nothing has run yet.
+  need: { packs: list(text), loaded: optional(number), total: optional(number), stalled: optional(flag) },
+  running: {},
   text: { pieces: list(pair), dropped: number }, // pairs of stream and text; characters left out
   value: { text },
   picture: { kind: text, data: either(text, bytes), alt: text },
   error: { text, line: number, hint: text },
   done: { ok: flag, seconds: number },
-  broken: { message: text, error: optional(record) }, // this worker is of no use any more
+  broken: { message: text }, // this worker is of no use any more
 });
 
 /** Worker to page: all of them. */
 export const REPORTS = table({
   ready: {}, // an interpreter waits
-  identifiers: { found: list(pair) }, // the answer to the order: each with its kind
+  // The answer to the order: each with its kind, and whether a module had to be imported for it
+  identifiers: { found: list(pair), imported: flag },
   ...EVENTS,
 });
 
 /** `message` with the fields of its type and no others; raises TypeError if `shapes` has none such. */
 export function checked(shapes, message) {
   const type = message?.type;
-  const shape = text(type) ? shapes[type] : undefined;
-  if (!shape) throw new TypeError(`a message of unknown type: ${String(type)}`);
+  const shape = typeof type === "string" ? shapes[type] : undefined;
+  if (!shape) throw new TypeError(`a message of unknown type: ${String(type).slice(0, 50)}`);
   const found = { type };
   for (const [field, fits] of Object.entries(shape)) {
-    if (!fits(message[field])) throw new TypeError(`a message ${type} with a wrong ${field}`);
-    found[field] = message[field];
+    const value = Object.hasOwn(message, field) ? message[field] : undefined;
+    if (!fits(value)) throw new TypeError(`a message ${type} with a wrong ${field}`);
+    found[field] = value;
   }
   return found;
 }

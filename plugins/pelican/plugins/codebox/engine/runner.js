@@ -1,154 +1,215 @@
 /**
- * Interpreters for the boxes of a page: one that runs, and one that is warm for when it is stopped.
+ * Interpreters for the boxes of a page: each runs one program and is ended with it, so that every
+ * program begins where none has run. The next one starts meanwhile, and imports beforehand what the
+ * program imports, since the next program is likely to be the same with a few changes.
  *
  * Stop ends the worker, which no program can resist. All bytes are kept in the page, so that the next
  * worker starts without the network.
  */
 
-import { checked, EVENTS, handling, ORDERS, REPORTS } from "./protocol.js";
+import { lacking, rehearsable } from "./boot.js";
+import { Interpreter } from "./interpreter.js";
+import { forNext, forRun } from "./plan.js";
+import { EVENTS, handling } from "./protocol.js";
 import { Source } from "./source.js";
 
 const PATIENCE = 150; // milliseconds in which a run has the processor to itself
 const CALM = 1000; // milliseconds after which no run is on its way
 
-/** One worker. */
-class Interpreter {
-  constructor(order, address) {
-    const blob = new Blob([`import { start } from ${JSON.stringify(address)}; start(self);`], {
-      type: "text/javascript",
-    });
-    this.blob = URL.createObjectURL(blob);
-    this.worker = new Worker(this.blob, { type: "module" });
-    const { port1, port2 } = new MessageChannel();
-    this.port = port1;
-    this.ready = new Promise((resolve, reject) => {
-      this.listener = ({ type, message }) => {
-        if (type === "ready") resolve(this);
-        else if (type === "broken") reject(new Error(message));
-      };
-    });
-    this.questions = [];
-    this.port.onmessage = ({ data }) => this.receive(data);
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      this.fail(event.message || "its worker did not start");
-    };
-    this.worker.postMessage(checked(ORDERS, { type: "boot", ...order }), [port2]);
-  }
-
-  /** A message that is none comes from code that has got hold of the port: it gets no second one. */
-  receive(data) {
-    try {
-      const message = checked(REPORTS, data);
-      if (message.type === "identifiers") this.questions.shift()?.(message.found);
-      else this.listener?.(message);
-    } catch (error) {
-      this.port.onmessage = null;
-      this.fail(error.message);
-    }
-  }
-
-  fail(message) {
-    this.listener?.({ type: "broken", message });
-  }
-
-  send(type, message) {
-    this.port.postMessage(checked(ORDERS, { type, ...message }));
-  }
-
-  /** The identifiers of a module; asked of an interpreter that waits. */
-  identifiers(module) {
-    this.send("identifiers", { module });
-    return new Promise((resolve) => this.questions.push(resolve));
-  }
-
-  end() {
-    for (const answer of this.questions) answer([]);
-    this.listener = null;
-    this.worker.terminate();
-    this.port.close();
-    URL.revokeObjectURL(this.blob);
-  }
-}
-
 export class Pool {
   /**
    * @param {string} base absolute address of the runtime's folder, ending in a slash
-   * @param {(error: Error) => string} reason its words; not imported here, for what two bundles share
-   *   is a third, that the page would wait for before it is painted
+   * @param {{lazy: Function, diagnosed: Function, early?: Promise<Response | null>}} page what the
+   *   page's own script has, see lazy.js, and the manifest, if it is on its way; an import here would
+   *   add a chunk that the page loads before it is shown
    */
-  constructor(base, reason) {
-    Object.assign(this, { reason, source: new Source(base), idle: [], live: new Set(), jobs: new Set() });
-    this.watchers = new Set();
-    this.known = new Map();
+  constructor(base, page) {
+    const onStalled = (bytes) => this.report("stalled", bytes);
+    Object.assign(this, { page, source: new Source(base, page, onStalled), code: "" });
+    Object.assign(this, { live: new Set(), jobs: new Set(), watchers: new Set(), known: new Map() });
+    // A phone has less memory: there the next interpreter starts when the last has ended.
+    this.room = matchMedia("(hover: hover)").matches ? 2 : 1;
   }
 
   report(stage, more = {}) {
     for (const watch of this.watchers) watch(stage, more);
   }
 
+  /** Those in which no program has run. */
+  get idle() {
+    return [...this.live].filter(({ state }) => state === "waiting");
+  }
+
+  /** What a run waits for first, as a state of the box. */
+  get stage() {
+    if (this.idle.length) return "running";
+    return this.source.whole ? "starting" : "loading";
+  }
+
+  get busy() {
+    return [...this.live].filter(({ state }) => state === "running");
+  }
+
   /** Resolves when an interpreter waits; downloads and starts one for `code` if there is none. */
-  warm(code = "") {
-    return this.idle.length ? Promise.resolve() : this.another(code);
+  async warm(code = "") {
+    this.code = code;
+    if (this.idle.length || this.busy.length) return;
+    const [starting] = this.live;
+    const failed = await (starting ? starting.started : this.start());
+    if (failed) throw failed;
   }
 
-  another(code) {
-    return (this.starting ??= this.start(code).finally(() => (this.starting = null)));
+  /**
+   * Runs `code`; `handlers` has a function for each of the protocol's events, of which `broken` comes
+   * also when the code cannot be run.
+   * @returns {{stop: () => void}}
+   */
+  run(code, handlers) {
+    handling(EVENTS, handlers);
+    const listen = ({ type, ...message }) => handlers[type](message);
+    const job = { code, listen, interpreter: null, begun: false, stop: () => this.stop(job) };
+    this.code = code;
+    this.jobs.add(job);
+    this.settle();
+    return job;
   }
 
-  /** Starts a spare worker soon, for when the one that runs, or will, is stopped. */
-  spare(code, rest = PATIENCE) {
+  /** Gives jobs their interpreters, and has the next one made ready; called at every change. */
+  settle() {
     clearTimeout(this.later);
-    this.later = setTimeout(() => {
-      const wanted = this.jobs.size ? 1 : 2;
-      if (this.idle.length < wanted) this.another(code).catch(() => {}); // a run will say what is wrong
-    }, rest);
+    for (const job of this.jobs) if (!job.interpreter) this.provide(job);
+    const wanting = [...this.jobs].some((job) => !job.interpreter);
+    if (!wanting && this.source.whole) this.prepare();
   }
 
-  async start(code) {
-    const [order, { address }] = await Promise.all([this.source.order(), import("../worker/worker.js")]);
-    const interpreter = new Interpreter({ ...order, code }, address);
-    this.live.add(interpreter);
-    try {
-      await this.deliver(interpreter, code);
-      await interpreter.ready;
-    } catch (error) {
-      this.end(interpreter);
-      if (!this.source.here) this.source.abort();
-      throw error;
+  provide(job) {
+    const { use, end, start, full } = forRun([...this.live], this.imports(job.code), this.room);
+    if (use) this.begin(job, use);
+    if (end) this.end(end);
+    if (start) this.start();
+    if (full) job.listen({ type: "waiting" });
+  }
+
+  prepare() {
+    const modules = this.imports(this.code);
+    const act = ({ rehearse, end, start }) => {
+      if (rehearse) rehearse.rehearse([...this.source.here.values()], modules);
+      if (end) this.end(end);
+      if (start) this.start();
+    };
+    const next = () => forNext([...this.live], modules, this.room);
+    const rest = this.busy.length ? PATIENCE : next().start && !this.ran ? CALM : 0;
+    if (rest) this.later = setTimeout(() => act(next()), rest);
+    else act(next());
+  }
+
+  /** What may be imported before `code` does, of what is here. */
+  imports(code) {
+    const { manifest, here } = this.source;
+    if (!manifest || this.plain) return [];
+    const found = rehearsable(manifest, code);
+    return found.filter((name) => packsFor(manifest, name).every((pack) => here.has(pack)));
+  }
+
+  begin(job, interpreter) {
+    this.ran = true;
+    job.interpreter = interpreter;
+    interpreter.listener = (message) => this.hear(job, message);
+    if (job.packs) interpreter.install(job.packs);
+    interpreter.run(job.code);
+  }
+
+  hear(job, message) {
+    if (message.type === "running") job.begun = true;
+    if (message.type === "need") return this.supply(job, message.packs);
+    if (message.type === "done" || message.type === "broken") {
+      this.jobs.delete(job);
+      this.end(job.interpreter);
+      this.settle();
     }
-    for (const pack of this.source.packs.values()) this.forward(interpreter, pack);
-    this.release(interpreter);
-    this.report("ready");
-    // A phone has less memory, and whoever scrolls touches the box: there only a run asks for two.
-    if (matchMedia("(hover: hover)").matches) this.spare(code, CALM);
+    return job.listen(message);
+  }
+
+  /** Gets packages for a run. One that has begun already begins again, where nothing has run yet. */
+  async supply(job, names) {
+    const { interpreter } = job;
+    try {
+      job.packs = await this.packs(job, names);
+    } catch (error) {
+      if (this.jobs.has(job)) this.hear(job, { type: "broken", message: error.message, error });
+      return;
+    }
+    if (!this.jobs.has(job)) return;
+    if (!job.begun) return interpreter.install(job.packs);
+    this.end(interpreter);
+    Object.assign(job, { interpreter: null, begun: false });
+    this.settle();
+  }
+
+  async packs(job, names) {
+    const { manifest, here } = this.source;
+    const given = job.interpreter.packs;
+    const wrong = names.find((name) => !Object.hasOwn(manifest.packs, name) || given.has(name));
+    if (wrong !== undefined) throw new Error("a package that there is not");
+    const packs = [];
+    for (const name of names) {
+      const onProgress = (bytes) => job.listen({ type: "need", packs: [name], ...bytes });
+      packs.push(here.get(name) ?? (await this.source.pack(name, onProgress)));
+    }
+    return packs;
+  }
+
+  /** Starts one interpreter; resolves to what went wrong, or to nothing. */
+  start() {
+    const interpreter = new Interpreter();
+    this.live.add(interpreter);
+    interpreter.started = this.bring(interpreter).then(
+      () => undefined,
+      (error) => this.failed(interpreter, error),
+    );
+    return interpreter.started;
+  }
+
+  async bring(interpreter) {
+    const [order, script] = await Promise.all([this.source.order(), this.source.script()]);
+    if (interpreter.state === "ended") return;
+    interpreter.listener = (message) => this.idles(interpreter, message);
+    interpreter.boot(script, order);
+    await this.deliver(interpreter);
+    await interpreter.ready;
   }
 
   /** The first worker starts while its parts are on their way; it may fail before they are here. */
-  async deliver(interpreter, code) {
+  async deliver(interpreter) {
     const onProgress = (bytes) => this.report("loading", bytes);
     const onPart = (name, value) => interpreter.send("part", { name, value });
-    await Promise.race([this.source.fetch(code, onProgress, onPart), interpreter.ready]);
+    const fetched = this.source.fetch(this.code, onProgress, onPart);
+    interpreter.given(await Promise.race([fetched, interpreter.ready.then(() => fetched)]));
     this.report("starting");
   }
 
-  /** Packages that came earlier go to this interpreter too. */
-  async forward(interpreter, pack) {
-    try {
-      interpreter.send("packs", { packs: [await pack] });
-    } catch {
-      // asked for again by the run that needs it, which then says what is wrong
-    }
+  /** An error of the start is every waiting job's; where nobody waits, that of whoever warmed. */
+  failed(interpreter, error) {
+    if (interpreter.state === "ended") return undefined; // given up
+    this.end(interpreter);
+    if (!this.source.whole) this.source.abort();
+    const waiting = [...this.jobs].filter((job) => !job.interpreter);
+    if (waiting.length && this.busy.length) return undefined; // they wait for those that run
+    for (const job of waiting) this.jobs.delete(job);
+    for (const job of waiting) job.listen({ type: "broken", message: error.message, error });
+    return error;
   }
 
-  release(interpreter) {
-    interpreter.listener = ({ type }) => {
-      if (type !== "broken") return;
-      this.idle = this.idle.filter((other) => other !== interpreter);
+  /** What an interpreter says in which no program runs. */
+  idles(interpreter, { type }) {
+    if (type === "broken") {
+      if (!interpreter.booted) return; // a failed start, which is told
+      this.plain = true; // what it was to import has killed it: that is left to the program
       this.end(interpreter);
-    };
-    this.idle.push(interpreter);
-    while (this.idle.length > 2) this.end(this.idle.pop());
+    }
+    interpreter.booted = true;
+    this.settle();
+    if (interpreter.state === "waiting") this.report("ready");
   }
 
   end(interpreter) {
@@ -156,86 +217,48 @@ export class Pool {
     interpreter.end();
   }
 
-  /**
-   * Runs `code`; `handlers` has a function for each of the protocol's events, of which `broken` comes
-   * also when the code cannot be run. The interpreter of foreign code is not used again: whatever it
-   * has changed there goes with it.
-   * @returns {{stop: () => void}}
-   */
-  run(code, handlers, foreign = false) {
-    handling(EVENTS, handlers);
-    const listen = ({ type, ...message }) => handlers[type](message);
-    const job = { code, listen, foreign, interpreter: null, stop: () => this.stop(job) };
-    this.jobs.add(job);
-    this.begin(job);
-    return job;
-  }
-
-  async begin(job) {
-    try {
-      while (!this.idle.length) await this.warm(job.code);
-    } catch (error) {
-      if (this.jobs.delete(job)) job.listen({ type: "broken", message: error.message, error });
-      return;
-    }
-    if (!this.jobs.has(job)) return; // stopped while it loaded
-    job.interpreter = this.idle.shift();
-    job.interpreter.listener = (message) => this.hear(job, message);
-    job.interpreter.send("run", { code: job.code });
-    this.spare(job.code);
-  }
-
-  hear(job, message) {
-    if (message.type === "need") this.supply(job, message.packs);
-    if (message.type === "done") {
-      this.jobs.delete(job);
-      if (job.foreign) this.replace(job);
-      else this.release(job.interpreter);
-    } else if (message.type === "broken") {
-      this.jobs.delete(job);
-      this.replace(job);
-    }
-    job.listen(message);
-  }
-
-  async supply(job, names) {
-    try {
-      const packs = [];
-      for (const name of names) {
-        const onProgress = (bytes) => job.listen({ type: "need", packs: [name], ...bytes });
-        packs.push(await this.source.pack(name, onProgress));
-      }
-      job.interpreter.send("packs", { packs });
-    } catch (error) {
-      job.interpreter.send("failed", { message: this.reason(error) });
-    }
-  }
-
   stop(job) {
     if (!this.jobs.delete(job)) return;
-    if (job.interpreter) this.replace(job);
-    else if (!this.jobs.size && !this.source.here) this.source.abort();
+    if (job.interpreter) this.end(job.interpreter);
+    else if (!this.jobs.size && !this.source.whole) this.abort();
+    if (this.source.whole) this.settle();
   }
 
-  /** Fetches a package that is likely to be wanted, and hands it to all interpreters. */
-  ahead(name) {
-    if (!this.source.manifest?.packs?.[name] || this.source.packs.has(name)) return;
-    const pack = this.source.pack(name);
-    for (const interpreter of this.live) this.forward(interpreter, pack);
+  abort() {
+    for (const interpreter of this.live) this.end(interpreter);
+    this.source.abort();
+  }
+
+  /** Asks anew for what has stalled. */
+  retry() {
+    this.source.retry();
+  }
+
+  /** Fetches a package that is likely to be wanted, and hands it to all that wait. */
+  async ahead(name) {
+    const { manifest, here } = this.source;
+    if (!manifest || !Object.hasOwn(manifest.packs, name) || here.has(name)) return;
+    try {
+      const pack = await this.source.pack(name);
+      for (const interpreter of this.idle) interpreter.install([pack]);
+    } catch {
+      // asked for again by the run that needs it, which then says what is wrong
+    }
   }
 
   /** The identifiers of a module, for completion; none while no interpreter waits. */
   async identifiers(module) {
-    if (!this.known.has(module) && this.idle.length) {
-      const found = await this.idle[0].identifiers(module);
+    const [interpreter] = this.idle;
+    if (!this.known.has(module) && interpreter) {
+      const { found, imported } = await interpreter.identifiers(module);
       if (found.length) this.known.set(module, found);
+      // It has imported what the next program may not: that one gets another.
+      if (imported) this.end(interpreter);
+      this.settle();
     }
     return this.known.get(module) ?? [];
   }
-
-  replace({ interpreter, code }) {
-    this.end(interpreter);
-    this.warm(code).catch(() => {}); // the next run asks again and says what is wrong
-    this.spare(code);
-  }
 }
+
+/** The packs that a module comes with, and those that these need. */
+const packsFor = (manifest, module) => lacking({ installed: new Set() }, [module], manifest);

@@ -6,6 +6,7 @@
  * Other scripts put code into a box by the event `codebox:code` with detail {code, notice}.
  */
 
+import { diagnosed, lazy } from "./lazy.js";
 import { Program } from "./program.js";
 import { reason } from "./states.js";
 import { View } from "./view.js";
@@ -19,16 +20,11 @@ const thrifty = () =>
 const pools = new Map();
 
 async function poolAt(base) {
-  if (!pools.has(base)) preload(`${base}manifest.json`);
-  const { Pool } = await import("../engine/runner.js");
-  if (!pools.has(base)) pools.set(base, new Pool(base, reason));
+  // While the next script is on its way. No <link rel=preload>: Chromium keeps one that has failed.
+  const early = pools.has(base) ? null : fetch(`${base}manifest.json`).catch(() => null);
+  const { Pool } = await lazy(() => import("../engine/runner.js"));
+  if (!pools.has(base)) pools.set(base, new Pool(base, { lazy, diagnosed, early }));
   return pools.get(base);
-}
-
-/** Has the browser fetch what the next script will ask for, while that script is on its way. */
-function preload(href) {
-  const link = document.createElement("link");
-  document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }
 
 export class Box {
@@ -105,7 +101,7 @@ export class Box {
   }
 
   async pane() {
-    const { Output } = await import("./output.js");
+    const { Output } = await lazy(() => import("./output.js"));
     const log = this.root.querySelector(".codebox-log");
     this.output ??= new Output(log, (line) => this.program.text.go(line));
   }
@@ -114,7 +110,7 @@ export class Box {
     try {
       await (await this.connect()).warm(this.program.code);
     } catch (error) {
-      if (!this.job) this.broken(reason(error));
+      if (!this.job) this.broken(error);
     }
   }
 
@@ -129,13 +125,14 @@ export class Box {
   /** Stages of the download and the start, while there is nothing of more interest to say. */
   watch(stage, more) {
     const waits = this.job ? !this.job.begun : this.view.waits;
-    if (waits && !(this.job && stage === "ready")) this.state(stage, more);
+    const choices = stage === "stalled" ? [["Retry", () => this.pool.retry()]] : [];
+    if (waits && !(this.job && stage === "ready")) this.state(stage, more, ...choices);
   }
 
   async run() {
     if (this.job) return;
     const job = (this.job = { begun: false, stop: () => {} });
-    this.state(this.pool?.idle.length ? "running" : "loading", {});
+    this.state(this.pool?.stage ?? "loading", {});
     this.program.mark(0);
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
@@ -143,9 +140,9 @@ export class Box {
       this.prepare();
       this.output.clear();
       const listen = (type, message) => this.job === job && HANDLERS[type].call(this, message);
-      job.stop = pool.run(this.program.code, handlersFor(listen), this.program.foreign).stop;
+      job.stop = pool.run(this.program.code, handlersFor(listen)).stop;
     } catch (error) {
-      if (this.job === job) this.broken(reason(error));
+      if (this.job === job) this.broken(error);
     }
   }
 
@@ -155,8 +152,10 @@ export class Box {
     this.output?.show();
   }
 
-  broken(message) {
-    this.finish("broken", { message }, ["Retry", () => this.run()]);
+  broken(error) {
+    const gone = ["renewed", "script"].includes(error.kind);
+    const choice = gone ? ["Reload", () => location.reload()] : ["Retry", () => this.run()];
+    this.finish("broken", { message: reason(error) }, choice);
   }
 
   stop() {
@@ -171,8 +170,12 @@ export class Box {
 
 /** What a box does at each of the protocol's events; the pool checks that none is missing. */
 const HANDLERS = {
-  need({ packs, loaded, total }) {
-    this.state("loading", { what: packs.join(", "), loaded, total });
+  waiting() {
+    this.state("waiting");
+  },
+  need({ packs, loaded, total, stalled }) {
+    const retry = stalled ? [["Retry", () => this.pool.retry()]] : [];
+    this.state(stalled ? "stalled" : "loading", { what: packs.join(", "), loaded, total }, ...retry);
   },
   running() {
     this.output.clear(); // of an attempt that ended for want of a package, which has come now
@@ -198,7 +201,7 @@ const HANDLERS = {
     if (!thrifty()) this.pool.ahead("library");
   },
   broken({ message, error }) {
-    this.broken(error ? reason(error) : message);
+    this.broken(error ?? { message });
   },
 };
 

@@ -18,6 +18,13 @@ export const STATES = {
     progress: ({ loaded, total }) => (total ? loaded / total : null),
     waits: true,
   },
+  stalled: {
+    words: ({ loaded, total }) =>
+      `The server has sent nothing for 10 seconds${total ? `; ${megabytes(loaded)} of ${megabytes(total)} MB are here` : ""}.`,
+    progress: ({ loaded, total }) => (total ? loaded / total : null),
+    waits: true,
+  },
+  waiting: { words: () => "Waiting until another box has finished" },
   starting: { words: () => "Starting Python", waits: true },
   ready: { words: () => "Ready" },
   notified: { words: ({ text }) => text }, // about something else than a run
@@ -38,13 +45,18 @@ export const progress = (name, more = {}) => STATES[name].progress?.(more) ?? nu
 
 const REASONS = {
   network: (file) => `${file} did not arrive. Is there a connection?`,
-  status: (file) => `${file} is not on the server.`,
+  status: (file, status) =>
+    status === 404 || status === 410
+      ? `${file} is not on the server.`
+      : `the server could not send ${file} (HTTP ${status}).`,
+  renewed: () => "this page has been renewed. Reload it; your code is kept.",
+  script: () => "a part of this page is damaged. Reload the page; your code is kept.",
   corrupt: (file) => `${file} arrived damaged.`,
   compile: (file) => `this browser cannot run ${file}.`,
 };
 
 /** What went wrong, in words; `kind` and `file` come from a download that failed. */
-export function reason({ kind, file, message }) {
+export function reason({ kind, file, cause, message }) {
   if (typeof WebAssembly !== "object") return "this browser has no WebAssembly to run Python with.";
-  return Object.hasOwn(REASONS, kind) ? REASONS[kind](file) : message;
+  return Object.hasOwn(REASONS, kind) ? REASONS[kind](file, cause) : message;
 }

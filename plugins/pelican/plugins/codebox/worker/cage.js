@@ -30,9 +30,12 @@ const CUT = [
   ["WebAssembly", ["compileStreaming", "instantiateStreaming"]],
 ];
 
+/** What speaks to the page: nobody may put a getter or a method of his own there. */
+const FROZEN = ["MessagePort", "MessageEvent", "Event", "EventTarget"];
+
 /** Closes `scope`, a worker's global object; throws if anything could not be taken away. */
 export function cage(scope, kept = new Set(KEPT)) {
-  Object.freeze(scope.MessagePort.prototype); // the page is spoken to through a port
+  for (const name of FROZEN) Object.freeze(scope[name].prototype);
   for (const [owner, names] of CUT) for (const name of names) delete scope[owner]?.[name];
   // Object and EventTarget hold nothing that reaches out, and ports are EventTargets too.
   const end = scope.EventTarget.prototype;

@@ -6,7 +6,7 @@
  */
 
 import { Batch } from "./batch.js";
-import { arriving, boot, install, lacking, likely, missing } from "../engine/boot.js";
+import { arriving, boot, install, lacking, missing } from "../engine/boot.js";
 import { cage } from "./cage.js";
 import { handling, ORDERS } from "../engine/protocol.js";
 import { Remains } from "./remains.js";
@@ -14,25 +14,35 @@ import { Remains } from "./remains.js";
 /** This module's own address, for the blob. */
 export const address = import.meta.url;
 
-// Runs the reader's code; it is in every runtime, from python/.
+// They run the reader's code, and import before it does; both are in every runtime, from python/.
 const RUNNER = "codebox_reader.run";
+const REHEARSAL = "codebox_reader.rehearsal";
+
+// What a program may replace is taken before one runs: through a getter of its own it would see the
+// event that brings a message, and the port with it.
+const { apply } = Reflect;
+const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data").get;
+const now = performance.now.bind(performance);
 
 /** Waits for the page's first message, which brings the port that all else goes through. */
 export function start(scope) {
-  scope.onmessage = ({ data, ports }) => {
+  scope.onmessage = (event) => {
     scope.onmessage = null;
-    new Session(scope, ports[0]).begin(data);
+    new Session(scope, event.ports[0]).begin(event.data);
   };
 }
 
 class Session {
+  #post; // private: no program comes to it, whatever it finds of a session
+
   constructor(scope, port) {
     this.scope = scope;
     // Bound now: the reader's code may put its own postMessage into the prototype.
-    this.post = port.postMessage.bind(port);
-    Object.assign(this, { packs: [], wanted: [], code: "", remains: new Remains() });
+    this.#post = port.postMessage.bind(port);
+    // Own properties from the first: nobody hears of them by a setter in Object's prototype.
+    Object.assign(this, { wanted: [], answered: null, code: "", fatal: null, remains: new Remains() });
     this.batch = new Batch((message) => this.send("text", message));
-    port.onmessage = ({ data }) => this.hear(data);
+    port.onmessage = (event) => this.hear(apply(data, event, []));
     for (const kind of ["error", "unhandledrejection"]) {
       scope.addEventListener(kind, (event) => this.check(event));
     }
@@ -61,18 +71,20 @@ class Session {
   }
 
   send(type, message = {}) {
-    this.post({ type, ...message });
+    this.#post({ type, ...message });
   }
 
   /** Without `parts` they come one by one, and Python starts with what is there. */
-  async begin({ base, manifest, parts, code }) {
+  async begin({ base, manifest, parts, packs }) {
     try {
       this.manifest = manifest;
       this.arrival = parts ? null : arriving({ base, manifest });
       this.runtime = await boot(parts ?? this.arrival.parts);
+      this.arrival = null; // nor are the parts needed any more, an image of the memory among them
+      for (const pack of packs) install(this.runtime, pack);
       this.prepare(this.runtime.pyodide);
       cage(this.scope);
-      await this.rehearse(code);
+      await this.python.run("", () => {}); // all is slow when it is first used
       this.send("ready");
     } catch (error) {
       this.broken(error);
@@ -86,6 +98,7 @@ class Session {
   /** Puts the Python side in place, and leads what C code prints to the same streams. */
   prepare(pyodide) {
     this.python = pyodide.pyimport(RUNNER);
+    this.rehearsal = pyodide.pyimport(REHEARSAL);
     this.available = [...this.manifest.projects, ...Object.keys(this.manifest.packages)].join(", ");
     this.listen(pyodide);
     // WebKit ends a worker only where WebAssembly calls JavaScript; with an interrupt buffer, in
@@ -95,12 +108,15 @@ class Session {
     this.obtainable = (module) => this.want(lacking(this.runtime, [module], this.manifest));
   }
 
-  /** All is slow when it is first used, so that comes before anybody waits; also imports of `code`. */
-  async rehearse(code) {
-    const there = likely(this.manifest, code).filter((name) => this.runtime.installed.has(name));
-    const imports = there.map((name) => `import ${name}\n`).join("");
-    missing(this.runtime, imports, this.manifest);
-    await this.python.run(imports, () => {});
+  /** Imports before a program does. No program has run here, so an error ends this interpreter. */
+  rehearse({ packs, modules }) {
+    try {
+      for (const pack of packs) install(this.runtime, pack);
+      this.rehearsal.rehearse(modules);
+      this.send("ready");
+    } catch (error) {
+      this.broken(error);
+    }
   }
 
   listen(pyodide) {
@@ -118,37 +134,31 @@ class Session {
   }
 
   hear({ type, ...message }) {
-    HANDLERS[type].call(this, message);
+    HANDLERS[type](this, message);
   }
 
   async run(code) {
-    Object.assign(this, { running: true, code });
-    this.want(missing(this.runtime, code, this.manifest));
-    do {
-      try {
-        await this.load();
-      } catch (error) {
-        return this.broken(error);
-      }
-      await this.attempt(code);
-    } while (this.wanted.length); // imports that cannot be read from the code
-    this.running = false;
-    this.take();
-  }
-
-  async attempt(code) {
+    this.code = code;
     try {
-      this.send("running");
-      const from = performance.now();
-      const ok = await this.python.run(code, this.onEvent, this.available, this.obtainable);
-      if (typeof ok !== "boolean") return this.crashed(this.fatal);
-      const seconds = (performance.now() - from) / 1000;
-      if (this.wanted.length) return this.batch.clear();
-      this.batch.flush();
-      this.send("done", { ok, seconds });
+      const wanted = missing(this.runtime, code, this.manifest);
+      if (this.want(wanted) && this.rehearsal.compiles(code)) await this.load();
+      this.wanted = [];
+      await this.attempt(code);
     } catch (error) {
       this.crashed(error);
     }
+  }
+
+  /** Runs `code`; what only that shows to be missing is asked for, to begin again elsewhere. */
+  async attempt(code) {
+    this.send("running");
+    const from = now();
+    const ok = await this.python.run(code, this.onEvent, this.available, this.obtainable);
+    if (typeof ok !== "boolean") return this.crashed(this.fatal);
+    const seconds = (now() - from) / 1000;
+    if (this.wanted.length) return this.load();
+    this.batch.flush();
+    this.send("done", { ok, seconds });
   }
 
   /** Notes packages that a run needs; is there any that can be had? */
@@ -157,32 +167,23 @@ class Session {
     return names.length > 0;
   }
 
-  /** Has the page fetch the packages that are wanted. */
-  async load() {
-    if (!this.wanted.length) return;
-    const answer = new Promise((resolve, reject) => {
-      Object.assign(this, { answered: resolve, refused: reject });
-    });
+  /** Has the page fetch the packages that are wanted; if it cannot, it ends this worker. */
+  load() {
+    const answer = new Promise((resolve) => (this.answered = resolve));
     this.send("need", { packs: this.wanted });
-    await answer;
+    return answer;
   }
 
-  /** Packages come when they were asked for, or ahead; never into the middle of a run. */
+  /** Packages come when they were asked for, or before a run; never into the middle of one. */
   receive(packs) {
-    this.packs.push(...packs);
-    if (this.answered || !this.running) this.take();
-    this.wanted = this.wanted.filter((name) => !this.runtime.installed.has(name));
-    if (this.wanted.length) return; // these came ahead, others were asked for
+    for (const pack of packs) install(this.runtime, pack);
     this.answered?.();
-    this.answered = this.refused = null;
+    this.answered = null;
   }
 
   identifiers(module) {
-    this.send("identifiers", { found: taken(this.python.identifiers(module)) });
-  }
-
-  take() {
-    for (const pack of this.packs.splice(0)) install(this.runtime, pack);
+    const [found, imported] = taken(this.rehearsal.identifiers(module));
+    this.send("identifiers", { found, imported });
   }
 
   /** One thing that happened in Python; see run.py for the kinds. */
@@ -198,21 +199,11 @@ class Session {
 /** What a session does at each order; `boot` is heard before there is a port. */
 const HANDLERS = handling(ORDERS, {
   boot() {},
-  part({ name, value }) {
-    this.arrival.put(name, value);
-  },
-  run({ code }) {
-    this.run(code);
-  },
-  packs({ packs }) {
-    this.receive(packs);
-  },
-  failed({ message }) {
-    this.refused?.(new Error(message));
-  },
-  identifiers({ module }) {
-    this.identifiers(module);
-  },
+  part: (session, { name, value }) => session.arrival?.put(name, value),
+  rehearse: (session, message) => session.rehearse(message),
+  run: (session, { code }) => session.run(code),
+  packs: (session, { packs }) => session.receive(packs),
+  identifiers: (session, { module }) => session.identifiers(module),
 });
 
 const isWebKit = ({ userAgent }) => /AppleWebKit/.test(userAgent) && !/Chrome/.test(userAgent);

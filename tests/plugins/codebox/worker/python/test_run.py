@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from pelican.plugins.codebox.worker.python import errors, pictures
-from pelican.plugins.codebox.worker.python.run import identifiers, run
+from pelican.plugins.codebox.worker.python.run import run
 
 STREAMS = [f"{pre}{name}{pre}" for pre in ("", "__") for name in ("stdin", "stdout", "stderr")]
 REPLACED = [
@@ -321,13 +321,6 @@ def test_an_object_that_draws_itself_is_a_picture(play):
 def test_a_class_that_draws_is_not_a_picture(play):
     """Only its objects are."""
     assert "class" in play("class D:\n    def _repr_svg_(self): return ''\nD").value
-
-
-def test_names_are_those_of_the_module():
-    """Public ones, each with what it is; none for a module that there is not."""
-    assert ["sqrt", "function"] in identifiers("math")
-    assert ["PurePath", "class"] in identifiers("pathlib")
-    assert identifiers("no.such.module") == []
 
 
 def test_the_reader_s_side_needs_no_matplotlib():

@@ -17,17 +17,17 @@ export async function decompress(bytes, size) {
   return contents;
 }
 
-/** The decoder, asked for again after a failure. */
-export function ready() {
-  decoder ??= load().catch((error) => {
+/** The decoder, asked for again after a failure; `lazy` imports it. */
+export function ready(lazy = (load) => load()) {
+  decoder ??= load(lazy).catch((error) => {
     decoder = undefined;
     throw error;
   });
   return decoder;
 }
 
-async function load() {
-  const { ZSTDDecoder } = await import("zstddec");
+async function load(lazy) {
+  const { ZSTDDecoder } = await lazy(() => import("zstddec"));
   const made = new ZSTDDecoder();
   await made.init();
   return made;

@@ -6,6 +6,7 @@
  */
 
 import { decompress, ready } from "./decompress.js";
+import { BootError, Line } from "./line.js";
 import { unpack } from "./pack.js";
 
 const SCRIPT = { type: "text/javascript" };
@@ -14,23 +15,18 @@ export const PARTS = ["loader", "glue", "wasm", "libraries", "packs", "image", "
 // So many bytes before the end of a file the next one is asked for: the line is never idle.
 const LEAD = 256 * 1024;
 
-/** Why no runtime could be had: `kind` is "network", "status", "corrupt" or "compile". */
-export class BootError extends Error {
-  constructor(kind, file, cause) {
-    super(`${file}: ${cause?.message ?? cause}`, { cause });
-    this.name = "BootError";
-    this.kind = kind;
-    this.file = file;
-  }
-}
-
-/** @param {string} base absolute address of the runtime's folder, with a slash at the end */
-export async function readManifest(base, signal) {
-  const response = await get(base, "manifest.json", signal);
+/**
+ * @param {string} base absolute address of the runtime's folder, with a slash at the end
+ * @param {{line?: Line, signal?: AbortSignal, early?: Promise<Response | null>}} options as for Line
+ */
+export async function readManifest(base, { line = new Line(), ...options } = {}) {
+  const file = "manifest.json";
+  const bytes = await line.get(base + file, file, options);
   try {
-    return await response.json();
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    throw new BootError("corrupt", "manifest.json", error);
+    line.distrust(file);
+    throw new BootError("corrupt", file, error);
   }
 }
 
@@ -38,10 +34,12 @@ export async function readManifest(base, signal) {
  * All that the first run needs, in the order in which a start needs it: one file follows another
  * closely, so that what comes first is compiled while the rest is on its way.
  *
- * @param {{base: string, manifest: object, packs?: string[], signal?: AbortSignal,
+ * @param {{base: string, manifest: object, packs?: string[], signal?: AbortSignal, line?: Line,
+ *   kept?: Map<string, Uint8Array>, lazy?: (load: () => Promise<object>) => Promise<object>,
  *   onProgress?: (p: {loaded: number, total: number}) => void,
  *   onPart?: (name: string, value: any) => void}} options
- *   `packs` are installed from the start, see `likely`; `onPart` gets each part when it is ready
+ *   `packs` are installed from the start, see `likely`; `onPart` gets each part when it is ready;
+ *   `kept` holds what has come, for another try; `lazy` imports the decoder
  * @returns {Promise<object>} parts for `boot`; they can be posted
  */
 export async function download(options) {
@@ -87,9 +85,11 @@ export function downloadPack({ name, ...options }) {
 
 class Source {
   /** `order` are all files that will be asked for: each waits until its predecessors are nearly here. */
-  constructor({ base, manifest, onProgress = () => {}, signal }, order) {
+  constructor({ base, manifest, onProgress = () => {}, signal, ...options }, order) {
     Object.assign(this, { base, manifest, signal, loaded: 0, onProgress, waiting: [] });
-    ready().catch(() => {}); // comes along with the first file, which then says what is wrong
+    const { line = new Line(), kept = new Map(), lazy } = options;
+    Object.assign(this, { line, kept, lazy });
+    ready(lazy).catch(() => {}); // comes along with the first file, which then says what is wrong
     this.from = new Map();
     this.total = 0;
     for (const name of order) {
@@ -116,21 +116,22 @@ class Source {
   /** The file as it is served, counted as it arrives. */
   async served(name) {
     await this.turn(name);
-    const response = await get(this.base, this.manifest.files[name].file, this.signal);
-    const counter = new TransformStream({
-      transform: (chunk, controller) => {
-        this.count(chunk.length);
-        controller.enqueue(chunk);
-      },
-    });
-    return new Response(response.body.pipeThrough(counter)).arrayBuffer();
+    const { file, bytes } = this.manifest.files[name];
+    if (this.kept.has(name)) {
+      this.count(bytes);
+      return this.kept.get(name);
+    }
+    const onBytes = (count) => this.count(count);
+    const served = await this.line.get(this.base + file, file, { signal: this.signal, onBytes });
+    this.kept.set(name, served);
+    return served;
   }
 
   async bytes(name) {
-    const served = await this.attempt("corrupt", name, () => this.served(name));
-    await this.attempt("network", "The decoder", ready);
+    const served = await this.attempt("network", name, () => this.served(name));
+    await this.attempt("script", "The decoder", () => ready(this.lazy));
     const { size } = this.manifest.files[name];
-    return this.attempt("corrupt", name, () => decompress(new Uint8Array(served), size));
+    return this.attempt("corrupt", name, () => decompress(served, size));
   }
 
   async script(name) {
@@ -168,19 +169,13 @@ class Source {
       return await run();
     } catch (error) {
       this.signal?.throwIfAborted();
-      throw error instanceof BootError ? error : new BootError(kind, name, error);
+      if (kind === "corrupt") this.forget(name);
+      throw error.kind ? error : new BootError(kind, name, error);
     }
   }
-}
 
-async function get(base, file, signal) {
-  let response;
-  try {
-    response = await fetch(base + file, { signal, credentials: "same-origin" });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw new BootError("network", file, error);
+  forget(name) {
+    this.kept.delete(name);
+    this.line.distrust(this.manifest.files[name].file);
   }
-  if (!response.ok) throw new BootError("status", file, `${response.status}`);
-  return response;
 }

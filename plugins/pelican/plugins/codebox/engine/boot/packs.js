@@ -1,10 +1,11 @@
 /** Packages that come after the start: which ones a piece of code needs, and how they get in. */
 
+import { mentions } from "./imports.js";
 import { linkLater, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
 
-// Walks a program's imports; it is in every runtime, from worker/python/.
-const MENTIONS = "codebox_reader.mentions";
+// Python's own modules: some do something when they are imported, if only print a poem.
+const LIBRARY = "library";
 
 /** @returns {string[]} packs that the text of `code` makes worth loading with the first run */
 export function likely(manifest, code) {
@@ -22,20 +23,31 @@ export function packOf(manifest, name) {
 }
 
 /**
- * @param {{pyodide: object, installed: Set<string>}} runtime
- * @param {string} code the reader's; if it does not parse, nothing is missing
- * @returns {string[]} packs that it needs and that are not there, in the order to install them
+ * @param {{installed: Set<string>}} runtime
+ * @returns {string[]} packs that `code` needs and that are not there, in the order to install them
  */
 export function missing(runtime, code, manifest) {
-  let modules, words;
-  try {
-    runtime.mentions ??= runtime.pyodide.pyimport(MENTIONS).mentions;
-    [modules, words] = runtime.mentions(code).toJs().map((lines) => lines.split("\n"));
-  } catch {
-    return [];
-  }
-  const hinted = words.filter((word) => Object.hasOwn(manifest.words, word));
-  return lacking(runtime, modules, manifest, hinted.flatMap((word) => manifest.words[word]));
+  const { modules, words } = mentions(code);
+  return lacking(runtime, modules, manifest, [...words].flatMap((word) => packsOf(manifest, word)));
+}
+
+/** Packs that come with the use of a project's function or class. */
+function packsOf(manifest, word) {
+  return Object.hasOwn(manifest.words, word) ? manifest.words[word] : [];
+}
+
+/**
+ * @returns {string[]} modules that an interpreter may import before `code` does, in order: those of
+ *   packages, which do nothing else when they are imported
+ */
+export function rehearsable(manifest, code) {
+  const { modules, words } = mentions(code);
+  const known = (name) => {
+    const pack = packOf(manifest, name);
+    return pack && pack !== LIBRARY && manifest.packs[pack].modules.includes(name);
+  };
+  const brought = [...words].flatMap((word) => packsOf(manifest, word));
+  return [...new Set([...modules, ...brought].filter(known))].sort();
 }
 
 /**
@@ -44,7 +56,8 @@ export function missing(runtime, code, manifest) {
  * @returns {string[]} packs that are not there, in the order to install them
  */
 export function lacking({ installed }, modules, manifest, others = []) {
-  const own = modules.flatMap((name) => [packOf(manifest, name), ...(manifest.needs[name] ?? [])]);
+  const needs = (name) => (Object.hasOwn(manifest.needs, name) ? manifest.needs[name] : []);
+  const own = modules.flatMap((name) => [packOf(manifest, name), ...needs(name)]);
   const wanted = [...own, ...others].filter(Boolean);
   const packs = wanted.flatMap((name) => [...manifest.packs[name].needs, name]);
   return [...new Set(packs)].filter((name) => !installed.has(name));

@@ -120,7 +120,11 @@ export async function load(parts, options, adjust, complete = async () => {}) {
     return module;
   };
   const settings = { ...parts.options, env: { ...ENVIRONMENT }, ...options };
-  return withoutNetwork(() => loadPyodide(settings));
+  try {
+    return await withoutNetwork(() => loadPyodide(settings));
+  } finally {
+    delete globalThis._createPyodideModule; // it would keep all parts in memory
+  }
 }
 
 /** Emscripten would lose an error that is thrown as the runtime is initialized. */

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import builtins
 import encodings
-import importlib
 import linecache
 import os
 import sys
@@ -192,20 +191,3 @@ def _show(value: object, post: Post) -> None:
 def _show_open(post: Post) -> None:
     for figure in pictures.take_open():
         _show(figure, post)
-
-
-def identifiers(module: str) -> list[list[str]]:
-    """Public identifiers of a module and their kinds, for completion; nothing if there is none."""
-    try:
-        found = vars(importlib.import_module(module))
-    except Exception:
-        return []
-    return [[name, _kind(value)] for name, value in found.items() if not name.startswith("_")]
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, type):
-        return "class"
-    if isinstance(value, types.ModuleType):
-        return "module"
-    return "function" if callable(value) else "value"
