@@ -303,7 +303,7 @@ def test_a_browser_without_webassembly_is_told(context, boxes):
 
 def test_the_box_runs_from_a_textarea_where_the_editor_does_not_come(page, boxes):
     """Without CodeMirror everything else works."""
-    page.route("**/editor-*.js", lambda route: route.abort())
+    page.route("**/editor-*.js*", lambda route: route.abort())
     page.goto(boxes)
     box = page.locator("#codebox-second")
     editor(box).fill("print('plain')")

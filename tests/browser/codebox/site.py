@@ -52,6 +52,7 @@ def build(folder: Path) -> None:
     _bundle(folder)
     real = Download(runtime.folder, runtime.size)
     boxes = {"first": (FIRST, real), "second": ("print('second')", real)}
+    boxes["long"] = ("\n".join(f"print({line})  # line {line}" for line in range(1, 46)), real)
     boxes["third"] = ("print('third')", real)
     for fault in FAULTS:
         boxes[fault] = ("print('here')", Download(f"{fault}/{runtime.folder}", runtime.size))

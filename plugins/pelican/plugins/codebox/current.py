@@ -13,7 +13,7 @@ from pelican.plugins.explorable.settings import cache_folder, root
 
 from .fence import Download, render
 from .rehearsals import Rehearsals
-from .settings import DATA, FIRST, LATER, LIMIT, NODE, PRELOAD, PROJECTS, PYODIDE, REHEARSE
+from .settings import DATA, FIRST, LATER, LIMIT, NODE, PRELOAD, PROJECTS, PYODIDE, REHEARSE, WHEELS
 
 if TYPE_CHECKING:
     from .build import Recipe, Runtime
@@ -68,6 +68,7 @@ def recipe(settings: Mapping[str, Any]) -> Recipe:
         node=str(NODE.of(settings)),
         first=tuple(FIRST.of(settings)),
         later=tuple(LATER.of(settings)),
+        wheels=tuple(WHEELS.of(settings)),
         projects=tuple(map(Path, PROJECTS.of(settings))),
         data={name: tuple(map(Path, files)) for name, files in DATA.of(settings).items()},
         **({} if preload is None else {"preload": preload}),

@@ -33,7 +33,7 @@ FORM = ("live", "python")
 
 NAME = re.compile(r"id=([a-z][a-z0-9_-]*)")
 PLACEHOLDER = "Output will appear here after running the code"
-KEYS = "Ctrl+Enter runs. Esc, then Tab leaves the code."
+KEYS = "Ctrl+Enter runs, Ctrl+F searches. Esc, then Tab leaves the code."
 BUTTONS = (
     ("run", "Run"),
     ("stop", "Stop"),
@@ -41,7 +41,11 @@ BUTTONS = (
     ("copy", "Copy"),
     ("share", "Share"),
 )
-
+EXPAND = '<button type="button" data-action="expand" disabled{}>Expand</button>'
+NUMBERED = 10
+"""Lines from which on they are numbered; as in page/lines.js."""
+LONG = 30
+"""Lines that are shown at once; as in page/lines.js and page/style/code.css."""
 
 FAILS, UNCHECKED = "fails", "unchecked"
 NOTHING = ("", 0)
@@ -146,10 +150,13 @@ def _box(name: str, code: str, download: Download) -> str:
         f'<button type="button" data-action="{action}" disabled>{label}</button>'
         for action, label in BUTTONS
     )
+    count = code.count("\n") + 1
+    buttons += EXPAND.format("" if count > LONG else " hidden")
     return (
         f'<div class="codebox" id="codebox-{name}" data-codebox="{name}"'
         f' data-runtime="{html.escape(download.runtime)}" data-download="{download.size}">'
-        f'<div class="codebox-code highlight"><pre><code>{code}</code></pre></div>'
+        f'<div class="codebox-code highlight"{_size(count)}><pre{_numbers(count)}><code>{code}'
+        "</code></pre></div>"
         f'<div class="codebox-tools" hidden>{buttons}</div>'
         '<div class="codebox-foot" hidden><p class="codebox-status" role="status"></p>'
         f'<p class="codebox-keys" id="codebox-{name}-keys">{KEYS}</p></div>'
@@ -158,3 +165,16 @@ def _box(name: str, code: str, download: Download) -> str:
         f'<p class="codebox-placeholder">{PLACEHOLDER}</p></div></div>'
         "</div>"
     )
+
+
+def _size(count: int) -> str:
+    """What the style sheet wants to know of the code's length."""
+    digits = f' data-digits="{len(str(count))}"' if count >= NUMBERED else ""
+    return digits + (" data-long" if count > LONG else "")
+
+
+def _numbers(count: int) -> str:
+    """Numbers of lines for the style sheet to show: they are no part of the text."""
+    if count < NUMBERED:
+        return ""
+    return ' data-numbers="' + "&#10;".join(str(line + 1) for line in range(count)) + '"'

@@ -18,9 +18,13 @@ __all__ = [
     "PYODIDE",
     "REHEARSE",
     "SETTINGS",
+    "WHEELS",
 ]
 
 LISTS = (list, tuple)
+
+# Progress bars; MPL-2.0 and MIT, with sources in the wheel itself.
+TQDM = "tqdm==4.67.1 --hash=sha256:26445eca388f82e72884e0d580d5464cd801a3ea01e63e5601bdff9ba6a48de2"
 
 PROJECTS = Setting(
     "CODEBOX_PROJECTS", LISTS, (),
@@ -33,6 +37,11 @@ FIRST = Setting(
 LATER = Setting(
     "CODEBOX_LATER", LISTS, ("matplotlib",),
     "Packages of Pyodide's that come with the first program that imports them.",
+)  # fmt: skip
+WHEELS = Setting(
+    "CODEBOX_WHEELS", LISTS, (TQDM,),
+    "Wheels of pure Python from pip's registry, which come with the first program that imports "
+    "them: lines such as `name==1.0 --hash=sha256:…`.",
 )  # fmt: skip
 DATA = Setting(
     "CODEBOX_DATA", dict, {},
@@ -58,4 +67,4 @@ PYODIDE = Setting(
     "wheel pins, which is fetched.",
 )  # fmt: skip
 NODE = Setting("CODEBOX_NODE", (str, Path), "node", "The program Node.")
-SETTINGS = (PROJECTS, FIRST, LATER, DATA, PRELOAD, REHEARSE, LIMIT, PYODIDE, NODE)
+SETTINGS = (PROJECTS, FIRST, LATER, WHEELS, DATA, PRELOAD, REHEARSE, LIMIT, PYODIDE, NODE)

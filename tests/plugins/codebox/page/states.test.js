@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { progress, reason, words } from "../../../../plugins/pelican/plugins/codebox/page/states.js";
+import { outdated, progress, reason, words } from "../../../../plugins/pelican/plugins/codebox/page/states.js";
 
 test("before the first run the size of the download is told", () => {
   assert.equal(words("idle", { size: 8_960_631 }), "The first run downloads 9.0 MB.");
@@ -47,4 +47,17 @@ test("each kind of failure is told in a sentence that names the file", () => {
     assert.match(reason({ kind, file: "snapshot" }), /snapshot.*\.|\?$/);
   }
   assert.equal(reason({ message: "its worker did not start" }), "its worker did not start");
+});
+
+test("the line of an error is told with the number that it has now", () => {
+  assert.equal(words("failed", { line: 0 }), "Ended by an error");
+  assert.equal(words("failed", { line: 3, now: 3 }), "Ended by an error in line 3");
+  assert.equal(words("failed", { line: 3, now: 5 }), "Ended by an error in line 3, now line 5");
+  assert.match(words("failed", { line: 3, now: 0 }), /line 3, which has changed since/);
+});
+
+test("only for what a renewed or damaged page lacks is a reload the way", () => {
+  assert.deepEqual(["renewed", "script", "network", "status", undefined].map((kind) => outdated({ kind })), [
+    true, true, false, false, false,
+  ]);
 });

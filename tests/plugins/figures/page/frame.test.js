@@ -34,6 +34,40 @@ test("values that cannot be are left out and named", () => {
   assert.match(complaint, /mean μ.*−1\.2.*1\.2.*foo/);
 });
 
+const sentence = (query) => heard(`#figure-x?${query}`, "figure-x", controls).complaint;
+
+test("a complaint is one short sentence, whatever a link holds", () => {
+  const many = Array.from({ length: 700 }, (_, i) => `p${i}=${i}`).join("&");
+  assert.equal(
+    sentence(many),
+    "Part of the link is ignored: “p0” (unknown), “p1” (unknown), “p2” (unknown) and 697 more.",
+  );
+  for (const query of [
+    `${"q".repeat(20_000)}=1`,
+    `mean=${"9".repeat(20_000)}`,
+    `place=${"x".repeat(20_000)}`,
+    `${"%E2%80%AE".repeat(3_000)}=1`,
+    `${"a%CC%81".repeat(3_000)}=1`,
+    "mean=1&".repeat(5_000),
+    `${"z=1&".repeat(5_000)}`,
+    `${"?".repeat(3_000)}`,
+    many.replaceAll("=", "%00="),
+  ]) {
+    assert.ok(sentence(query).length < 220, `${query.slice(0, 20)}: ${sentence(query).length}`);
+    assert.doesNotMatch(sentence(query), /[\p{Cc}\p{Cf}]/u);
+  }
+});
+
+test("of a value that is given several times the last counts, and that is said", () => {
+  const { values, complaint } = heard("#figure-x?mean=1&mean=-1&mean=0.5", "figure-x", controls);
+  assert.equal(values.mean, 0.5);
+  assert.match(complaint, /mean μ \(given 3 times; the last counts\)/);
+});
+
+test("what is just enough to be named is not counted", () => {
+  assert.match(sentence("a=1&b=1&c=1"), /“a” \(unknown\), “b” \(unknown\) and “c” \(unknown\)\.$/);
+});
+
 const axes = new Axes({
   x: { scale: "log", limits: [1, 100], pixels: [0, 200] },
   y: { scale: "linear", limits: [0, 1], pixels: [100, 0] },

@@ -13,10 +13,11 @@ from typing import Any
 from pelican.plugins.explorable.files import folder, is_sealed, seal, sha256
 
 from . import needs, project
-from .distribution import RESIDENTS, core, data, later
+from .distribution import RESIDENTS, core, data, later, wheel
 from .manifest import manifest
 from .pack import Shelf, pack
 from .recipe import CORE, AssemblyError, Package, Recipe
+from .registry import pinned, registered
 from .sources import Source, Stock, sources
 from .wheels import read_wheel
 
@@ -79,15 +80,17 @@ def assemble(
         key = _key(COMMON, [compiler, name, _sums(recipe.closure(name))])
         make = partial(later, name=name, recipe=recipe, stock=stock)
         parts.append(_kept(cache, key, make, report))
+    for one in map(pinned, recipe.wheels):
+        file = registered(one, cache, report)
+        make = partial(wheel, name=one.name, file=file, recipe=recipe)
+        parts.append(_kept(cache, _key(COMMON, [compiler, one.line]), make, report))
     for name, files in recipe.data.items():
         key = _key(COMMON, [name, _files(files)])
         parts.append(_kept(cache, key, partial(data, name=name, files=files), report))
     own = {}
     for at in recipe.projects:
-        wheel = partial(_wheel, at=at, recipe=recipe, report=report)
-        own[project.name(at)] = _kept(
-            cache, _key(WHEEL_MAKERS, [compiler, _own(at)]), wheel, report
-        )
+        make = partial(_wheel, at=at, recipe=recipe, report=report)
+        own[project.name(at)] = _kept(cache, _key(WHEEL_MAKERS, [compiler, _own(at)]), make, report)
     found = manifest(recipe, parts, own)
     text = json.dumps(found, separators=(",", ":"), sort_keys=True)
     name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"

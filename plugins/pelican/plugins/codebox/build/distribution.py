@@ -18,7 +18,7 @@ from .snapshot import Interpreter, Snapshot, take
 from .sources import Stock
 from .wheels import SITE, module, native, read_stdlib, read_wheel
 
-__all__ = ["RESIDENTS", "core", "data", "later"]
+__all__ = ["RESIDENTS", "core", "data", "later", "wheel"]
 
 # Modules that NumPy imports when they are first used: a first program mostly does without.
 SPLIT_OUT = {"numpy.fft": "numpy/fft/", "numpy.random": "numpy/random/"}
@@ -118,6 +118,13 @@ def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
                 packs[fonts] = _shelve(shelf, fonts, Parts(found.modules | marker, {}), needs=[])
         packs[pack_name] = _shelve(shelf, pack_name, parts, needs=["library"])
     shelf.close(packs=packs)
+
+
+def wheel(to: Path, name: str, file: Path, recipe: Recipe) -> None:
+    """A package of pure Python by itself."""
+    shelf = Shelf(to)
+    parts = _parts([read_wheel(file)], recipe, documented=False)
+    shelf.close(packs={name: _shelve(shelf, name, parts, needs=["library"])})
 
 
 def data(to: Path, name: str, files: Iterable[Path]) -> None:

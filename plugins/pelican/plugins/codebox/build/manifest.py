@@ -8,6 +8,7 @@ from typing import Any
 
 from .pack import Shelf
 from .recipe import CORE, Recipe
+from .registry import pinned
 
 __all__ = ["manifest"]
 
@@ -36,7 +37,10 @@ def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]
     return {
         "version": recipe.version,
         "python": recipe.python,
-        "packages": {name: _version(recipe, name) for name in (*recipe.first, *recipe.later)},
+        "packages": {
+            **{name: _version(recipe, name) for name in (*recipe.first, *recipe.later)},
+            **{one.name: one.version for one in map(pinned, recipe.wheels)},
+        },
         "files": files,
         "first": first,
         "total": sum(files[name]["bytes"] for name in first),

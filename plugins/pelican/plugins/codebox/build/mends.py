@@ -14,9 +14,21 @@ from codebox_reader.numeric import Checked as _Checked
 _umath_linalg = _Checked(_umath_linalg)
 del _Checked
 """,
+    # There are no threads, and no widgets of a notebook.
+    f"{SITE}/tqdm/std.py": """
+tqdm.monitor_interval = 0
+""",
+    f"{SITE}/tqdm/notebook.py": """
+from .std import tqdm as tqdm_notebook, trange as tnrange
+tqdm, trange = tqdm_notebook, tnrange
+""",
     f"{SITE}/matplotlib/font_manager.py": """
 from codebox_reader.fonts import arrange as _arrange
 _arrange(fontManager, FontEntry)
+""",
+    f"{SITE}/matplotlib/animation.py": """
+from codebox_reader.animations import told as _told
+Animation.save = _told(Animation.save)
 """,
     f"{LIBRARY}/zoneinfo/_tzpath.py": f"""
 TZPATH = ({ZONES!r},)

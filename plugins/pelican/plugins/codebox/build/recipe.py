@@ -47,8 +47,10 @@ class Recipe:
 
     ``first`` are packages that are ready when Python is, ``later`` those that come with the first
     program that imports them, ``split_out`` those of their dependencies that are not imported with
-    them; ``projects`` are folders with a pyproject.toml, whose wheels are installed at the start;
-    ``data`` are packages of nothing but files, by their names, which come when they are asked for.
+    them; ``wheels`` are lines of a requirements file, each of which pins a wheel of pure Python
+    that comes likewise; ``projects`` are folders with a pyproject.toml, whose wheels are installed
+    at the start; ``data`` are packages of nothing but files, by their names, which come when they
+    are asked for.
     ``node`` is the program that takes the snapshot.
     """
 
@@ -57,6 +59,7 @@ class Recipe:
     first: tuple[str, ...] = ("numpy",)
     later: tuple[str, ...] = ("matplotlib",)
     split_out: tuple[str, ...] = ("fonttools", "pytz")
+    wheels: tuple[str, ...] = ()
     projects: tuple[Path, ...] = ()
     data: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     preload: str = PRELOAD

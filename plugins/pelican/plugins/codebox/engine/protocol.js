@@ -18,6 +18,7 @@ const list = (fits) => (value) =>
 const pair = (value) => Array.isArray(value) && value.length === 2 && value.every(text);
 const bytes = (value) => value instanceof Uint8Array && value.length <= LARGEST;
 const either = (one, other) => (value) => one(value) || other(value);
+const counts = (value) => record(value) && Object.values(value).every((count) => count >= 0);
 
 /** A table without a prototype: no type is called "constructor". */
 const table = (shapes) => Object.assign(Object.create(null), shapes);
@@ -39,8 +40,7 @@ export const EVENTS = table({
   // After `running`: only the run brought it to light; it begins again where nothing has run yet.
   need: { packs: list(text), loaded: optional(number), total: optional(number), stalled: optional(flag) },
   running: {},
-  text: { pieces: list(pair), dropped: number }, // pairs of stream and text; characters left out
-  value: { text },
+  text: { pieces: list(pair), dropped: counts }, // pairs of stream and text; what was left out
   picture: { kind: text, data: either(text, bytes), alt: text },
   error: { text, line: number, hint: text },
   done: { ok: flag, seconds: number },

@@ -6,9 +6,10 @@
  * Other scripts put code into a box by the event `codebox:code` with detail {code, notice}.
  */
 
+import { addressed } from "./address.js";
 import { diagnosed, lazy } from "./lazy.js";
 import { Program } from "./program.js";
-import { reason } from "./states.js";
+import { outdated, reason } from "./states.js";
 import { View } from "./view.js";
 
 const DEBOUNCE = 200; // milliseconds that a pointer stays before it means something
@@ -16,6 +17,9 @@ const SITE = new URL("..", import.meta.url); // bundles lie one folder below the
 
 const thrifty = () =>
   navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+
+const UNKEPT = "This browser keeps no edits: a reload would lose your code. Copy it first.";
+const ARRIVING = "Other code has just come with a link; it was not run. Read it first.";
 
 const pools = new Map();
 
@@ -33,21 +37,33 @@ export class Box {
     this.view = new View(root);
     this.base = new URL(root.dataset.runtime, SITE).href;
     this.code = root.querySelector(".codebox-code");
-    this.program = new Program(root.dataset.codebox, this.code, (...notice) => this.notify(...notice));
+    this.program = new Program(root.dataset.codebox, this.code, this.face());
     this.view.reveal(this.acts());
     this.listen();
     this.state("idle", { size: Number(root.dataset.download) });
     this.open();
   }
 
-  acts() {
-    const { program } = this;
+  /** What the program tells its readers. */
+  face() {
     return {
-      run: () => this.run(),
+      notify: (...notice) => this.notify(...notice),
+      origin: (...origin) => this.view.setOrigin(...origin),
+      remark: (text) => this.view.origin.note(text),
+      long: (long) => this.view.setLong(long),
+      busy: () => Boolean(this.job),
+    };
+  }
+
+  acts() {
+    const { program, view } = this;
+    return {
+      run: (event) => this.run(event),
       stop: () => this.stop(),
       reset: () => program.reset(),
       copy: () => program.copy(),
       share: () => program.share(),
+      expand: () => view.expand(),
     };
   }
 
@@ -66,14 +82,20 @@ export class Box {
 
   key(event) {
     const runs = event.key === "Enter" && (event.ctrlKey || event.metaKey || event.shiftKey);
-    if (!runs || !this.code.contains(event.target)) return;
+    if (!runs || !this.code.contains(event.target) || event.target.closest(".cm-panel")) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!this.job) this.run();
+    if (!this.job) this.run(event);
   }
 
   open() {
     if (this.program.open()) this.root.scrollIntoView({ block: "start" });
+  }
+
+  stray(name) {
+    const box = /^[\w-]{1,40}$/.test(name) ? `a box “${name}”` : "a box";
+    this.notify(`The link is to ${box} that is not on this page. What is here has stayed.`);
+    this.root.scrollIntoView({ block: "start" });
   }
 
   state(name, more, ...choices) {
@@ -96,8 +118,20 @@ export class Box {
 
   /** Editor and output; both are there once, and the box works without the editor. */
   prepare() {
+    return (this.prepared ??= Promise.all([this.furnish(), this.pane()]));
+  }
+
+  async furnish() {
     const identifiers = async (module) => (await this.pool?.identifiers(module)) ?? [];
-    return (this.prepared ??= Promise.all([this.program.upgrade(identifiers), this.pane()]));
+    await this.program.upgrade(identifiers);
+    const wanted = [lazy(() => import("./links.js"))]; // for a click after the connection is gone
+    if (matchMedia("(pointer: coarse)").matches) wanted.push(this.addKeys());
+    await Promise.allSettled(wanted);
+  }
+
+  async addKeys() {
+    const { addKeys } = await lazy(() => import("./keys.js"));
+    addKeys(this.code, this.program.text);
   }
 
   async pane() {
@@ -129,18 +163,20 @@ export class Box {
     if (waits && !(this.job && stage === "ready")) this.state(stage, more, ...choices);
   }
 
-  async run() {
+  /** What runs is what was on screen at the click, whatever comes meanwhile. */
+  async run(event) {
     if (this.job) return;
+    const code = this.program.take(event);
+    if (code === null) return this.notify(ARRIVING);
     const job = (this.job = { begun: false, stop: () => {} });
     this.state(this.pool?.stage ?? "loading", {});
-    this.program.mark(0);
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
       if (this.job !== job) return;
       this.prepare();
       this.output.clear();
       const listen = (type, message) => this.job === job && HANDLERS[type].call(this, message);
-      job.stop = pool.run(this.program.code, handlersFor(listen)).stop;
+      job.stop = pool.run(code, handlersFor(listen)).stop;
     } catch (error) {
       if (this.job === job) this.broken(error);
     }
@@ -149,13 +185,24 @@ export class Box {
   finish(state, more, ...choices) {
     this.job = null;
     this.state(state, more, ...choices);
-    this.output?.show();
+    this.output?.plan();
   }
 
   broken(error) {
-    const gone = ["renewed", "script"].includes(error.kind);
-    const choice = gone ? ["Reload", () => location.reload()] : ["Retry", () => this.run()];
-    this.finish("broken", { message: reason(error) }, choice);
+    const reload = ["Reload", () => this.reload()];
+    const retry = ["Retry", (event) => this.run(event)];
+    this.finish("broken", { message: reason(error) }, outdated(error) ? reload : retry);
+  }
+
+  /** Loads the page anew, when what is in the box is sure to be there again. */
+  reload() {
+    const reload = () => location.reload();
+    if (this.program.secure()) return reload();
+    const copy = async () => {
+      await this.program.copy();
+      this.notify("Reload the page, and paste your code again.", ["Reload", reload]);
+    };
+    this.notify(UNKEPT, ["Copy", copy], ["Reload anyway", reload]);
   }
 
   stop() {
@@ -185,19 +232,20 @@ const HANDLERS = {
   text({ pieces, dropped }) {
     this.output.text(pieces, dropped);
   },
-  value({ text }) {
-    this.output.put({ kind: "value", text });
-  },
   picture({ kind, data, alt }) {
-    this.output.put({ kind, data, alt, picture: true });
+    this.output.picture({ kind, data, alt });
   },
   error({ text, line, hint }) {
     this.output.put({ kind: "error", text, hint });
-    this.program.mark(line);
+    this.program.text.mark(line);
   },
   done({ ok, seconds }) {
-    if (ok) this.finish("done", { seconds });
-    else this.finish("failed", { line: this.program.line });
+    const { job } = this;
+    this.output.settle(() => {
+      if (this.job !== job) return; // stopped while the last of it was shown
+      if (ok) this.finish("done", { seconds });
+      else this.finish("failed", this.program.text);
+    });
     if (!thrifty()) this.pool.ahead("library");
   },
   broken({ message, error }) {
@@ -209,6 +257,15 @@ const handlersFor = (listen) =>
   Object.fromEntries(Object.keys(HANDLERS).map((type) => [type, (message) => listen(type, message)]));
 
 // A list of articles may have cut a box short: that one has no log, and is only code.
-for (const root of document.querySelectorAll("[data-codebox]:not([data-ready])")) {
-  if (root.querySelector(".codebox-log")) new Box(root);
+const boxes = Array.from(document.querySelectorAll("[data-codebox]:not([data-ready])"))
+  .filter((root) => root.querySelector(".codebox-log"))
+  .map((root) => new Box(root));
+
+/** A link to a box that this page has not is told by the first that it has. */
+function tellStray() {
+  const { link, name } = addressed();
+  if (link && !document.querySelector(`[data-codebox="${CSS.escape(name)}"]`)) boxes[0]?.stray(name);
 }
+
+addEventListener("hashchange", tellStray);
+tellStray();

@@ -1,33 +1,57 @@
 /**
  * Completion of identifiers: the reader's own, and those of modules that the code imports. The latter
  * are asked of a waiting interpreter, so that they are exactly what will be there.
+ *
+ * Nothing is chosen until a reader chooses: Enter is a new line unless they have moved in the list,
+ * and Tab takes what is chosen, or the first.
  */
 
 import { autocompletion } from "@codemirror/autocomplete";
 import { localCompletionSource } from "@codemirror/lang-python";
+import { syntaxTree } from "@codemirror/language";
 import { Facet } from "@codemirror/state";
+
+import { importing, resolve } from "./imports.js";
+
+const FAR = 4000; // characters that a statement may be long
+const PROSE = new Set(["String", "FormatString", "Comment"]);
 
 /** `(module) => Promise<[identifier, kind][]>`, given by the box. */
 export const identifiersOf = Facet.define({ combine: ([ask]) => ask ?? (async () => []) });
 
 export const completion = () =>
-  autocompletion({ override: [localCompletionSource, memberSource, importSource], icons: false });
+  autocompletion({
+    override: [localCompletionSource, memberSource, importSource].map(inCode),
+    icons: false,
+    selectOnOpen: false,
+  });
+
+/** Prose is not completed; what a formatted string has in braces is code. */
+const inCode = (source) => (context) => (inProse(context) ? null : source(context));
+
+export function inProse({ state, pos }) {
+  for (let node = syntaxTree(state).resolveInner(pos, -1); node; node = node.parent) {
+    if (node.name === "FormatReplacement") return false;
+    if (PROSE.has(node.name)) return node.from < pos;
+  }
+  return false;
+}
 
 /** `np.lin|`: members of an imported module. */
 async function memberSource(context) {
   const before = context.matchBefore(/(?:[A-Za-z_]\w*\.)+\w*$/);
   if (!before) return null;
   const [, path, start] = before.text.match(/^(.*)\.(\w*)$/);
-  const module = resolve(path, context.state.doc.toString());
+  const { state } = context;
+  const module = resolve(path, state.doc.toString(), syntaxTree(state));
   return module ? options(context, module, before.to - start.length) : null;
 }
 
 /** `from adamcore import Ad|`. */
 async function importSource(context) {
-  const before = context.matchBefore(/^\s*from\s+[\w.]+\s+import\s+(?:\w+\s*,\s*)*\w*$/);
-  if (!before) return null;
-  const [, module, start] = before.text.match(/from\s+([\w.]+)\s.*?(\w*)$/);
-  return options(context, module, before.to - start.length);
+  const { pos, state } = context;
+  const found = importing(state.sliceDoc(Math.max(0, pos - FAR), pos));
+  return found && options(context, found.module, pos - found.start.length);
 }
 
 async function options(context, module, from) {
@@ -39,20 +63,4 @@ async function options(context, module, from) {
     options: found.filter(visible).map(([label, detail]) => ({ label, detail })),
     validFor: /^\w*$/,
   };
-}
-
-/** The module that `path`, as `code` writes it, stands for; "" if it is not an imported one. */
-export function resolve(path, code) {
-  const [head, ...rest] = path.split(".");
-  for (const [, module, alias] of code.matchAll(/^\s*import\s+([\w.]+)(?:\s+as\s+(\w+))?/gm)) {
-    const name = alias ?? module.split(".")[0];
-    if (name === head) return [alias ? module : name, ...rest].join(".");
-  }
-  for (const [, module, names] of code.matchAll(/^\s*from\s+([\w.]+)\s+import\s+([\w\s,]+?)$/gm)) {
-    for (const item of names.split(",")) {
-      const [name, alias] = item.trim().split(/\s+as\s+/);
-      if ((alias ?? name) === head) return [module, name, ...rest].join(".");
-    }
-  }
-  return "";
 }

@@ -1,13 +1,16 @@
 /** The editor: CodeMirror 6, with the classes that Pygments gives to the static code. */
 
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, drawSelection, EditorView, keymap } from "@codemirror/view";
+import { insertBracket } from "@codemirror/autocomplete";
+import { cursorCharLeft, cursorCharRight, defaultKeymap, history, historyKeymap, invertedEffects, isolateHistory, undo } from "@codemirror/commands";
+import { bracketMatching, syntaxHighlighting } from "@codemirror/language";
+import { search, searchKeymap } from "@codemirror/search";
+import { Annotation, EditorState, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 
 import { completion, identifiersOf } from "./completion.js";
+import { editing, tab } from "./editing.js";
 import { python, pygments } from "./highlight.js";
+import { revealing } from "./revealing.js";
 
 const mark = StateEffect.define();
 
@@ -28,6 +31,20 @@ function lineAt(state, line) {
   return Decoration.set([place.range(state.doc.line(line).from)]);
 }
 
+const came = StateEffect.define();
+
+/** Where the code is from; undo brings it back together with the code. */
+const source = StateField.define({
+  create: () => null,
+  update: (value, { effects }) => effects.findLast((one) => one.is(came))?.value ?? value,
+  provide: (field) =>
+    invertedEffects.of(({ effects, startState }) =>
+      effects.some((one) => one.is(came)) ? [came.of(startState.field(field))] : [],
+    ),
+});
+
+const byProgram = Annotation.define();
+
 const attributes = (keys) => ({
   "aria-label": "Python code",
   "aria-describedby": keys,
@@ -39,12 +56,17 @@ const attributes = (keys) => ({
 export class Editor {
   /**
    * Takes the place of `plain`, with its code, its selection and its focus.
-   * @param {{keys: string, identifiers: (module: string) => Promise<[string, string][]>, onChange: () => void}} options
-   *   keys: id of the element that tells how to leave the editor
+   * @param {{
+   *   keys: string,
+   *   identifiers: (module: string) => Promise<[string, string][]>,
+   *   onChange: (edits: {from: number, to: number, length: number}[], source?: object) => void,
+   *   source: () => object,
+   * }} options keys: id of the element that tells how to leave the editor; source: of the code
    */
   constructor(host, plain, options) {
     const { code, focused } = plain;
     const [anchor, head] = plain.selection;
+    const { scrollTop } = plain.area;
     plain.end();
     host.replaceChildren();
     this.view = new EditorView({
@@ -52,62 +74,104 @@ export class Editor {
       state: EditorState.create({
         doc: code,
         selection: focused ? { anchor, head } : undefined,
-        extensions: extensions(options),
+        extensions: [source.init(options.source), extensions(options)],
       }),
     });
     if (focused) this.focus();
+    this.view.scrollDOM.scrollTop = scrollTop;
   }
 
   get code() {
     return this.view.state.doc.toString();
   }
 
-  set(code) {
-    const { length } = this.view.state.doc;
+  /** Puts `insert` in the place of what lies between, as one step for undo, with its source. */
+  replace({ from, to, insert }, value) {
     this.view.dispatch({
-      changes: { from: 0, to: length, insert: code },
-      annotations: isolateHistory.of("full"), // one step of its own for undo
+      changes: { from, to, insert },
+      effects: came.of(value),
+      annotations: [isolateHistory.of("full"), byProgram.of(true)],
     });
   }
 
   focus() {
-    this.view.focus();
+    this.view.contentDOM.focus({ preventScroll: true });
   }
 
   go(line) {
     const { doc } = this.view.state;
     const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
     this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from) });
-    this.focus();
+    this.view.focus();
   }
 
   mark(line) {
     this.view.dispatch({ effects: mark.of(line) });
   }
+
+  /** Keeps the caret in sight when the window has become smaller. */
+  reveal() {
+    const { head } = this.view.state.selection.main;
+    this.view.dispatch({ effects: EditorView.scrollIntoView(head) });
+  }
+
+  /** Where the caret is in the window, or null if it is out of sight. */
+  get caret() {
+    return this.view.coordsAtPos(this.view.state.selection.main.head);
+  }
+
+  // For keys that a phone's keyboard lacks
+
+  insert(text) {
+    const { state } = this.view;
+    const typed = { userEvent: "input.type", scrollIntoView: true };
+    this.view.dispatch(insertBracket(state, text) ?? state.update(state.replaceSelection(text), typed));
+  }
+
+  press(command) {
+    COMMANDS[command](this.view);
+  }
 }
+
+const COMMANDS = { tab, undo, left: cursorCharLeft, right: cursorCharRight };
+
+/** The change of an update, as edits one after the other: the last place first, so that others hold. */
+function edits({ changes }) {
+  const found = [];
+  changes.iterChanges((from, to, _, __, inserted) => found.unshift({ from, to, length: inserted.length }));
+  return found;
+}
+
+function reported(update, onChange) {
+  const own = update.transactions.some((one) => one.annotation(byProgram));
+  if (own) return;
+  const before = update.startState.field(source);
+  const after = update.state.field(source);
+  if (update.docChanged || before !== after) onChange(edits(update), before === after ? undefined : after);
+}
+
+const KEYS_OF_SEARCH = new Set(["Mod-f", "F3", "Mod-g", "Escape"]);
 
 function extensions({ keys, identifiers, onChange }) {
   return [
     identifiersOf.of(identifiers),
     history(),
     drawSelection(),
-    indentUnit.of("    "),
-    EditorState.tabSize.of(4),
-    indentOnInput(),
+    lineNumbers(),
     bracketMatching(),
-    closeBrackets(),
+    editing(),
     python(),
     syntaxHighlighting(pygments),
     completion(),
+    revealing(),
+    search({ top: true }),
     marked,
     keymap.of([
-      ...closeBracketsKeymap,
+      ...searchKeymap.filter(({ key }) => KEYS_OF_SEARCH.has(key)),
       ...defaultKeymap,
       ...historyKeymap,
-      ...completionKeymap,
-      indentWithTab, // Esc, then Tab leaves: CodeMirror's own way out
     ]),
     EditorView.contentAttributes.of(attributes(keys)),
-    EditorView.updateListener.of((update) => update.docChanged && onChange()),
+    EditorView.updateListener.of((update) => reported(update, onChange)),
   ];
 }

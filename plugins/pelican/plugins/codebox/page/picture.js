@@ -3,24 +3,44 @@
  * fetch anything; its colours are set to the page's before it goes in, and again when they change.
  */
 
+import { Player } from "./player.js";
+import { rootTag } from "../engine/svg.js";
+
 const WATCH = { attributes: true, attributeFilter: ["data-theme"] };
+const NAMES = 50; // colours of the page that one drawing may use
+
+/** Drawings that wait for the page's new colours; one at a time, for the sake of the page. */
+const waiting = new Set();
+let turn = 0;
+
+function redraw() {
+  const [picture] = waiting;
+  waiting.delete(picture);
+  picture?.draw();
+  turn = waiting.size ? setTimeout(redraw, 30) : 0;
+}
 
 export class Picture {
   /** `onSize` is called when the picture has taken its room. */
   constructor({ kind, data, alt }, onSize) {
-    Object.assign(this, { kind, data, address: "" });
+    Object.assign(this, { kind, data, alt, address: "" });
     this.element = document.createElement("figure");
     this.element.className = "codebox-picture";
     this.image = new Image();
-    this.image.alt = alt;
+    Object.assign(this.image, { alt, decoding: "async" });
     this.image.addEventListener("load", onSize, { once: true });
+    this.image.addEventListener("error", () => this.fail());
     this.element.append(this.image);
-    this.draw();
+    if (kind === "frames") this.player = new Player(this.element, this.image, data);
+    else this.draw();
     if (kind === "svg") this.watch();
   }
 
   watch() {
-    this.redraw = () => this.draw();
+    this.redraw = () => {
+      waiting.add(this);
+      turn ||= setTimeout(redraw);
+    };
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
     this.scheme.addEventListener("change", this.redraw);
     this.observer = new MutationObserver(this.redraw);
@@ -36,10 +56,21 @@ export class Picture {
     if (before) URL.revokeObjectURL(before);
   }
 
+  /** What no check has found, the browser has. */
+  fail() {
+    this.end();
+    const words = document.createElement("p");
+    words.className = "codebox-text codebox-note";
+    words.textContent = `A picture is not shown: this browser cannot read its ${this.kind === "svg" ? "SVG" : "PNG"}. It is: ${this.alt}`;
+    this.element.replaceChildren(words);
+  }
+
   end() {
     URL.revokeObjectURL(this.address);
+    this.player?.end();
     this.scheme?.removeEventListener("change", this.redraw);
     this.observer?.disconnect();
+    waiting.delete(this);
   }
 }
 
@@ -74,25 +105,46 @@ export function paletteOf(svg) {
   return new Map(Array.from(pairs, ([, name, hex]) => [hex.toLowerCase(), name]));
 }
 
-const COLOR = /((?:fill|stroke|color)(?::\s*|="))(#[0-9a-f]{6})\b/gi;
+const COLOR = /((?:fill|stroke|color)(?::\s?|="))(#[0-9a-f]{6})\b/gi;
 
 /**
  * `svg` in the page's colours: currentColor is the page's ink, `var(--color-NAME)` has the page's
- * value, and colours of the page's own figures become what they are now.
+ * value, and colours of the page's own figures become what they are now. What an <img> needs and a
+ * page does without is added: the namespaces.
  * @param {string} svg
  * @param {(name: string) => string} color the page's value of --color-NAME, or ""
  * @param {Map<string, string>} names colour names by hex
  */
 export function themed(svg, color, names = new Map()) {
+  const known = new Map();
+  const value = (name) => {
+    if (!known.has(name)) known.set(name, color(name));
+    return known.get(name);
+  };
   const used = new Set(Array.from(svg.matchAll(/var\(--color-([\w-]+)/g), ([, name]) => name));
-  const rules = [["color", color("ink")], ...[...used].map((name) => [`--color-${name}`, color(name)])]
-    .filter(([, value]) => isColor(value))
+  const rules = [["color", value("ink")], ...[...used].slice(0, NAMES).map((name) => [`--color-${name}`, value(name)])]
+    .filter(([, set]) => isColor(set))
     .map((rule) => rule.join(":"));
-  const painted = svg.replace(COLOR, (whole, property, hex) => {
+  const painted = svg.trimStart().replace(COLOR, (whole, property, hex) => {
     const name = names.get(hex.toLowerCase());
-    return name && isColor(color(name)) ? property + color(name) : whole;
+    return name && isColor(value(name)) ? property + value(name) : whole;
   });
-  return painted.replace(/<svg\b[^>]*>/, (tag) => `${tag}<style>:root{${rules.join(";")}}</style>`);
+  const { from, to } = rootTag(painted);
+  const tag = spaced(painted.slice(from, to), painted);
+  const style = tag.endsWith("/>") ? "" : `<style>:root{${rules.join(";")}}</style>`;
+  return painted.slice(0, from) + tag + style + painted.slice(to);
+}
+
+const SPACES = { "": "http://www.w3.org/2000/svg", xlink: "http://www.w3.org/1999/xlink" };
+
+/** The root's tag with the namespaces that it lacks. */
+function spaced(tag, svg) {
+  if (!tag.startsWith("<svg")) return tag;
+  const lacking = Object.entries(SPACES).filter(
+    ([prefix]) => !tag.includes(prefix ? `xmlns:${prefix}` : "xmlns=") && (!prefix || svg.includes(`${prefix}:`)),
+  );
+  const added = lacking.map(([prefix, space]) => ` xmlns${prefix && `:${prefix}`}="${space}"`);
+  return `<svg${added.join("")}${tag.slice("<svg".length)}`;
 }
 
 /** Nothing that could end the rule it is put into. */

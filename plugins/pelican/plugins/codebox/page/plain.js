@@ -4,33 +4,43 @@
  * come, this stays.
  */
 
+import { difference } from "./edits.js";
+import { numbers } from "./lines.js";
 import { whenNear } from "./near.js";
 
 export class Plain {
   /**
    * @param {HTMLElement} host holds the highlighted <pre>
-   * @param {() => void} onChange
+   * @param {(edits: {from: number, to: number, length: number}[]) => void} onChange
    */
   constructor(host, onChange) {
-    this.host = host;
+    Object.assign(this, { host, onChange });
     this.shown = host.querySelector("code");
+    this.pre = this.shown.parentElement;
+    this.before = this.shown.textContent;
     this.area = document.createElement("textarea");
     Object.assign(this.area, { className: "codebox-area", spellcheck: false, wrap: "off" });
-    this.area.value = this.shown.textContent;
+    this.area.value = this.before;
     for (const [name, value] of ATTRIBUTES) this.area.setAttribute(name, value);
-    this.area.addEventListener("input", () => {
-      this.paint();
-      onChange();
-    });
+    this.area.addEventListener("input", () => this.changed());
     this.area.addEventListener("compositionstart", () => (this.composing = true));
     this.area.addEventListener("compositionend", () => (this.composing = false));
-    const scroller = this.shown.parentElement;
-    this.area.addEventListener("scroll", () => (scroller.scrollLeft = this.area.scrollLeft));
-    this.show = whenNear(host, () => {
-      scroller.setAttribute("aria-hidden", "true");
-      host.append(this.area);
-    });
-    this.onChange = onChange;
+    this.area.addEventListener("scroll", () => this.follow());
+    this.show = whenNear(host, () => this.lay());
+  }
+
+  /** Lays the textarea over the code, which is out of the reach of Tab from then on. */
+  lay() {
+    const { activeElement } = document;
+    this.pre.setAttribute("aria-hidden", "true");
+    this.pre.tabIndex = -1; // a browser lets Tab into whatever scrolls
+    this.host.append(this.area);
+    if (activeElement === this.pre) this.area.focus({ preventScroll: true });
+  }
+
+  follow() {
+    const { scrollLeft, scrollTop } = this.area;
+    Object.assign(this.pre, { scrollLeft, scrollTop });
   }
 
   get code() {
@@ -42,7 +52,7 @@ export class Plain {
   }
 
   get focused() {
-    return document.activeElement === this.area;
+    return this.host.contains(document.activeElement);
   }
 
   /** Resolves when no character is being composed: the editor must not cut into one. */
@@ -53,16 +63,25 @@ export class Plain {
     });
   }
 
-  set(code) {
-    if (code === this.code) return;
-    this.area.value = code;
+  changed() {
+    const { from, to, insert } = difference(this.before, this.code, this.area.selectionEnd);
     this.paint();
-    this.onChange();
+    this.onChange([{ from, to, length: insert.length }]);
+  }
+
+  /** Puts `insert` in the place of what lies between; not a reader's change. */
+  replace({ from, to, insert }) {
+    if (from === to && !insert) return;
+    const { code } = this;
+    this.area.value = code.slice(0, from) + insert + code.slice(to);
+    this.paint();
   }
 
   /** Colours of edited code come with the editor; until then it is plain. */
   paint() {
+    this.before = this.code;
     this.shown.textContent = `${this.code}\n`;
+    this.pre.dataset.numbers = numbers(this.code.split("\n").length);
   }
 
   focus() {

@@ -1,125 +1,234 @@
-/** The code in a box: the article's own, a reader's edits of it, or what came with a link. */
+/**
+ * The program in a box: the article's own, a reader's edits of it, or what came from elsewhere. Where
+ * it is from is kept with it, and so is what it has taken the place of, until the reader decides.
+ */
 
-import { Plain } from "./plain.js";
-import { edited, keep } from "./store.js";
+import { addressed, forget } from "./address.js";
+import { Code } from "./code.js";
+import { lazy } from "./lazy.js";
+import { measure } from "./lines.js";
+import { beneath, own } from "./record.js";
+import { Store } from "./store.js";
 
-const FRAGMENT = /^#code=([a-z][\w-]*)\.([\w-]+)$/;
+const UNKEPT =
+  "This browser keeps no edits: its storage is full or blocked. They last until the page is closed.";
+const ELSEWHERE = "This code was changed in another tab; here is the newer one.";
+const BOTH = "This code was changed in another tab too; that version is kept.";
+const LACKING = "A part of this page did not arrive. Is there a connection?";
+const UNSEEN = "It could not be searched for characters that hide.";
+const CALM = 50; // milliseconds after a change
+const PUT_BACK = "Put back what was here";
+
+let told = false; // that nothing is kept: once for all boxes
 
 export class Program {
   /**
    * @param {string} name of the box
    * @param {HTMLElement} host holds the highlighted <pre>
-   * @param {(text: string, ...choices: [string, () => void][]) => void} notify tells the reader
+   * @param {{
+   *   notify: (text: string, ...choices: [string, () => void][]) => void,
+   *   origin: (origin: string, choices: [string, () => void][]) => void,
+   *   remark: (text: string) => void,
+   *   long: (flag: boolean) => void,
+   *   busy: () => boolean,
+   * }} face what readers are told: an event, whose code this is and what is odd about it, that it is
+   *   more than is shown; and whether a program runs
    */
-  constructor(name, host, notify) {
-    Object.assign(this, { name, host, notify, foreign: false, line: 0 });
+  constructor(name, host, face) {
+    Object.assign(this, { name, host, face, kept: true, seen: 0 });
     this.original = host.querySelector("code").textContent;
-    this.text = new Plain(host, () => this.changed());
-    this.text.set(edited(name) ?? this.original);
+    this.store = new Store(name);
+    this.text = new Code(host, `codebox-${name}-keys`, (source) => this.changed(source));
+    this.lay(this.store.read() ?? own(this.original));
+    this.store.watch(() => this.follow());
   }
 
   get code() {
-    return this.text.code;
+    return this.text.value;
   }
 
-  changed() {
-    keep(this.name, this.code === this.original ? null : this.code);
-    if (this.line) this.mark(0);
+  /** What is here now; `edited` tells whether a reader has touched code that is not theirs. */
+  get held() {
+    return { code: this.code, ...this.source };
   }
 
-  /** Marks the line where a run has ended, or none. */
-  mark(line) {
-    this.line = line;
-    this.text.mark(line);
+  notify(...notice) {
+    this.face.notify(...notice);
+  }
+
+  /** The code that was on screen at `event`; null if other code has come that nobody has seen. */
+  take(event) {
+    if (event?.isTrusted && event.timeStamp < this.seen) return null;
+    return this.text.take();
   }
 
   /** The editor takes the textarea's place. @param identifiers as for the editor */
-  async upgrade(identifiers) {
-    try {
-      const { Editor } = await import("./editor.js");
-      const plain = this.text;
-      await plain.settled();
-      const onChange = () => this.changed();
-      const keys = `codebox-${this.name}-keys`;
-      this.text = new Editor(this.host, plain, { keys, identifiers, onChange });
-      this.text.mark(this.line);
-    } catch {
-      // the textarea stays
-    }
+  upgrade(identifiers) {
+    return this.text.upgrade({ identifiers, source: () => this.source });
+  }
+
+  // Changes
+
+  /** A reader has changed the code; an undone step has its `source`. */
+  changed(source = this.source) {
+    this.source = { ...source, edited: true };
+    this.mine = null;
+    if (this.store.changed) this.keepTheirs();
+    this.save();
+    this.refresh();
+  }
+
+  /** Another tab has written, of which this one has not heard yet. */
+  keepTheirs() {
+    const theirs = this.store.read();
+    if (!theirs || theirs.code === this.code) return;
+    this.source = { ...this.source, before: theirs };
+    this.notify(BOTH);
+  }
+
+  lay({ code, edited = true, ...source }) {
+    this.source = { ...source, edited };
+    this.text.replace(code.replaceAll(/\r\n?/g, "\n"), this.source);
+    this.refresh();
+  }
+
+  refresh() {
+    const { origin, before } = this.source;
+    this.face.long(measure(this.host, this.code.split("\n").length));
+    this.face.origin(before && origin === "own" ? "other" : origin, this.choices());
+    clearTimeout(this.inspecting);
+    if (origin === "link") this.inspecting = setTimeout(() => this.inspect(), CALM);
+  }
+
+  /** Code from a link may look like what it is not. */
+  async inspect() {
+    const { remarks } = await lazy(() => import("./suspects.js")).catch(() => ({}));
+    if (this.source.origin === "link") this.face.remark(remarks ? remarks(this.code) : UNSEEN);
+  }
+
+  /** `record`, or null if it is no more than the article's own code. */
+  beyondOriginal(record) {
+    const { code, origin, before } = record;
+    return code === this.original && origin === "own" && !before ? null : record;
+  }
+
+  /** False where the browser keeps nothing, which is told once. */
+  save() {
+    this.kept = this.store.write(this.beyondOriginal(this.held));
+    if (!this.kept && !told) this.notify(UNKEPT);
+    told ||= !this.kept;
+    return this.kept;
+  }
+
+  /** Before a reload: keeps also what no reader has changed. Are they sure to find it again? */
+  secure() {
+    return this.store.write(this.beyondOriginal(this.held)) || !this.beyondOriginal(this.held);
+  }
+
+  /** Puts `record` here by the reader's own act, which can be undone. */
+  bring(record, words = this.wordsFor(record)) {
+    const { held } = this;
+    forget(held.link);
+    this.lay(record);
+    this.notify(words, ["Undo", () => this.bring(held)]);
+    this.save();
+  }
+
+  wordsFor({ code, origin }) {
+    if (origin === "link") return "The link’s code is back.";
+    return `${code === this.original ? "The original" : "Your code"} is back.`;
+  }
+
+  // What a reader can decide
+
+  /** About code that is not theirs, or that has another version beside it. */
+  choices() {
+    const { origin, before } = this.source;
+    const keep = () => this.keep();
+    if (origin !== "own") return [[PUT_BACK, () => this.putBack()], ["Keep as mine", keep]];
+    return before ? [["Show the other", () => this.swap()], ["Discard the other", keep]] : [];
+  }
+
+  putBack() {
+    this.bring(this.source.before ?? own(this.original));
+  }
+
+  swap() {
+    const { before, ...record } = this.held;
+    this.bring({ ...before, before: { ...record, before: null } });
+  }
+
+  keep() {
+    this.bring(own(this.code), "This code is yours now, and no other is kept.");
   }
 
   reset() {
-    const before = this.held();
-    if (before.code === this.original) return this.notify("This is the original.");
-    this.put({ code: this.original, foreign: false, kept: null });
-    this.notify("The original is back.", ["Undo", () => this.restore(before)]);
+    const { code, origin, before } = this.held;
+    if (code === this.original && origin === "own") return this.notify("This is the original.");
+    this.bring({ ...own(this.original), before });
   }
 
-  /** What is here now, for restore(): also what is kept for the reader, which may be something else. */
-  held() {
-    return { code: this.code, foreign: this.foreign, kept: edited(this.name) };
-  }
+  // From elsewhere
 
-  put({ code, foreign, kept }) {
-    this.text.set(code);
-    keep(this.name, kept);
-    this.foreign = foreign;
-  }
-
-  restore(before) {
-    this.put(before);
-    this.notify(before.foreign ? "The link’s code is back." : "Your code is back.");
-  }
-
-  async copy() {
-    const { copy } = await import("./clipboard.js");
-    this.notify((await copy(this.code)) ? "Copied." : "The browser did not allow it.");
-  }
-
-  async share() {
-    const [{ encode }, { copy }] = await Promise.all([
-      import("./share.js"),
-      import("./clipboard.js"),
-    ]);
-    try {
-      this.link = await encode(this.name, this.code);
-      history.replaceState(null, "", this.link);
-    } catch {
-      return this.notify("This browser cannot make links of code.");
+  /** Shows code from elsewhere; what was here stays kept, also when readers edit what they see. */
+  receive({ code, notice, origin = "page", link = "" }) {
+    const { held } = this;
+    if (code === held.code) {
+      this.source = { ...this.source, link };
+      return;
     }
-    const copied = await copy(location.href);
-    this.notify(`The link is in the ${copied ? "clipboard" : "address bar"}; it holds the code.`);
+    const before = beneath(held, origin);
+    this.lay({ code, origin, link, before: before && this.beyondOriginal(before), edited: false });
+    this.kept = false;
+    this.notify(notice);
+  }
+
+  /** Another tab has changed what is kept. Code from elsewhere that only this one shows lies over it. */
+  follow() {
+    if (!this.store.changed) return;
+    const theirs = this.store.read() ?? own(this.original);
+    if (!this.kept) {
+      this.source = { ...this.source, before: this.beyondOriginal(theirs) };
+      return this.refresh();
+    }
+    this.mine ??= this.held;
+    const { mine } = this;
+    this.lay(theirs);
+    if (mine.code !== theirs.code) this.notify(ELSEWHERE, [PUT_BACK, () => this.bring(mine)]);
   }
 
   /** Code from the address is shown, never run. True if there is any for this box. */
   open() {
-    const [link, name, payload] = location.hash.match(FRAGMENT) ?? [];
-    if (link === this.link) return false;
-    this.link = link;
+    const { link, name, payload } = addressed();
     if (name !== this.name) return false;
-    this.show(payload);
+    if (link !== this.source.link) this.arrive(link, payload);
     return true;
   }
 
-  async show(payload) {
-    try {
-      const { decode } = await import("./share.js");
-      const code = await decode(payload);
-      const notice = "This code came with the link and has not been run. Read it first.";
-      this.receive({ code, notice, foreign: true });
-    } catch {
-      this.notify("The link is damaged: its code cannot be read. This is the article's own.");
-    }
+  async arrive(link, payload) {
+    this.arriving = link;
+    const { opened } = await lazy(() => import("./links.js")).catch(() => ({}));
+    const { failure, code, remark } = opened ? await opened(payload) : { failure: LACKING };
+    if (this.arriving !== link) return;
+    if (failure) return this.notify(failure);
+    const since = this.face.busy() ? " while another program runs," : "";
+    const notice = `This code came with the link${since} and has not been run. ${remark}Read it first.`;
+    this.seen = Infinity;
+    this.receive({ code, notice, origin: "link", link });
+    requestAnimationFrame(() => requestAnimationFrame(() => (this.seen = performance.now())));
   }
 
-  /**
-   * Shows code from elsewhere; a reader's own is kept until they edit what they see. Foreign code
-   * stays so when a reader has changed it.
-   */
-  receive({ code, notice, foreign = false }) {
-    const before = this.held();
-    if (code === before.code) return;
-    this.put({ code, foreign, kept: before.kept });
-    this.notify(notice, ["Put back what was here", () => this.restore(before)]);
+  async share() {
+    const { share } = await lazy(() => import("./links.js")).catch(() => ({}));
+    if (!share) return this.notify(LACKING);
+    const { link, notice } = await share(this.name, this.code);
+    if (link) this.source = { ...this.source, link };
+    this.notify(notice);
+  }
+
+  async copy() {
+    const { copy } = await lazy(() => import("./links.js")).catch(() => ({}));
+    if (!copy) return this.notify(LACKING);
+    this.notify((await copy(this.code)) ? "Copied." : "The browser did not allow it.");
   }
 }

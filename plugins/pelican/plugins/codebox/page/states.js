@@ -31,7 +31,12 @@ export const STATES = {
   running: { words: () => "Running" },
   done: { words: ({ seconds: time }) => `Finished in ${seconds(time)} s` },
   failed: {
-    words: ({ line }) => (line ? `Ended by an error in line ${line}` : "Ended by an error"),
+    // `now` is the number that the line has after changes
+    words: ({ line, now = line }) => {
+      if (!line) return "Ended by an error";
+      const moved = now ? `now line ${now}` : "which has changed since";
+      return `Ended by an error in line ${line}${now === line ? "" : `, ${moved}`}`;
+    },
   },
   stopped: { words: () => "Stopped" },
   broken: { words: ({ message }) => `It did not work: ${message}` },
@@ -55,8 +60,13 @@ const REASONS = {
   compile: (file) => `this browser cannot run ${file}.`,
 };
 
+const able = () => typeof WebAssembly === "object";
+
+/** Whether only the page, loaded anew, can do better. */
+export const outdated = ({ kind }) => able() && (kind === "renewed" || kind === "script");
+
 /** What went wrong, in words; `kind` and `file` come from a download that failed. */
 export function reason({ kind, file, cause, message }) {
-  if (typeof WebAssembly !== "object") return "this browser has no WebAssembly to run Python with.";
+  if (!able()) return "this browser has no WebAssembly to run Python with.";
   return Object.hasOwn(REASONS, kind) ? REASONS[kind](file, cause) : message;
 }

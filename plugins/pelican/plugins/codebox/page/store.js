@@ -1,22 +1,50 @@
-/** A reader's edits, kept in this browser, per page and box. */
+/** A box's record, kept in this browser, per page and box, for all tabs. */
 
-const key = (name) => `codebox:${location.pathname}:${name}`;
+import { own, read, written } from "./record.js";
 
-/** The edited code, or null; null too where the browser keeps nothing. */
-export function edited(name) {
-  try {
-    return localStorage.getItem(key(name));
-  } catch {
-    return null;
+export class Store {
+  constructor(name) {
+    this.key = `codebox2:${location.pathname}:${name}`;
+    this.oldKey = `codebox:${location.pathname}:${name}`;
   }
-}
 
-/** Keeps `code`, or forgets what was kept if it is null. */
-export function keep(name, code) {
-  try {
-    if (code === null) localStorage.removeItem(key(name));
-    else localStorage.setItem(key(name), code);
-  } catch {
-    // full or forbidden: the edits last as long as the page
+  /** @returns {import("./record.js").Record | null} null too where the browser keeps nothing */
+  read() {
+    try {
+      this.last = localStorage.getItem(this.key);
+      const code = localStorage.getItem(this.oldKey);
+      return read(this.last) ?? (code === null ? null : own(code));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Whether another tab has written since this one has read or written. */
+  get changed() {
+    try {
+      return localStorage.getItem(this.key) !== this.last;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Keeps `record`, or forgets what was kept if it is null; false where storage is full or blocked. */
+  write(record) {
+    try {
+      const text = record && written(record);
+      if (text === null) localStorage.removeItem(this.key);
+      else localStorage.setItem(this.key, text);
+      localStorage.removeItem(this.oldKey);
+      this.last = text;
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Calls `then` when another tab has written, or may have while this one slept. */
+  watch(then) {
+    addEventListener("storage", ({ key }) => (key === this.key || key === null) && then());
+    addEventListener("pageshow", ({ persisted }) => persisted && then());
   }
 }

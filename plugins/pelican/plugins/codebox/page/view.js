@@ -1,5 +1,6 @@
 /** What a box shows around its code: the state in words, a meter, buttons. */
 
+import { button, Origin } from "./origin.js";
 import { progress, STATES, words } from "./states.js";
 
 export class View {
@@ -15,16 +16,18 @@ export class View {
     Object.assign(this.meter, { className: "codebox-meter", max: 1, hidden: true });
     this.meter.setAttribute("aria-label", "Download");
     this.status.after(this.offers, this.meter);
+    this.code = root.querySelector(".codebox-code");
+    this.origin = new Origin(this.code);
   }
 
   /** @param {Record<string, () => void>} acts what each button does */
   reveal(acts) {
-    for (const part of this.root.querySelectorAll("[hidden]")) {
-      if (part !== this.meter) part.hidden = false;
-    }
+    for (const part of this.root.querySelectorAll(":scope > [hidden]")) part.hidden = false;
     for (const [action, button] of this.buttons) {
       button.disabled = false;
-      button.addEventListener("click", () => button.ariaDisabled === "true" || acts[action]());
+      button.addEventListener("click", (event) => {
+        if (button.ariaDisabled !== "true") acts[action](event);
+      });
     }
     this.root.dataset.ready = "";
   }
@@ -55,13 +58,29 @@ export class View {
   }
 
   setChoices(choices) {
-    this.offers.replaceChildren(
-      ...choices.map(([label, act]) => {
-        const button = Object.assign(document.createElement("button"), { type: "button" });
-        button.textContent = label;
-        button.addEventListener("click", act);
-        return button;
-      }),
-    );
+    const focused = this.offers.contains(document.activeElement);
+    this.offers.replaceChildren(...choices.map(([label, act]) => button(label, act)));
+    if (focused) this.rest();
+  }
+
+  /** Whose code this is, with what a reader can do about it; nothing is said of their own. */
+  setOrigin(origin, choices) {
+    if (this.origin.show(origin, choices)) this.rest();
+  }
+
+  /** A button that goes leaves the focus to Run. */
+  rest() {
+    this.buttons.get("run").focus({ preventScroll: true });
+  }
+
+  /** Whether there is more code than is shown, so that it can be opened in full. */
+  setLong(long) {
+    this.buttons.get("expand")?.toggleAttribute("hidden", !long);
+  }
+
+  expand() {
+    const full = this.code.toggleAttribute("data-full");
+    this.buttons.get("expand").textContent = full ? "Collapse" : "Expand";
+    if (!full) this.code.scrollIntoView({ block: "nearest" });
   }
 }

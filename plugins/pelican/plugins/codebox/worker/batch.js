@@ -1,19 +1,23 @@
 /**
- * Gathers what a program prints into few messages.
+ * Gathers what a program puts out into few messages.
  *
- * The first prints go out at once, so that a reader sees them before a long computation; a flood
+ * What comes first goes out at once, so that a reader sees it before a long computation; a flood
  * goes out in batches, so that the page stays alive and Stop answers. A worker that computes cannot
  * wait for a timer: everything is decided when something is written.
  */
 
-export const KEEP = 250_000; // characters; the page shows no more than that
+import { CHARACTERS, LINES, PICTURE_BYTES, PICTURES, ROWS } from "../engine/limits.js";
 
 const BURST = 100; // messages that may go out back to back
+const LONG = 4_000; // characters that are worth a look for what they overwrite themselves
 const RATE = 10 / 1000; // messages per millisecond in the long run
+
+const NOTHING = { lines: 0, characters: 0, values: 0, pictures: 0 };
 
 export class Batch {
   /**
-   * @param {(message: {pieces: [string, string][], dropped: number}) => void} send
+   * @param {(type: string, message: object) => void} send `text` with pieces and what was dropped,
+   *   or `picture`
    * @param {() => number} now milliseconds
    */
   constructor(send, now = () => performance.now()) {
@@ -22,45 +26,170 @@ export class Batch {
   }
 
   clear() {
-    Object.assign(this, { pieces: [], size: 0, dropped: 0 });
+    Object.assign(this, { items: [], size: 0, bytes: 0, pictures: 0, dropped: { ...NOTHING } });
   }
 
-  /** Takes `text` printed to `stream`; sends it now or with what follows. */
+  /** Takes `text` printed to a stream, or a value or note of its own; sends it now or later. */
   write(stream, text) {
-    const piece = this.pieces.at(-1);
-    if (piece?.[0] === stream) piece[1] += text;
-    else this.pieces.push([stream, text]);
+    const last = this.items.at(-1);
+    if (last?.stream === stream && isStream(stream)) last.text += text;
+    else this.items.push({ stream, text });
     this.size += text.length;
-    if (this.size > 2 * KEEP) this.shorten();
-    if (this.may(text)) this.flush();
+    // The end of a line is worth a message; a part of one only while there are plenty.
+    this.sent(!isStream(stream) || text.endsWith("\n") ? 1 : BURST / 2);
   }
 
-  may(text) {
+  /** @param {{kind: string, data: string | Uint8Array, alt: string}} picture */
+  draw(picture) {
+    this.items.push({ picture });
+    this.pictures += 1;
+    this.bytes += picture.data.length;
+    this.sent(1);
+  }
+
+  /** Notes what was left out before it came here. */
+  lose(kind, count) {
+    this.dropped[kind] += count;
+  }
+
+  sent(price) {
+    this.shorten(2);
     const time = this.now();
     this.allowance = Math.min(BURST, this.allowance + (time - this.last) * RATE);
     this.last = time;
-    // The end of a line is worth a message; a part of one only while there are plenty.
-    return this.allowance >= (text.endsWith("\n") ? 1 : BURST / 2);
+    if (this.allowance >= price) this.flush();
   }
 
-  /** Drops what the page would drop anyway. */
-  shorten() {
-    while (this.size > KEEP) {
-      const excess = this.size - KEEP;
-      const [stream, text] = this.pieces[0];
-      const cut = Math.min(excess, text.length);
-      if (cut === text.length) this.pieces.shift();
-      else this.pieces[0] = [stream, text.slice(cut)];
-      this.size -= cut;
-      this.dropped += cut;
+  /** Drops what the page would drop anyway, once there is `times` as much as it keeps. */
+  shorten(times) {
+    if (this.size > times * CHARACTERS) this.shortenText();
+    if (this.items.length > times * ROWS) {
+      for (const item of this.items.splice(0, this.items.length - ROWS)) this.forget(item);
+    }
+    if (this.pictures > times * PICTURES || this.bytes > times * PICTURE_BYTES) this.thinPictures();
+  }
+
+  shortenText() {
+    this.rewrite();
+    for (const item of this.items) {
+      if (this.size <= CHARACTERS) break;
+      if (isStream(item.stream)) this.cut(item, Math.min(item.text.length, this.size - CHARACTERS));
+      else if (!item.picture) this.forget(item);
+    }
+    this.items = this.items.filter((item) => item.picture || (item.text && !item.gone));
+  }
+
+  /** Of a line that is written anew again and again the page needs the last. */
+  rewrite() {
+    for (const item of this.items) {
+      const isLong = isStream(item.stream) && item.text.length > LONG;
+      if (isLong && item.text.includes("\r")) this.replace(item, rewritten(item.text));
+    }
+  }
+
+  /** Drops an item's first characters. */
+  cut(item, end) {
+    this.dropped.characters += end;
+    this.dropped.lines += newlines(item.text.slice(0, end));
+    this.replace(item, item.text.slice(end));
+  }
+
+  cutLines() {
+    let left = LINES;
+    for (const item of this.items.toReversed()) {
+      if (item.picture) continue;
+      let at = item.text.length;
+      while (at > 0 && left >= 0) {
+        at = item.text.lastIndexOf("\n", at - 1);
+        if (at >= 0) left -= 1;
+      }
+      if (left < 0 && at >= 0) this.cut(item, at + 1);
+    }
+  }
+
+  replace(item, text) {
+    this.size += text.length - item.text.length;
+    item.text = text;
+  }
+
+  thinPictures() {
+    this.items = this.items.filter((item) => {
+      const goes = item.picture && (this.pictures > PICTURES || this.bytes > PICTURE_BYTES);
+      if (goes) this.forget(item);
+      return !goes;
+    });
+  }
+
+  forget(item) {
+    const { stream, text, picture } = item;
+    item.gone = true;
+    if (picture) {
+      this.pictures -= 1;
+      this.bytes -= picture.data.length;
+      this.dropped.pictures += 1;
+      return;
+    }
+    this.size -= text.length;
+    if (stream === "value") this.dropped.values += 1;
+    else {
+      this.dropped.characters += text.length;
+      this.dropped.lines += newlines(text) || 1; // a row, if a line without an end
     }
   }
 
   flush() {
-    if (!this.size) return;
-    if (this.size > KEEP) this.shorten();
-    this.allowance -= 1;
-    this.send({ pieces: this.pieces, dropped: this.dropped });
+    if (!this.items.length && !Object.values(this.dropped).some(Boolean)) return;
+    this.rewrite();
+    this.shorten(1);
+    this.cutLines();
+    const { items, dropped } = this;
     this.clear();
+    for (const [type, message] of messages(items, dropped)) {
+      this.allowance -= 1;
+      this.send(type, message);
+    }
   }
+}
+
+const isStream = (name) => name === "out" || name === "err";
+
+/** What follows on each other and is text makes one message. */
+function messages(items, dropped) {
+  const found = [["text", { pieces: [], dropped }]];
+  for (const { stream, text, picture } of items) {
+    if (picture) found.push(["picture", picture]);
+    else {
+      if (found.at(-1)[0] !== "text") found.push(["text", { pieces: [], dropped: { ...NOTHING } }]);
+      found.at(-1)[1].pieces.push([stream, text]);
+    }
+  }
+  const isEmpty = ([type, message]) =>
+    type === "text" && !message.pieces.length && !Object.values(message.dropped).some(Boolean);
+  return found.filter((message) => !isEmpty(message));
+}
+
+function newlines(text) {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
+
+/**
+ * `text` without what it overwrites itself: a part of a line that ends with `\r` and is no longer
+ * than one that follows. Nothing that a reader would have seen is lost.
+ */
+export function rewritten(text) {
+  return text.split("\n").map(lastWritten).join("\n");
+}
+
+function lastWritten(line) {
+  if (!line.includes("\r")) return line;
+  const kept = [];
+  for (const part of line.split("\r")) {
+    // Escape sequences and tabs take other room than their length.
+    const isPlain = !/[\x00-\x1f\x7f-\x9f]/.test(part);
+    while (isPlain && kept.length && kept.at(-1).isPlain && kept.at(-1).part.length <= part.length) kept.pop();
+    kept.push({ part, isPlain });
+  }
+  return kept.map(({ part }) => part).join("\r");
 }

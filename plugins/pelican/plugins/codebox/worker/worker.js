@@ -8,6 +8,7 @@
 import { Batch } from "./batch.js";
 import { arriving, boot, install, lacking, missing } from "../engine/boot.js";
 import { cage } from "./cage.js";
+import { inspected } from "../engine/pictures.js";
 import { handling, ORDERS } from "../engine/protocol.js";
 import { Remains } from "./remains.js";
 
@@ -41,7 +42,7 @@ class Session {
     this.#post = port.postMessage.bind(port);
     // Own properties from the first: nobody hears of them by a setter in Object's prototype.
     Object.assign(this, { wanted: [], answered: null, code: "", fatal: null, remains: new Remains() });
-    this.batch = new Batch((message) => this.send("text", message));
+    this.batch = new Batch((type, message) => this.send(type, message), now);
     port.onmessage = (event) => this.hear(apply(data, event, []));
     for (const kind of ["error", "unhandledrejection"]) {
       scope.addEventListener(kind, (event) => this.check(event));
@@ -187,14 +188,22 @@ class Session {
   }
 
   /** One thing that happened in Python; see run.py for the kinds. */
-  report(kind, text, more) {
-    if (kind === "out" || kind === "err") return this.batch.write(kind, text);
-    this.batch.flush();
-    if (kind === "value") this.send("value", { text });
-    else if (kind === "error") this.send("error", { text, ...where(more) });
-    else this.send("picture", { kind, data: taken(text), alt: String(more) });
+  report(kind, content, more) {
+    if (TEXTS.has(kind)) return this.batch.write(kind, content);
+    if (kind === "dropped") return this.batch.lose(content, more);
+    if (kind === "error") {
+      this.batch.flush();
+      return this.send("error", { text: content, ...where(more) });
+    }
+    const [alt, place] = taken(more);
+    const picture = { kind, data: taken(content), alt };
+    const { problem } = inspected(picture);
+    if (problem) this.batch.write("note", place + problem);
+    else this.batch.draw(picture);
   }
 }
+
+const TEXTS = new Set(["out", "err", "value", "note"]);
 
 /** What a session does at each order; `boot` is heard before there is a port. */
 const HANDLERS = handling(ORDERS, {

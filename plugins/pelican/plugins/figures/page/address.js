@@ -1,6 +1,6 @@
 // A figure's state in the address: #figure-mgf?mean=0.4&spread=1.2
 
-import { list } from "./text.js";
+import { list, whole } from "./text.js";
 
 const written = (value) => (typeof value === "boolean" ? String(Number(value)) : String(value));
 
@@ -10,23 +10,44 @@ export function fragment(id, controls, state) {
   return `#${id}?${new URLSearchParams(pairs)}`;
 }
 
+const NAMED = 3; // complaints that are told one by one; the rest is counted
+const LETTERS = 24; // that are quoted of a name from a link
+
+/** A stranger's word for the status line: short, and without characters that hide or turn the text. */
+function quoted(word) {
+  const letters = [...word.slice(0, 4 * LETTERS).replaceAll(/[\p{C}\p{Z}\p{M}]+/gu, " ").trim()];
+  return `“${letters.slice(0, LETTERS).join("")}${letters.length > LETTERS ? "…" : ""}”`;
+}
+
+/** One sentence, whatever a link holds. */
+function complained(unheard) {
+  if (!unheard.length) return "";
+  const rest = unheard.length - NAMED;
+  const named = rest > 0 ? [...unheard.slice(0, NAMED), `${whole(rest)} more`] : unheard;
+  return `Part of the link is ignored: ${list(named)}.`;
+}
+
 /**
- * What the fragment `hash` says to the figure `id`: nothing (null), or values and complaints. What a
+ * What the fragment `hash` says to the figure `id`: nothing (null), or values and a complaint. What a
  * control may be can depend on those before it, and on `defaults` where the link says nothing.
  */
 export function heard(hash, id, controls, defaults) {
-  const [name, query] = hash.slice(1).split("?");
-  if (name !== id || query === undefined) return null;
-  const said = new Map(new URLSearchParams(query));
+  const [name, ...queries] = hash.slice(1).split("?");
+  if (name !== id || !queries.length) return null;
+  const said = new URLSearchParams(queries.join("?"));
   const values = {};
   const unheard = [];
   for (const control of controls.filter(({ name }) => said.has(name))) {
     const state = { ...defaults, ...values };
-    const value = control.read(said.get(control.name), state);
+    const given = said.getAll(control.name);
+    const value = control.read(given.at(-1), state);
     if (value !== undefined) values[control.name] = value;
     else unheard.push(`${control.label} (allowed: ${control.allowed(state)})`);
-    said.delete(control.name);
+    if (given.length > 1) unheard.push(`${control.label} (given ${whole(given.length)} times; the last counts)`);
   }
-  for (const key of said.keys()) unheard.push(`“${key}” (unknown)`);
-  return { values, complaint: unheard.length ? `Part of the link is ignored: ${list(unheard)}.` : "" };
+  const known = new Set(controls.map(({ name }) => name));
+  for (const key of new Set(said.keys())) {
+    if (!known.has(key)) unheard.push(`${quoted(key)} (unknown)`);
+  }
+  return { values, complaint: complained(unheard) };
 }

@@ -280,9 +280,9 @@ def test_pyplot_s_figures_are_shown_in_order(play):
     assert kinds == ["svg", "out", "svg"]
     first, second = told.pictures
     assert first[1].lstrip().startswith("<?xml")
-    assert first[2].startswith("Figure. One; x from")
-    assert "1 line: up" in first[2]
-    assert "1 line." in second[2]
+    assert first[2][0].startswith("Figure. One; x from")
+    assert "1 line: up" in first[2][0]
+    assert "1 line." in second[2][0]
 
 
 def test_a_figure_without_pyplot_is_shown_as_the_last_value(play):
@@ -305,7 +305,7 @@ def test_a_figure_whose_paper_was_chosen_keeps_it(play):
 
 def test_a_huge_drawing_goes_as_pixels(play, monkeypatch):
     """A browser would take seconds for a million marks."""
-    monkeypatch.setattr(pictures, "SVG_LIMIT", 1000)
+    monkeypatch.setattr(pictures, "SVG", 1000)
     told = play("from matplotlib.figure import Figure\nf = Figure()\nf.subplots()\nf")
     ((kind, data, _),) = told.pictures
     assert kind == "png"
@@ -315,7 +315,7 @@ def test_a_huge_drawing_goes_as_pixels(play, monkeypatch):
 def test_an_object_that_draws_itself_is_a_picture(play):
     """With the alternative text that it brings."""
     code = "class D:\n    alt = 'a dot'\n    def _repr_svg_(self): return '<svg/>'\nD()"
-    assert play(code).pictures == [("svg", "<svg/>", "a dot")]
+    assert play(code).pictures == [("svg", "<svg/>", ("a dot", ""))]
 
 
 def test_a_class_that_draws_is_not_a_picture(play):

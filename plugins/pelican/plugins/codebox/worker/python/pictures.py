@@ -5,44 +5,146 @@ from __future__ import annotations
 import io
 import sys
 import types
+import zlib
 from collections.abc import Callable
+from inspect import getattr_static
 from typing import Any
 
-SVG_LIMIT = 1_500_000  # characters; a larger drawing is slow to show and goes as PNG
-BACKEND = "codebox_figures"  # what matplotlib finds under MPLBACKEND=module://codebox_figures
+from .animations import animation, frames
+from .limits import ALT, COST, FIGURE, PIXELS, PNG, SIDE, SVG
+from .program import FILE
 
-Picture = tuple[str, str | bytes, str]  # "svg" or "png", the picture, its alternative text
+BACKEND = "codebox_figures"  # what matplotlib finds under MPLBACKEND=module://codebox_figures
+DPI = 160  # of a figure as PNG
+
+# What is posted: "svg", "png" or "frames", the picture, its alternative text and where it was
+# shown; or "note", and one sentence that says why there is no picture.
+Picture = tuple[str, str | bytes, tuple[str, str] | None]
 
 
 def picture(value: object) -> Picture | None:
-    """The best picture of ``value``, if it has one."""
+    """The best picture of ``value``, if its type has one."""
     if isinstance(value, type):
         return None
+    if moving := _moving(value):
+        return _played(moving)
     figure = sys.modules.get("matplotlib.figure")
-    if figure is not None and isinstance(value, figure.Figure):
+    if figure is not None and issubclass(type(value), figure.Figure):
         return draw(value)
-    alt = str(getattr(value, "alt", "") or f"A picture of a {type(value).__name__}")
     for kind, method in (("svg", "_repr_svg_"), ("png", "_repr_png_")):
-        shown = getattr(value, method, lambda: None)()
-        if shown is not None:
-            return kind, shown, alt
+        # An instance that has an answer to every name, such as a mock, has no picture.
+        if getattr_static(value, method, None) is not None:
+            shown = getattr(value, method)()
+            if shown is not None:
+                return _checked(kind, shown, _alt(value))
     return None
+
+
+def _alt(value: object) -> str:
+    own = getattr_static(value, "alt", "")
+    text = getattr(value, "alt", "") if own else ""
+    text = text.strip() if isinstance(text, str) else ""
+    return text[:ALT] or f"A picture of a {type(value).__name__}"
+
+
+def _checked(kind: str, data: Any, alt: str) -> Picture:
+    """The picture, or what is wrong with it; the rest is looked at in ``engine/pictures.js``."""
+    if kind == "svg" and not isinstance(data, str):
+        return _refused(f"_repr_svg_ returned {type(data).__name__} instead of str")
+    if kind == "png" and not isinstance(data, bytes | bytearray | memoryview):
+        return _refused(f"_repr_png_ returned {type(data).__name__} instead of bytes")
+    size, limit, unit = (
+        (len(data), SVG, "characters") if kind == "svg" else (len(data), PNG, "bytes")
+    )
+    if size > limit:
+        return _refused(f"it has {size:,} {unit}, and the box shows up to {limit:,}")
+    if kind == "png" and (problem := _damage(bytes(data))):
+        return _refused(problem)
+    return kind, data if isinstance(data, str) else bytes(data), (alt, _place())
+
+
+def _refused(problem: str) -> Picture:
+    return "note", f"{_place()}A picture is not shown: {problem}.", None
+
+
+def _place() -> str:
+    """Where in the reader's program the picture is shown, if a line of it is being run."""
+    frame: types.FrameType | None = sys._getframe()
+    while frame and frame.f_code.co_filename != FILE:
+        frame = frame.f_back
+    return f"Line {frame.f_lineno}: " if frame else ""
+
+
+def _damage(png: bytes) -> str:
+    """What is wrong with the chunks of a PNG (PNG 3, 5.3), or ""."""
+    if png[:8] != b"\x89PNG\r\n\x1a\n":
+        return "its data are not a PNG's"
+    at = 8
+    while at + 12 <= len(png):
+        end = at + 8 + int.from_bytes(png[at : at + 4], "big")
+        if end + 4 > len(png):
+            break
+        if zlib.crc32(png[at + 4 : end]) != int.from_bytes(png[end : end + 4], "big"):
+            return "its PNG is damaged"
+        if png[at + 4 : at + 8] == b"IEND":
+            return ""
+        at = end + 4
+    return "its PNG is cut short"
+
+
+def _moving(value: object) -> Any:
+    figure = sys.modules.get("matplotlib.figure")
+    module = sys.modules.get("matplotlib.animation")
+    if figure is None or module is None:
+        return None
+    return animation(value) if issubclass(type(value), figure.Figure | module.Animation) else None
+
+
+def _played(moving: Any) -> Picture:
+    figure = moving._fig
+    if problem := _too_large(figure):
+        return _refused(problem)
+    data = frames(moving)
+    sys.modules["matplotlib.pyplot"].close(figure)  # shown once, also where it is the last value
+    return "frames", data, (f"Animation. {describe(figure)}"[:ALT], _place())
+
+
+def _too_large(figure: Any) -> str:
+    width, height = figure.get_size_inches()
+    wide, high = width * figure.dpi, height * figure.dpi
+    if wide * high <= FIGURE and max(width, height) * 96 <= SIDE:
+        return ""
+    return (
+        f"the figure has {wide:,.0f} \N{MULTIPLICATION SIGN} {high:,.0f} pixels, and the box draws "
+        f"up to about {FIGURE:,} in all; make its figsize or dpi smaller"
+    )
 
 
 def draw(figure: Any) -> Picture:
     """A matplotlib figure as SVG without paper of its own, so that it lies on the page's."""
     import matplotlib as mpl  # noqa: PLC0415 (only once the reader's code has imported it)
 
+    if problem := _too_large(figure):
+        return _refused(problem)
     paper = mpl.colors.to_rgba(mpl.rcParamsDefault["figure.facecolor"])
     plain = figure.get_facecolor() in (paper, (0, 0, 0, 0))
-    svg = io.StringIO()
+    file = io.StringIO()
     with mpl.rc_context({"svg.hashsalt": BACKEND}):
-        figure.savefig(svg, format="svg", transparent=plain, metadata={"Date": None})
-    if svg.tell() <= SVG_LIMIT:
-        return "svg", _ink(svg.getvalue()) if plain else svg.getvalue(), describe(figure)
+        figure.savefig(file, format="svg", transparent=plain, metadata={"Date": None})
+    svg, more = file.getvalue(), (describe(figure), _place())
+    if len(svg) <= SVG and _cost(svg) < COST:
+        return "svg", _ink(svg) if plain else svg, more
+    width, height = figure.get_size_inches()
+    dpi = min(DPI, 0.99 * SIDE / max(width, height), (0.9 * PIXELS / (width * height)) ** 0.5)
     png = io.BytesIO()
-    figure.savefig(png, format="png", dpi=160)
-    return "png", png.getvalue(), describe(figure)
+    figure.savefig(png, format="png", dpi=dpi)
+    return "png", png.getvalue(), more
+
+
+def _cost(svg: str) -> float:
+    """At least what ``engine/svg.js`` will find in a drawing of matplotlib's."""
+    elements = svg.count("<") - svg.count("</")
+    return elements + 4 * svg.count("<use") + 3 * svg.count("clip-path=") + len(svg) / 100
 
 
 def _ink(svg: str) -> str:
@@ -54,7 +156,8 @@ def _ink(svg: str) -> str:
 def describe(figure: Any) -> str:
     """One sentence per axes for those who do not see a figure."""
     title = figure.get_suptitle()
-    return " ".join([f"Figure: {title}." if title else "Figure.", *map(_axes, figure.axes)])
+    words = [f"Figure: {title}." if title else "Figure.", *map(_axes, figure.axes)]
+    return " ".join(words)[:ALT]
 
 
 def _axes(axes: Any) -> str:

@@ -4,7 +4,9 @@ Knows nothing of JavaScript. What happens is told to ``post(kind, content, more)
 
 - ``out``, ``err``: text printed to stdout or stderr, in pieces of any length
 - ``value``: the repr of the last expression, or of what was given to ``display``
-- ``svg``, ``png``: a picture and its alternative text
+- ``svg``, ``png``, ``frames``: a picture, and the pair of its alternative text and its place
+- ``note``: one sentence on what could not be shown
+- ``dropped``: what was left out, ``lines`` or ``characters``, and how many
 - ``error``: a traceback, and the pair of the reader's line (0: none) and a hint ("": none)
 """
 
@@ -22,8 +24,10 @@ from functools import partial
 from importlib.machinery import SourceFileLoader
 from typing import Any, NoReturn
 
-from . import ending, frames, loops, pictures, streams
+from . import animations, ending, frames, loops, pictures, streams
 from .errors import explain, line, missing
+from .limits import limited
+from .limits import shown as shown_value
 from .program import FILE, LAST, compiled, lines, normal
 from .streams import printable
 
@@ -52,6 +56,7 @@ def run(
     ``available`` names the packages that there are, for whoever imports one that there is not.
     A module that is missing and ``obtainable`` is no error: the caller gets it and runs again.
     """
+    post = limited(post)
     try:
         return _Run(normal(code), post, available, obtainable).whole()
     except _WantedError:
@@ -136,6 +141,7 @@ def _start(source: str, post: Post) -> types.ModuleType:
     sys.argv = [FILE]
     sys.excepthook = sys.__excepthook__
     pictures.backend.show_open = partial(_show_open, post)
+    animations.tell = lambda sentence: post("note", sentence, None)
     pictures.backend.show_one = partial(_show, post=post)
     pictures.take_open()
     vars(encodings)["_cache"].clear()  # it keeps what could not be found, which may have come since
@@ -185,7 +191,7 @@ def _show(value: object, post: Post) -> None:
     if shown is not None:
         post(*shown)
     else:
-        post("value", printable(repr(value)), None)
+        post("value", printable(shown_value(value)), None)
 
 
 def _show_open(post: Post) -> None:

@@ -1,0 +1,15 @@
+/** Code in the page's address: `#code=NAME.PAYLOAD`, as share.js makes it. */
+
+const FRAGMENT = /^#code=([^.]*)\.?([^]*)$/;
+
+/** @returns {{link?: string, name?: string, payload?: string}} nothing in it if there is no code */
+export function addressed() {
+  const [link, name, payload] = location.hash.match(FRAGMENT) ?? [];
+  return { link, name, payload };
+}
+
+/** Takes `link` out of the address, so that a reload does not bring it again. */
+export function forget(link) {
+  if (!link || link !== location.hash) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+}
