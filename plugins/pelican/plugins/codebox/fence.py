@@ -34,6 +34,8 @@ FORM = ("live", "python")
 NAME = re.compile(r"id=([a-z][a-z0-9_-]*)")
 PLACEHOLDER = "Output will appear here after running the code"
 KEYS = "Ctrl+Enter runs, Ctrl+F searches. Esc, then Tab leaves the code."
+# What a program cannot notice by itself; docs/codebox.md has the other differences.
+PLATFORM = "NumPy's integers have 32 bits, and 1 / 0 no warning."
 BUTTONS = (
     ("run", "Run"),
     ("stop", "Stop"),
@@ -159,7 +161,7 @@ def _box(name: str, code: str, download: Download) -> str:
         "</code></pre></div>"
         f'<div class="codebox-tools" hidden>{buttons}</div>'
         '<div class="codebox-foot" hidden><p class="codebox-status" role="status"></p>'
-        f'<p class="codebox-keys" id="codebox-{name}-keys">{KEYS}</p></div>'
+        f'<p class="codebox-keys" id="codebox-{name}-keys">{KEYS} {html.escape(PLATFORM)}</p></div>'
         '<div class="codebox-output" hidden><p class="codebox-label" aria-hidden="true">Output</p>'
         f'<div class="codebox-log" role="log" aria-label="Output" tabindex="0">'
         f'<p class="codebox-placeholder">{PLACEHOLDER}</p></div></div>'
