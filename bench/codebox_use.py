@@ -6,7 +6,8 @@ Times are from a click to what the page then holds, in Chromium, everything in i
 Prewarmed: the box has had focus and says that it is ready. Between two runs, and before a first one
 that is stopped at once, there is a pause, as a reader makes it. Each run has an interpreter of its
 own: the second run shows what that costs when it comes a second after the first has ended, ten runs
-in quick succession what it costs at worst. SITE_OUTPUT names another site than output/.
+in quick succession what it costs at worst, beside a warm start: an interpreter that is begun when
+it is asked for. SITE_OUTPUT names another site than output/.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ export const all = {
       "f = np.frompyfunc(lambda x: f(x), 1, 1)\nf([1, 2])",
       "class P:\n    def __reduce__(self): return P, (P(),)\npickle.dumps(P())",
       "class P:\n    def __hash__(self): return hash(self)\n{P(): 1}",
-      "class P:\n    def __getattr__(self, name): return getattr(self, name * 2)\nP().a",
+      "class P:\n    def __getattr__(self, name): return getattr(self, name + 'b')\nP().a",
       "class P:\n    def __iter__(self): return iter(list(self))\nlist(P())",
       "def f(x): return eval('f(x)', globals(), {'x': x})\nf(1)",
       "x = []\nfor _ in range(50_000): x = [x]\njson.dumps(x)",

@@ -14,7 +14,8 @@ FAULTS = {
     "a module that does not exist": ("import adamcor", 5, "No module named 'adamcor'"),
     "a misspelt call": ("import adamcore\nadamcore.trajektory()", 6, "trajektory"),
     "an error in a function": ("def f():\n    return 1 / 0\nf()", 7, "ZeroDivisionError"),
-    "an end of the process": ("import os\nos._exit(3)", 4, "its process ended with status 3"),
+    "an end of the process": ("import os\nos.abort()", 4, "its process was killed by signal 6"),
+    "an exit with a status": ("import os\nos._exit(3)", 6, "raised SystemExit: 3"),
 }
 
 

@@ -37,6 +37,8 @@ CHECK = re.compile(r"check=([A-Za-z_][\w.]*:[A-Za-z_]\w*)")
 PLACEHOLDER = "Output will appear here after running the code"
 KEYS = "Ctrl+Enter runs, {}Ctrl+F searches. Esc, then Tab leaves the code."
 CHECKING = "Ctrl+Shift+Enter checks, "
+# What a program cannot notice by itself; docs/codebox.md has the other differences.
+PLATFORM = "NumPy's integers have 32 bits, and 1 / 0 no warning."
 BUTTONS = (
     ("run", "Run"),
     ("stop", "Stop"),
@@ -172,12 +174,16 @@ def _box(name: str, check: str, code: str, download: Download) -> str:
         "</code></pre></div>"
         f'<div class="codebox-tools" hidden>{buttons}</div>'
         '<div class="codebox-foot" hidden><p class="codebox-status" role="status"></p>'
-        f'<p class="codebox-keys" id="codebox-{name}-keys">{KEYS.format(CHECKING if check else "")}</p></div>'
+        f'<p class="codebox-keys" id="codebox-{name}-keys">{_keys(bool(check))}</p></div>'
         '<div class="codebox-output" hidden><p class="codebox-label" aria-hidden="true">Output</p>'
         f'<div class="codebox-log" role="log" aria-label="Output" tabindex="0">'
         f'<p class="codebox-placeholder">{PLACEHOLDER}</p></div></div>'
         "</div>"
     )
+
+
+def _keys(checked: bool) -> str:
+    return html.escape(f"{KEYS.format(CHECKING if checked else '')} {PLATFORM}", quote=False)
 
 
 def _size(count: int) -> str:

@@ -102,6 +102,7 @@ class Box {
         },
       });
     }
+    pyodide._api.on_fatal = (error) => (this.fatal = error);
     const python = pyodide.pyimport("codebox_reader.run");
     const obtainable = (module) => {
       this.wanted = lacking(runtime, [module], this.manifest);
@@ -115,6 +116,7 @@ class Box {
       parentPort.postMessage({ again: true });
       ok = await python.run(code, (kind, text, more) => send([kind, plain(text), plain(more)]), available, obtainable);
     } while (this.wanted.length);
+    if (typeof ok !== "boolean") throw this.fatal;
     return ok;
   }
 }

@@ -43,7 +43,7 @@ def test_a_row_is_true(told, row):
     wanted = printed.strip("`")
     values = [text for kind, text, _ in posts if kind == "value"]
     errors = [(text, more) for kind, text, more in posts if kind == "error"]
-    shown = [outcome.out, *values, *(text for text, _ in errors), outcome.err]
+    shown = [outcome.out, *values, *(f"{text}\n{hint}" for text, (_, hint) in errors), outcome.err]
     assert wanted in "\n".join(shown)
     if errors and not any(word in code for word in NO_HINT):
         assert errors[0][1][1] or "deadlock" in wanted, "no hint"

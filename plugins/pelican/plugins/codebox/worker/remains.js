@@ -6,7 +6,7 @@
 const HEAD = "Stack (most recent call first):\n";
 const FRAME = /^ {2}File "(.+)", line (\d+) in (.+)$/gm;
 const MINE = "your code"; // as in python/program.py
-const COMPILER = "codebox_reader/program.py";
+const COMPILER = /codebox_reader\/(program|rehearsal)\.py/;
 const ENDED = "RecursionError: the engine's stack has ended";
 const LONG = 1000; // characters of a line that may be nested so deeply
 const STACK = /call stack|recursion/i;
@@ -34,7 +34,7 @@ export class Remains {
    */
   error(error, code) {
     const message = String(error?.message ?? error);
-    if (STACK.test(message) && this.text.includes(COMPILER)) {
+    if (STACK.test(message) && COMPILER.test(this.text)) {
       return { text: ENDED, line: longest(code), hint: NESTED };
     }
     const frames = [...this.text.matchAll(FRAME)].filter(([, file]) => !file.includes("codebox_reader"));

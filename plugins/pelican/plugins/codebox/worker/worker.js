@@ -41,7 +41,7 @@ class Session {
     // Bound now: the reader's code may put its own postMessage into the prototype.
     this.#post = port.postMessage.bind(port);
     // Own properties from the first: nobody hears of them by a setter in Object's prototype.
-    Object.assign(this, { wanted: [], answered: null, code: "", remains: new Remains() });
+    Object.assign(this, { wanted: [], answered: null, code: "", fatal: null, remains: new Remains() });
     this.batch = new Batch((type, message) => this.send(type, message), now);
     port.onmessage = (event) => this.hear(apply(data, event, []));
     for (const kind of ["error", "unhandledrejection"]) {
@@ -130,6 +130,8 @@ class Session {
       };
       pyodide[set]({ write });
     }
+    // Not every call that it ends throws the error: some return nothing.
+    pyodide._api.on_fatal = (error) => (this.fatal = error);
   }
 
   hear({ type, ...message }) {
@@ -155,6 +157,7 @@ class Session {
     this.send("running");
     const from = now();
     const ok = await this.python.run(code, this.onEvent, this.available, this.obtainable, checker);
+    if (typeof ok !== "boolean") return this.crashed(this.fatal);
     const seconds = (now() - from) / 1000;
     if (this.wanted.length) return this.load();
     this.batch.flush();

@@ -39,11 +39,11 @@ ADDRESS = re.compile(r"\b(https?|ftp)://?\w")
 
 # Modules of Python's own that need what a browser has not, and what to take instead.
 UNAVAILABLE = {
-    "no other process": ("multiprocessing", "subprocess", "_posixsubprocess", "_posixshmem", "pty"),
-    "no terminal": ("curses", "_curses", "_curses_panel", "readline", "termios", "tty", "_pyrepl"),
-    "no window of its own": ("tkinter", "_tkinter", "turtle", "turtledemo", "idlelib"),
-    "no database": ("sqlite3", "_sqlite3", "dbm", "_dbm", "_gdbm"),
-    "no such compression": ("lzma", "_lzma"),
+    "no other process": ("multiprocessing", "subprocess", "posixsubprocess", "posixshmem", "pty"),
+    "no terminal": ("curses", "curses_panel", "readline", "termios", "tty", "pyrepl"),
+    "no window of its own": ("tkinter", "turtle", "turtledemo", "idlelib"),
+    "no database": ("sqlite3", "dbm", "gdbm"),
+    "no such compression": ("lzma",),
     "no other environment": ("venv", "ensurepip", "pip"),
     "no other system": ("msvcrt", "winreg", "winsound", "grp", "pwd", "fcntl", "syslog"),
 }
@@ -129,7 +129,7 @@ def _module(name: str, available: str) -> str:
     if not top or top == "js" or top in NETWORK_MODULES:
         return NO_NETWORK if top in NETWORK_MODULES else ""
     for want, names in UNAVAILABLE.items():
-        if top in names:
+        if top.lstrip("_") in names:
             instead = f": {INSTEAD[want]}" if want in INSTEAD else ""
             return f"Python has {top}, but this box, in which there is {want}, has not{instead}."
     if top in sys.stdlib_module_names:

@@ -89,7 +89,7 @@ class _Run:
         self.figures(error)
         if error is not None:
             self.tell(error)
-        if not isinstance(error, ending.Exited):
+        if type(error) is not ending.Exited:
             del error, self.main  # with its traceback, which holds on to the program's names
             ending.at_exit()
             ending.teardown()
