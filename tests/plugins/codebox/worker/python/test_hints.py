@@ -109,6 +109,7 @@ def test_python_2_is_named_with_what_to_write(source, words):
         ("ModuleNotFoundError('m', name='torch.nn')", "torch.nn is not in this box; NumPy"),
         ('RuntimeError("can\'t start new thread")', "No thread can start"),
         ("OSError(138, 'emscripten does not support processes.')", "No other process"),
+        ("OSError(23, 'Host is unreachable')", "no network"),
         ("FileNotFoundError('https://site.org/a.csv not found.')", "no network"),
         ("FileNotFoundError(2, 'No such file', 'data.csv')", "files of your computer"),
         ("OverflowError('Python integer 3000000000 out of bounds for int32')", "np.int64"),

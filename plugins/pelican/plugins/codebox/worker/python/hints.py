@@ -59,6 +59,7 @@ type Rule = tuple[str, str, str]  # the name of a class, a pattern of its words,
 
 RULES: list[Rule] = [
     ("RuntimeError", r"can't start new thread", NO_THREADS),
+    ("OSError", r"(Host|Network) is (unreachable|down)|Connection (refused|reset)", NO_NETWORK),
     ("OSError", r"does not support processes|_posixsubprocess", NO_PROCESSES),
     ("ImportError", r"sem_open|synchronize", NO_PROCESSES),
     ("NotImplementedError", r"synchronization primitives|semaphore", NO_PROCESSES),
