@@ -1,8 +1,8 @@
 """Builds the site and commits it to a branch of a remote, where GitHub Pages and its like serve it.
 
 ``python -m tools.deploy`` (``make deploy``). The branch is never forced: the new commit follows
-whatever is there, files that others put there stay (``CNAME``), and one who pushes at the same time
-is waited for. Whatever goes wrong is told in one line, and nothing was published.
+whatever is there, also what is pushed meanwhile, and files that others put there stay (``CNAME``).
+Whatever goes wrong is told in one line, and then nothing was published.
 """
 
 from __future__ import annotations

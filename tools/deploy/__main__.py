@@ -41,7 +41,9 @@ def deploy(args: argparse.Namespace) -> str:
 def _check(git: Git, target: Target) -> None:
     """What would fail in the end fails before the build."""
     if git.status("rev-parse", "--verify", "--quiet", "HEAD"):
-        raise DeployError(f"{ROOT}: no git repository with a commit; git init, add and commit first")
+        raise DeployError(
+            f"{ROOT}: no git repository with a commit; git init, add and commit first"
+        )
     changed = [line[3:] for line in git("status", "--porcelain").splitlines()]
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
@@ -51,9 +53,13 @@ def _check(git: Git, target: Target) -> None:
         )
     target.address()
     if git.status("var", "GIT_COMMITTER_IDENT"):
-        raise DeployError("git knows no author; git config user.name and user.email say who you are")
+        raise DeployError(
+            "git knows no author; git config user.name and user.email say who you are"
+        )
     if target.branch == git("branch", "--show-current"):
-        raise DeployError(f"{target.branch} holds the sources; name another: make deploy BRANCH=name")
+        raise DeployError(
+            f"{target.branch} holds the sources; name another: make deploy BRANCH=name"
+        )
 
 
 def _found(git: Git, target: Target) -> str:
@@ -66,7 +72,9 @@ def _found(git: Git, target: Target) -> str:
             pass  # it has none
     address = pages(target.address())
     if not address:
-        raise DeployError("say where the site will stand: make deploy SITEURL=https://example.org/adam")
+        raise DeployError(
+            "say where the site will stand: make deploy SITEURL=https://example.org/adam"
+        )
     return address
 
 

@@ -6,7 +6,9 @@ import re
 
 __all__ = ["pages"]
 
-GITHUB = re.compile(r"(?:https://(?:[^/@]*@)?|(?:ssh://)?git@)github\.com[:/]([^/]+)/(.+?)(?:\.git)?/?")
+GITHUB = re.compile(
+    r"(?:https://(?:[^/@]*@)?|(?:ssh://)?git@)github\.com[:/]([^/]+)/(.+?)(?:\.git)?/?"
+)
 
 
 def pages(remote: str) -> str | None:

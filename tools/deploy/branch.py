@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.deploy import DeployError
-from tools.deploy.git import Git, GitError
+from tools.deploy.git import Git, GitError, without_password
 from tools.deploy.tree import renew
 
 __all__ = ["Target", "publish"]
@@ -40,6 +40,9 @@ class Target:
                 "or name another: make deploy REMOTE=name"
             ) from error
 
+    def __str__(self) -> str:
+        return f"{self.remote} ({without_password(self.address())})"
+
     def tip(self) -> str | None:
         """The branch's last commit, fetched; None if there is no such branch yet."""
         try:
@@ -48,8 +51,7 @@ class Target:
                 self.git("fetch", "--no-tags", self.remote, self.reference)
         except GitError as error:
             raise DeployError(
-                f"{self.remote} ({self.address()}) cannot be reached: {error}; "
-                "nothing was published"
+                f"{self} cannot be reached: {error}; nothing was published"
             ) from error
         return listed.split()[0] if listed else None
 
@@ -80,9 +82,7 @@ def _pushed(tree: Git, target: Target) -> bool:
     except GitError as error:
         if any(word in error.text for word in ("fetch first", "non-fast-forward", "cannot lock")):
             return False
-        raise DeployError(
-            f"{target.remote} ({target.address()}) takes no push to {target.branch}: {error}"
-        ) from error
+        raise DeployError(f"{target} takes no push to {target.branch}: {error}") from error
     return True
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.deploy import DeployError
 
-__all__ = ["Git", "GitError"]
+__all__ = ["Git", "GitError", "without_password"]
 
 # Lines that say what happened; the others tell where, or give hints.
 TOLD = re.compile(r"^(?:fatal|error|remote: error|ERROR): ?|^ ! ", re.IGNORECASE)
@@ -23,13 +23,18 @@ class GitError(DeployError):
     def __init__(self, text: str) -> None:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         told = [TOLD.sub("", line) for line in lines if TOLD.match(line)]
-        super().__init__((told or lines or ["git gives no reason"])[0])
+        super().__init__(without_password((told or lines or ["git gives no reason"])[0]))
         self.text = text
+
+
+def without_password(text: str) -> str:
+    """``text`` with addresses that name neither user nor token."""
+    return re.sub(r"(?<=://)[^/@\s]*@", "", text)
 
 
 @dataclass(frozen=True)
 class Git:
-    """A working tree. Files go in and out as they are, whatever the user's settings of line ends."""
+    """A working tree. Files go in and out as they are, whatever the user's line ends."""
 
     folder: Path
 

@@ -37,7 +37,9 @@ def headers_file(site: Path) -> str:
 
 def check_names(site: Path) -> None:
     """Raises BuildError for a file in one of HASHED whose name has no hash."""
-    paths = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file()]
+    paths = [
+        file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file()
+    ]
     wrong = [path for path in paths if path.partition("/")[0] in HASHED and not HASH.search(path)]
     if wrong:
         folder = wrong[0].partition("/")[0]
