@@ -1,7 +1,6 @@
 """Static hosts that a reader of the docs would use, each started on a folder as the docs say."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tools.browser import program
 
 CONFIGURED = Path(__file__).parents[1] / "docs" / "hosting"
 
@@ -80,11 +81,6 @@ def caddy_configured(folder: Path, port: int, at: Path) -> list[str]:
 def _nginx(at: Path, server: str) -> list[str]:
     (at / "nginx.conf").write_text(NGINX.format(at=at, server=server, user=USER))
     return [str(program("nginx")), "-c", str(at / "nginx.conf"), "-e", str(at / "error.log")]
-
-
-def program(name: str) -> str | None:
-    """Debian has servers where a user's PATH does not lead."""
-    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
 
 
 PLAIN = {"python": python, "busybox": busybox, "nginx": nginx, "caddy": caddy}

@@ -43,7 +43,7 @@ class Git:
         done = self._run(words)
         if done.returncode:
             raise GitError(done.stderr or done.stdout)
-        return done.stdout.strip()
+        return done.stdout.rstrip()  # a line of status may begin with a space
 
     def status(self, *words: str) -> int:
         return self._run(words).returncode
