@@ -1,4 +1,4 @@
-"""Finds what the tests drive: browsers, fonts as readers have, hosts; on Debian, root gets them here.
+"""Finds what the tests drive: browsers, fonts, hosts; on Debian, root gets them here.
 
 python -m tools.browser
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools.build import BuildError
 
-__all__ = ["ALWAYS", "FOREVER", "HASHED", "REVALIDATED", "check_names", "headers_file"]
+__all__ = ["ALWAYS", "FOREVER", "HASHED", "REVALIDATED", "SHARED", "check_names", "headers_file"]
 
 # A policy in the page cannot say who may frame it; all else is in the page's own.
 ALWAYS = {
@@ -21,6 +21,9 @@ ALWAYS = {
 }
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
+
+# Pages of others, in PyScript or JupyterLite, may load the site's own packages.
+SHARED = {"wheels": {"Access-Control-Allow-Origin": "*"}}
 
 # Folders in which every path holds a hash of what is there.
 HASHED = ("assets", "figures", "runtime")
@@ -31,7 +34,8 @@ def headers_file(site: Path) -> str:
     rules = {"/*": ALWAYS}
     for address in _addresses(site):
         top = address.strip("/").partition("/")[0]
-        rules[address] = {"Cache-Control": FOREVER if top in HASHED else REVALIDATED}
+        kept = {"Cache-Control": FOREVER if top in HASHED else REVALIDATED}
+        rules[address] = kept | SHARED.get(top, {})
     return "\n".join(line for address, headers in rules.items() for line in _rule(address, headers))
 
 

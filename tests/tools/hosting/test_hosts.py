@@ -29,6 +29,7 @@ FILES = {
     "runtime/0123456789ab/manifest.json": "{}",
     "runtime/0123456789ab/start.bin": "b",
     "theme/favicon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "wheels/own-1.0-py3-none-any.whl": "w",
     "notices.txt": TEXT,
     "values.json": "{}",
 }
@@ -89,8 +90,11 @@ def test_a_host_sends_what_the_headers_file_promises(host, site, path):
     response = asked(host + path)
     expected = promised(site, path)
     assert response.status == 200
-    assert set(expected) == {"Cache-Control", "X-Content-Type-Options", "Content-Security-Policy"}
+    assert {"Cache-Control", "X-Content-Type-Options", "Content-Security-Policy"} <= set(expected)
     assert {name: response.headers[name] for name in expected} == expected
+    shared = "Access-Control-Allow-Origin"
+    assert (shared in expected) == path.startswith("/wheels/")
+    assert response.headers[shared] == expected.get(shared)
 
 
 @pytest.mark.parametrize(
