@@ -18,19 +18,20 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 ROOT = Path(__file__).parents[1]
 BROWSER = Path(__file__).parent / "browser"
+BUILDERS = {"built_site", "assembled"}  # fixtures that build the site, or its runtime
 LOCKS = ROOT / ".cache"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Playwright keeps an event loop running, in which no other test could start its own."""
     for item in items:
-        if "output" in getattr(item, "fixturenames", ()):
+        if BUILDERS & set(getattr(item, "fixturenames", ())):
             item.add_marker("site")
     items.sort(key=lambda item: item.path.is_relative_to(BROWSER))
 
 
 @pytest.fixture(scope="session")
-def output() -> Path:
+def built_site() -> Path:
     """The folder of the site, built by the first test that needs it (SITE_OUTPUT: another's).
 
     Processes that run side by side ask one after the other, and find it up to date.

@@ -25,8 +25,8 @@ def recipe():
 
 
 @pytest.fixture(scope="module")
-def lock(output):
-    return output / "wheels" / "pyodide-lock.json"
+def lock(built_site):
+    return built_site / "wheels" / "pyodide-lock.json"
 
 
 def test_plain_pyodide_takes_a_step(lock, recipe, tmp_path):

@@ -14,6 +14,8 @@ import pytest
 import adamcore
 from tools.wheels import wheels
 
+pytestmark = pytest.mark.site
+
 ROOT = Path(adamcore.__file__).parents[1]
 OLDEST = "python3.11"
 

@@ -12,18 +12,18 @@ from tools.server import serving
 
 
 @pytest.fixture(scope="session")
-def site(output):
+def site(built_site):
     """The address of the site at a root."""
-    with serving(output) as address:
+    with serving(built_site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def below(tmp_path_factory, output):
+def below(tmp_path_factory, built_site):
     """The address of the same site below a sub-path."""
     folder = tmp_path_factory.mktemp("host")
     (folder / "deep").mkdir()
-    (folder / "deep" / "down").symlink_to(output)
+    (folder / "deep" / "down").symlink_to(built_site)
     with serving(folder) as address:
         yield f"{address}/deep/down"
 

@@ -11,11 +11,11 @@ LIVE = "document.querySelectorAll('figure[data-live=\"\"]').length > 0"
 
 
 @pytest.fixture(params=PLAIN)
-def host(request, tmp_path, output):
+def host(request, tmp_path, built_site):
     """The address of the site below a path with a space, at each host."""
     folder = tmp_path / "host"
     folder.mkdir()
-    (folder / "my site").symlink_to(output)
+    (folder / "my site").symlink_to(built_site)
     with hosting(request.param, PLAIN[request.param], folder, tmp_path) as address:
         yield f"{address}/my%20site/"
 
@@ -30,10 +30,10 @@ def test_a_box_prints_and_figures_live(host, page):
     assert page.locator(".codebox-output").first.inner_text().strip()
 
 
-def test_a_page_that_was_opened_as_a_file_says_so_in_the_box(context, output):
+def test_a_page_that_was_opened_as_a_file_says_so_in_the_box(context, built_site):
     """One sentence, and no button that could not help."""
     page = context.new_page()
-    page.goto((output / "index.html").as_uri())
+    page.goto((built_site / "index.html").as_uri())
     until(page, "document.querySelector('.codebox-status').textContent")
     box = page.locator("[data-codebox]").first
     assert "opened as a file" in box.locator(".codebox-status").text_content()

@@ -10,6 +10,8 @@ import pytest
 
 from tests.tools.checkout import checkout_in
 
+pytestmark = pytest.mark.site
+
 ODD = "my päge's -copy"
 ADDRESS = "https://ada.github.io/adam"
 WHO = {"NAME": "Ada", "EMAIL": "ada@example.org"}
