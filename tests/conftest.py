@@ -22,12 +22,22 @@ BUILDERS = {"built_site", "assembled"}  # fixtures that build the site, or its r
 LOCKS = ROOT / ".cache"
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist asks for the groups then
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Playwright keeps an event loop running, in which no other test could start its own."""
     for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
         if BUILDERS & set(getattr(item, "fixturenames", ())):
             item.add_marker("site")
     items.sort(key=lambda item: item.path.is_relative_to(BROWSER))
+
+
+def _group(item: pytest.Item) -> str:
+    """What runs in one process: a file, or of a file whose fixture has cases one of these."""
+    file = item.path.relative_to(ROOT).as_posix()
+    cases = getattr(item, "callspec", None)
+    case = cases and cases.params.get("live")
+    return f"{file}[{case.name}]" if case else file
 
 
 @pytest.fixture(scope="session")
