@@ -54,8 +54,9 @@ test: setup ## every test, in a real browser where one is needed (ARGS='-k name'
 unit: setup ## the tests that need neither a browser nor anything built (ARGS='-k name' to choose)
 	@$(HERE) && $(PY) -m pytest --ignore=tests/browser -m 'not site and not long' -n auto $(SIDE_BY_SIDE) $(ARGS)
 
-lint: setup ## ruff, mypy, and whether the docs that are made from the sources are up to date
+lint: setup ## ruff, mypy, ESLint, TypeScript, and whether docs made from the sources are up to date
 	@$(HERE) && ruff check . && ruff format --check . && mypy \
+	  && node_modules/.bin/eslint . && node_modules/.bin/tsc --project . \
 	  && $(PY) -m tools.architecture --check && $(PY) -m tools.settings --check
 
 bench: html ## every measurement, as ratios within one run
