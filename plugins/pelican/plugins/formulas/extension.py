@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -36,11 +37,25 @@ class _LocatedPattern(KatexPattern):
             past = m.start("delimiter") + 1
             return None, past, past
         try:
-            return super().handleMatch(m, data)
+            node, start, end = super().handleMatch(m, data)
         except rendering.KaTeXError as error:
             note(self.md, located(self.md, m["latex"], error))
             return "", m.start() + len(m["preceding"]), m.end()
+        return _joined(node, data[end:]), start, end
 
+
+def _joined(node: Any, rest: str) -> Any:
+    """The formula in a line, with a word joiner if a mark follows it.
+
+    A browser may break a line before and after a formula, be it before a comma.
+    """
+    if isinstance(node, ElementTree.Element) and rest[:1] in MARKS:
+        node.tail = WORD_JOINER
+    return node
+
+
+WORD_JOINER = "\N{WORD JOINER}"
+MARKS = frozenset(",.;:!?)]’”-")  # noqa: RUF001 (a true apostrophe)
 
 # What a formula of several words would have somewhere.
 TEX = re.compile(r"[\\^_={}<>+*/|]|\d[a-z]\b")
