@@ -76,7 +76,7 @@ def write_lock(wheels: Sequence[Path], recipe: Recipe, to: Path) -> None:
 
 def _by_pyodide_build(wheel: Path, recipe: Recipe) -> Files:
     """Bytecode by its paths in the wheel, made by the browser's Python: the same everywhere."""
-    packages = Path(metadata.distribution(COMPILER).locate_file(""))
+    packages = Path(str(metadata.distribution(COMPILER).locate_file("")))
     files, facts = {wheel.name: wheel.read_bytes()}, {"wheel": wheel.name, "env": STEADY}
     try:
         with job(recipe, "portable.mjs", files, packages=str(packages.resolve()), **facts) as place:
