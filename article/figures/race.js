@@ -11,6 +11,8 @@ import { named, RULES, shown, visibility, words } from "../rules.js";
 import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const STEPS = 200;
 const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
@@ -87,7 +89,10 @@ class Field {
 const fields = {};
 const fieldOf = (surface) => (fields[surface] ??= new Field());
 
-/** Paths and losses up to the step; they hold until the next state. */
+/**
+ * Paths and losses up to the step; they hold until the next state.
+ * @type {Spec["compute"]}
+ */
 export function compute(state, { constants: { floor } }) {
   const field = fieldOf(state.surface);
   field.follow(state, floor);
@@ -103,6 +108,7 @@ function mapOf(surface, { map }) {
   return (maps[surface] ??= new Axes({ x: side(x, map.box.x), y: side(y, map.box.y) }));
 }
 
+/** @type {Spec["move"]} */
 export function move(_, state, axes, data) {
   const map = mapOf(state.surface, axes);
   const moves = visibility(state, GIDS);
@@ -141,7 +147,10 @@ function rehearse(surface, { axes, data: { data, parameters }, picture, state })
   for (const run of Object.values(fieldOf(surface).runs)) run.draw(map, axes.loss);
 }
 
-/** What a surface brings along: its own start, and every rule's own best learning rate on it. */
+/**
+ * What a surface brings along: its own start, and every rule's own best learning rate on it.
+ * @type {Spec["follow"]}
+ */
 export function follow({ surface }, { rates }) {
   if (!surface) return undefined;
   const [x, y] = SURFACES[surface].start;
@@ -151,6 +160,7 @@ export function follow({ surface }, { rates }) {
 
 const units = ({ scale }) => `run on the loss × ${short(scale)}`;
 
+/** @type {Spec["describe"]} */
 export function describe({ losses }, state, { constants: { floor } }) {
   const last = RULES.filter((rule) => shown(state, rule))
     .map((rule) => ({ rule, loss: losses[rule][state.steps] }))

@@ -6,8 +6,11 @@ import type { Figure } from "./live.js";
 /** Values of controls by name: numbers, words or switches, as each figure's `draw` has them. */
 export type State = Record<string, any>;
 
-/** A column of numbers or words; null and NaN are missing values. */
-export type Column = ArrayLike<any>;
+/**
+ * A column of numbers or words, an array or a typed one; null and NaN are missing values. Of which
+ * kind it is, each figure's `draw` decides.
+ */
+export type Column = any;
 export type Columns = Record<string, Column>;
 export type Tables = Record<string, Columns>;
 
