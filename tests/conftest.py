@@ -36,8 +36,8 @@ def _group(item: pytest.Item) -> str:
     """What runs in one process: a file, or of a file whose fixture has cases one of these."""
     file = item.path.relative_to(ROOT).as_posix()
     cases = getattr(item, "callspec", None)
-    case = cases and cases.params.get("live")
-    return f"{file}[{case.name}]" if case else file
+    case = getattr(cases.params.get("live"), "name", None) if cases else None
+    return f"{file}[{case}]" if case else file
 
 
 @pytest.fixture(scope="session")
