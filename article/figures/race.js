@@ -36,11 +36,17 @@ class Run {
   lifted = new Float64Array(STEPS + 1); // the same, no lower than is drawn
   path = new Trail(STEPS + 1);
   descent = new Curve(STEPS + 1);
+  from = NaN; // where it began, and with what
+  at = NaN;
+  lr = NaN;
+  scale = NaN;
+  drawn = false;
 
   /** Follows `rule` in this state; losses below `floor` are drawn there. */
   follow(rule, { surface, x, y, scale, [rule]: lr }, floor) {
     if (this.from === x && this.at === y && this.lr === lr && this.scale === scale) return;
-    Object.assign(this, { from: x, at: y, lr, scale, drawn: false });
+    [this.from, this.at, this.lr, this.scale] = [x, y, lr, scale];
+    this.drawn = false;
     const problem = SURFACES[surface];
     const lowest = problem.loss(problem.minimum);
     walk(LAWS[rule]({ lr }), multiplied(problem, scale), { theta: [x, y], steps: STEPS }, (t, point) => {
@@ -63,6 +69,8 @@ class Run {
 /** The seven runs on one surface: its own start and rates find them as they were. */
 class Field {
   runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
+  step = NaN; // up to which its tables are cut
+  tables = this.cut(0);
 
   follow(state, floor) {
     for (const rule of RULES) this.runs[rule].follow(rule, state, floor);
@@ -70,7 +78,8 @@ class Field {
 
   /** Paths and losses, as draw() has them: views of the runs, others only for another step. */
   upTo(step) {
-    if (step !== this.step) Object.assign(this, { step, tables: this.cut(step + 1) });
+    if (step !== this.step) this.tables = this.cut(step + 1);
+    this.step = step;
     return this.tables;
   }
 
