@@ -11,15 +11,15 @@ PY := .venv/bin/python
 OUTPUT ?= output
 export PATH := $(ROOT)/.venv/bin:$(value PATH)
 
-# Files of tests run side by side, those that drive browsers last. On two cores four are worth
+# Files of tests run side by side (of the longest file its cases), those that drive browsers last. On two cores four are worth
 # while, because browsers wait more than they compute. ARGS='-n 0' runs all in one process.
-SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder
+SIDE_BY_SIDE = --dist loadgroup --no-loadscope-reorder
 
 # WebKit draws on a screen, if only on a virtual one.
 SCREEN = $$(command -v xvfb-run >/dev/null && echo xvfb-run -a)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html serve new publish test unit lint bench wheels oracle lock bump screenshot clean
+.PHONY: help setup html serve new publish deploy test unit lint bench wheels oracle lock bump screenshot clean
 
 help: ## what there is to make
 	@$(HERE) && sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -42,14 +42,21 @@ publish: setup ## build for SITEURL=https://… with absolute addresses, feed an
 	@test -n "$(SITEURL)" || { echo "publish: say where the site will stand: make publish SITEURL=https://example.org/adam" >&2; exit 2; }
 	@$(HERE) && SITEURL=$(call quoted,$(SITEURL)) exec $(PY) -m tools.build --settings publishconf.py --output=$(call quoted,$(OUTPUT))
 
-test: html ## every test, in a real browser where one is needed (ARGS='-k name' to choose)
-	@$(HERE) && $(PY) -m tools.browser && $(SCREEN) $(PY) -m pytest -n 4 $(SIDE_BY_SIDE) $(ARGS)
+deploy: setup ## build for SITEURL and commit it to the gh-pages of origin (REMOTE=name, BRANCH=name)
+	@$(HERE) && exec $(PY) -m tools.deploy $(if $(SITEURL),--siteurl $(call quoted,$(SITEURL))) \
+	  $(if $(REMOTE),--remote $(call quoted,$(REMOTE))) $(if $(BRANCH),--branch $(call quoted,$(BRANCH)))
 
-unit: setup ## the tests that need neither browser nor site (ARGS='-k name' to choose)
-	@$(HERE) && $(PY) -m pytest --ignore=tests/browser -n auto $(SIDE_BY_SIDE) $(ARGS)
+# The tests that look at the site have it built; others do not wait for it.
+test: setup ## every test, in a real browser where one is needed (ARGS='-k name' to choose)
+	@$(HERE) && { $(PY) -m tools.browser || true; } \
+	  && $(SCREEN) $(PY) -m pytest -n 4 $(SIDE_BY_SIDE) $(ARGS)
 
-lint: setup ## ruff, mypy, and whether the docs that are made from the sources are up to date
+unit: setup ## the tests that need neither a browser nor anything built (ARGS='-k name' to choose)
+	@$(HERE) && $(PY) -m pytest --ignore=tests/browser -m 'not site and not long' -n auto $(SIDE_BY_SIDE) $(ARGS)
+
+lint: setup ## ruff, mypy, ESLint, TypeScript, and whether docs made from the sources are up to date
 	@$(HERE) && ruff check . && ruff format --check . && mypy \
+	  && node_modules/.bin/eslint . && node_modules/.bin/tsc --project . \
 	  && $(PY) -m tools.architecture --check && $(PY) -m tools.settings --check
 
 bench: html ## every measurement, as ratios within one run

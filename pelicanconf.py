@@ -49,6 +49,23 @@ FIGURES_MODULE = "adamcore.figures"
 FIGURES_SCRIPTS = str(ROOT / "article" / "figures")
 FIGURES_BOX = "your-own-figure"
 VALUES = "adamcore.experiments:values"
+VALUES_ALLOWED = {
+    "1-historical-context": {"1.5": "a coordinate of the start on the ravine"},
+    "layer-1": {
+        "31.6": "the square root of 1,000, by arithmetic",
+        "0.23": "the root of 0.1 / 1.9, by arithmetic",
+        "2.1": "a section of Kingma and Ba's paper",
+        "0.98": "beta2 of the first Transformer",
+        "0.95": "beta2 of GPT-3, as its paper states",
+    },
+    "7-adam-in-practice": {
+        "0.215": "the rate at which warm-up is tried, a setting",
+        "0.95": "a value of beta2, a setting",
+        "1.4": "a speed-up that Wen et al. report",
+        "1.1": "a speed-up that Wen et al. report",
+        "1.2": "a model size in Wen et al., in billions",
+    },
+}
 
 MARKDOWN = {
     "extensions": ["extra", "admonition", "toc", "smarty", "sane_lists"],

@@ -47,7 +47,7 @@ from .surfaces import SURFACES, Surface, beale, himmelblau, ravine, rosenbrock, 
 from .trajectories import trajectory
 from .validation import Hyper
 
-__version__ = "1.1.0"
+__version__ = "1.2.0"
 
 __all__ = [
     "RULES",

@@ -4,6 +4,7 @@ import * as series from "#figures/series.js";
 
 export { named, shown } from "#figures/series.js";
 
+/** @type {Record<string, string>} */
 export const NAMES = {
   sgd: "SGD",
   momentum: "Momentum",
@@ -16,7 +17,12 @@ export const NAMES = {
 
 export const RULES = Object.keys(NAMES);
 
+/** @type {(state: import("#figures/types.js").State, gids: string[]) => import("#figures/types.js").Moves} */
 export const visibility = (state, gids) => series.visibility(state, gids, RULES);
 
-/** The text of a key: a name, with something after it. */
+/**
+ * The text of a key: a name, with something after it.
+ * @param {string} rule
+ * @param {string} text
+ */
 export const words = (rule, text) => `${NAMES[rule]} ${text}`;

@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,13 +16,45 @@ put_node_first()
 # Before anything imports NumPy: with other threads than the build's, results differ in last bits.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+ROOT = Path(__file__).parents[1]
 BROWSER = Path(__file__).parent / "browser"
-LOCKS = Path(__file__).parents[1] / ".cache"
+BUILDERS = {"built_site", "assembled"}  # fixtures that build the site, or its runtime
+LOCKS = ROOT / ".cache"
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist asks for the groups then
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Playwright keeps an event loop running, in which no other test could start its own."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+        if BUILDERS & set(getattr(item, "fixturenames", ())):
+            item.add_marker("site")
     items.sort(key=lambda item: item.path.is_relative_to(BROWSER))
+
+
+def _group(item: pytest.Item) -> str:
+    """What runs in one process: a file, or of a file whose fixture has cases one of these."""
+    file = item.path.relative_to(ROOT).as_posix()
+    cases = getattr(item, "callspec", None)
+    case = getattr(cases.params.get("live"), "name", None) if cases else None
+    return f"{file}[{case}]" if case else file
+
+
+@pytest.fixture(scope="session")
+def built_site() -> Path:
+    """The folder of the site, built by the first test that needs it (SITE_OUTPUT: another's).
+
+    Processes that run side by side ask one after the other, and find it up to date.
+    """
+    if "SITE_OUTPUT" in os.environ:
+        return Path(os.environ["SITE_OUTPUT"])
+    LOCKS.mkdir(exist_ok=True)
+    with (LOCKS / "output.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = [sys.executable, "-m", "tools.build"]
+        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, f"the site cannot be built: {built.stderr}"
+    return ROOT / "output"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # what waits here is not yet on its time limit

@@ -1,4 +1,4 @@
-"""Finds Chromium, which the tests drive, and fonts as readers have; on Debian, root gets them here.
+"""Finds what the tests drive: browsers, fonts, hosts; on Debian, root gets them here.
 
 python -m tools.browser
 """
@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 
-__all__ = ["find", "main"]
+__all__ = ["find", "main", "program"]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -31,6 +31,11 @@ def find() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def program(name: str) -> str | None:
+    """The path of a program, also of one that is for administrators."""
+    return shutil.which(name) or shutil.which(name, path=SBIN)
+
+
 # As wide as Times New Roman, Arial and Courier New, which readers' machines have: without them text
 # is first shown by fonts of another width, and moves when the page's own arrive.
 FONTS = "fonts as wide as those of readers' machines"
@@ -42,7 +47,13 @@ PACKAGES = {
     "WebKitWebDriver": "webkit2gtk-driver",
     "xvfb-run": "xvfb xauth",
     FONTS: "fonts-liberation fontconfig",
+    # Hosts that the site is tried on.
+    "nginx": "nginx",
+    "caddy": "caddy",
+    "busybox": "busybox",
 }
+# Debian has servers where a user's PATH does not lead.
+SBIN = "/usr/sbin:/sbin"
 
 
 def _missing() -> list[str]:
@@ -52,7 +63,7 @@ def _missing() -> list[str]:
 def _is_here(name: str) -> bool:
     if name == FONTS:
         return _has_fonts()
-    return bool(find() if name == "chromium" else shutil.which(name))
+    return bool(find() if name == "chromium" else program(name))
 
 
 def _has_fonts() -> bool:
@@ -65,7 +76,7 @@ def _has_fonts() -> bool:
 
 def _apt(programs: list[str]) -> None:
     packages = [package for program in programs for package in PACKAGES[program].split()]
-    print(f"Installing {', '.join(packages)} for the browser tests (apt)", flush=True)
+    print(f"Installing {', '.join(packages)} for the tests (apt)", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ["install", "-y", "-qq", "--no-install-recommends", *packages]
     for words in (["update", "-qq"], install):

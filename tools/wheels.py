@@ -1,5 +1,7 @@
 """Leaves in dist/ what can be installed: adamcore, as a wheel and an sdist, and the press's wheel.
 
+In dist/pyodide/ is adamcore for pages with a Pyodide of their own: compiled, and in a lock.
+
 python -m tools.wheels [--out dist]. The same sources give the same bytes. The wheel of the press
 carries what a checkout has from npm: scripts and styles, bundled, and what pins Pyodide.
 """
@@ -17,6 +19,9 @@ from pathlib import Path
 from pelican.plugins.assets import bundle
 from pelican.plugins.codebox import ENTRIES as CODEBOX
 from pelican.plugins.codebox.build.core import PINNED, pin
+from pelican.plugins.codebox.build.portable import LOCK, compiled, write_lock
+from pelican.plugins.codebox.build.recipe import AssemblyError, Recipe
+from pelican.plugins.explorable.node import put_node_first
 from pelican.plugins.explorable.pages import CARRIED
 from pelican.plugins.figures.scripts import frame
 from pelican.plugins.figures.wiring import ENTRIES as FIGURES
@@ -29,6 +34,7 @@ __all__ = ["main", "wheels"]
 # Any fixed time will do; zip archives know none before 1980.
 EPOCH = "315532800"
 PRESS = ROOT / "plugins"
+PYODIDE = "pyodide"
 MODULES = ROOT / "node_modules"
 BUNDLES = {
     "codebox": CODEBOX,
@@ -46,8 +52,22 @@ def wheels(out: Path) -> list[Path]:
         for project, kinds in {ROOT: ["--wheel", "--sdist"], press: ["--wheel"]}.items():
             command = [sys.executable, "-m", "build", "--no-isolation", *kinds, f"--outdir={made}"]
             _run([*command, str(project)], project)
-        out.mkdir(parents=True, exist_ok=True)
-        return [Path(shutil.move(file, out / file.name)) for file in sorted(made.iterdir())]
+        _for_pyodide(next(made.glob("adamcore-*.whl")), made / PYODIDE)
+        files = sorted(path for path in made.rglob("*") if path.is_file())
+        return [_moved(file, out / file.relative_to(made)) for file in files]
+
+
+def _for_pyodide(wheel: Path, to: Path) -> None:
+    recipe = Recipe(core=MODULES / "pyodide")
+    portable = compiled(wheel, recipe, to)
+    if portable is None:
+        raise SystemExit("node: not found, adamcore for Pyodide needs it; run `make setup`")
+    write_lock([portable], recipe, to / LOCK)
+
+
+def _moved(file: Path, to: Path) -> Path:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.move(file, to))
 
 
 def _furnish(press: Path) -> None:
@@ -72,7 +92,13 @@ def _run(command: list[str], project: Path) -> None:
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.wheels", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
-    for file in wheels(parser.parse_args(argv).out):
+    put_node_first()
+    try:
+        made = wheels(parser.parse_args(argv).out)
+    except AssemblyError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for file in made:
         print(f"{os.path.relpath(file)}  {file.stat().st_size:,} bytes")
     return 0
 

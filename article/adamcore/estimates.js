@@ -2,7 +2,10 @@
 
 import { average } from "./rules.js";
 
-/** m, v and their corrected forms after each of the gradients of one coordinate. */
+/**
+ * m, v and their corrected forms after each of the gradients of one coordinate.
+ * @param {ArrayLike<number>} g
+ */
 export function estimates(g, { beta1 = 0.9, beta2 = 0.999 } = {}) {
   const [m, v, mhat, vhat] = Array.from({ length: 4 }, () => new Float64Array(g.length));
   let [last_m, last_v, beta1_t, beta2_t] = [0, 0, 1, 1];

@@ -2,8 +2,16 @@
  * The surfaces of adamcore, for figures that move: the same order of operations, hence the same
  * bits in float64. Points are taken apart by index: the iterator that `[x, y]` asks for costs more
  * than the loss, until the browser has compiled it away.
+ *
+ * @typedef {ArrayLike<number>} Point
+ * @typedef {{
+ *   start: [number, number], minimum: [number, number],
+ *   window: [[number, number], [number, number]],
+ *   loss(theta: Point): number, gradient(theta: Point): [number, number],
+ * }} Surface
  */
 
+/** @type {Surface} */
 export const ravine = {
   start: [-4, 1.5],
   minimum: [0, 0],
@@ -12,6 +20,7 @@ export const ravine = {
   gradient: ({ 0: x, 1: y }) => [x, 20 * y],
 };
 
+/** @type {Surface} */
 export const rosenbrock = {
   start: [-1.2, 1],
   minimum: [1, 1],
@@ -27,12 +36,17 @@ export const rosenbrock = {
   },
 };
 
+/**
+ * @param {number} x
+ * @param {number} y
+ */
 const bealeTerms = (x, y) => ({
   a: 1.5 - x + x * y,
   b: 2.25 - x + x * y * y,
   c: 2.625 - x + x * y * y * y,
 });
 
+/** @type {Surface} */
 export const beale = {
   start: [1, 1.5],
   minimum: [3, 0.5],
@@ -50,6 +64,7 @@ export const beale = {
   },
 };
 
+/** @type {Surface} */
 export const himmelblau = {
   start: [0, 0],
   minimum: [3, 2],
@@ -66,6 +81,7 @@ export const himmelblau = {
   },
 };
 
+/** @type {Surface} */
 export const saddle = {
   start: [-1.5, 0.01],
   minimum: [0, 1],
@@ -74,4 +90,5 @@ export const saddle = {
   gradient: ({ 0: x, 1: y }) => [x, y * y * y - y],
 };
 
+/** @type {Record<string, Surface>} */
 export const SURFACES = { ravine, rosenbrock, beale, himmelblau, saddle };

@@ -1,7 +1,7 @@
 /**
  * A rule let loose on a problem, as adamcore/trajectories.py does it.
  *
- * @typedef {import("./rules.js").Rule} Rule
+ * @import { Rule } from "./rules.js"
  * @typedef {{
  *   start: ArrayLike<number>,
  *   box?: [number, number] | null,
@@ -16,6 +16,8 @@
  *
  * @param {Rule} rule
  * @param {Problem} problem
+ * @param {{theta?: ArrayLike<number>, steps?: number}} how
+ * @param {(t: number, point: Float64Array, grad: ArrayLike<number>, state: any) => void} visit
  */
 export function walk(rule, problem, { theta = problem.start, steps = 100 }, visit) {
   const point = Float64Array.from(theta);
@@ -29,6 +31,10 @@ export function walk(rule, problem, { theta = problem.start, steps = 100 }, visi
   }
 }
 
+/**
+ * @param {Float64Array} theta
+ * @param {[number, number]} box
+ */
 function project(theta, [low, high]) {
   for (let i = 0; i < theta.length; i++) {
     if (theta[i] < low) theta[i] = low;

@@ -5,13 +5,18 @@ import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
 import { short, whole } from "#figures/text.js";
 
+/** @import { Moves, Spec } from "#figures/types.js" */
+
 const RULES = ["adagrad", "rmsprop", "adam"];
 
+/** @type {Spec["compute"]} */
 export function compute({ period }, { dense, [`rare_${period}`]: rare }) {
   return { dense, rare };
 }
 
+/** @type {Spec["move"]} */
 export function move({ rare }, { period }, axes) {
+  /** @type {Moves} */
   const moves = { "readout-period": { text: `seen once in ${whole(period)} steps` } };
   for (const rule of RULES) {
     moves[`rare-${rule}`] = { d: kept(rare[rule], () => axes.rare.path(rare.t, rare[rule])) };
@@ -19,6 +24,7 @@ export function move({ rare }, { period }, axes) {
   return moves;
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
   const last = t.length - 1;
   return (

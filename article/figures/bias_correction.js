@@ -4,9 +4,14 @@ import { kb_bound, step_bound } from "../adamcore/index.js";
 import { enliven } from "#figures/live.js";
 import { fixed, short } from "#figures/text.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const { max, min, sqrt } = Math;
 
-/** m and v of a gradient of 1 are 1 − βᵗ: divided by that, every step is 1. */
+/**
+ * m and v of a gradient of 1 are 1 − βᵗ: divided by that, every step is 1.
+ * @type {Spec["compute"]}
+ */
 export function compute({ beta1, beta2 }, { steps: { t }, bounds: { bound } }) {
   const uncorrected = t.map((step) => (1 - beta1 ** step) / sqrt(1 - beta2 ** step));
   return {
@@ -21,6 +26,7 @@ export const peakOf = ({ uncorrected }) => uncorrected.indexOf(max(...uncorrecte
 /** Whether they have no longest one, and only come close to 1. */
 const tends = ({ beta1, beta2 }) => beta1 >= beta2;
 
+/** @type {Spec["move"]} */
 export function move({ steps, bounds }, state, { main }, { constants }) {
   const { t, corrected, uncorrected } = steps;
   const [low, high] = bounds.value.map(main.y);
@@ -71,6 +77,7 @@ function beside(t, size, { box, x, y }, { lift, room }) {
   return above > box.y[1] + 12 ? [middle, above] : [middle, y(size) + 95];
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ steps, bounds }, state) {
   const { beta1, beta2 } = state;
   const { t, uncorrected } = steps;

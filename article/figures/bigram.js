@@ -4,6 +4,8 @@ import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
 import { list, short } from "#figures/text.js";
 
+/** @import { Moves, Spec } from "#figures/types.js" */
+
 const RULES = {
   sgd: "Gradient descent",
   momentum: "Momentum",
@@ -11,9 +13,12 @@ const RULES = {
   adam: "Adam",
 };
 
+/** @type {Spec["compute"]} */
 export const compute = ({ step }, { [`after_${step}`]: after }) => ({ after });
 
+/** @type {Spec["move"]} */
 export function move({ after }, { step }, axes) {
+  /** @type {Moves} */
   const moves = { "readout-step": { text: `excess loss after ${step} steps` } };
   for (const rule of Object.keys(RULES)) {
     moves[`excess-${rule}`] = {
@@ -23,6 +28,7 @@ export function move({ after }, { step }, axes) {
   return moves;
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ after }, { step }) {
   const rarest = after.rank.length - 1;
   const told = Object.entries(RULES).map(

@@ -4,12 +4,17 @@ import { enliven } from "#figures/live.js";
 import { NAMES, RULES, shown, visibility } from "../rules.js";
 import { list } from "#figures/text.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const GIDS = ["band-*", "loss-*", "tie-*", "label-*"];
 
+/** @type {Spec["compute"]} */
 export const compute = (_, { losses, rates }) => ({ losses, rates });
 
+/** @type {Spec["move"]} */
 export const move = (_, state) => visibility(state, GIDS);
 
+/** @type {Spec["describe"]} */
 export function describe({ rates }, state) {
   const seen = RULES.map((rule, i) => ({ rule, step: rates.steps_to_a_tenth[i] }))
     .filter(({ rule }) => shown(state, rule))

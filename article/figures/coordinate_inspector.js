@@ -5,6 +5,8 @@ import { enliven } from "#figures/live.js";
 import { kept } from "#figures/picture.js";
 import { fixed, short, signed } from "#figures/text.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const SMALL = 0.0005; // steps below it have nothing but zeros in three places
 
 const { abs, sqrt } = Math;
@@ -23,6 +25,7 @@ function inspected(sequences, { sequence, scale, eps, place }, betas) {
   return { t, g, mhat, root_vhat: vhat.map(sqrt), step, bound, turn, burst };
 }
 
+/** @type {Spec["compute"]} */
 export function compute(state, { run, epsilon: { scale }, constants }) {
   const at = (place) => scale.map((size) => steady(size, state.eps, place));
   return {
@@ -84,12 +87,14 @@ function epsilonMoved({ scale: sizes, outside, inside }, { scale, eps, place }, 
   };
 }
 
+/** @type {Spec["move"]} */
 export const move = ({ run, epsilon }, state, axes) => ({
   ...estimatesMoved(run, state, axes.estimates),
   ...stepMoved(run, state, axes.step),
   ...epsilonMoved(epsilon, state, axes.epsilon),
 });
 
+/** @type {Spec["describe"]} */
 export function describe({ run }, { step, scale, eps, place }) {
   const i = step - 1;
   const [g, mhat, root] = [plus(run.g[i]), plus(run.mhat[i]), short(run.root_vhat[i])];

@@ -7,6 +7,8 @@ import { enliven } from "#figures/live.js";
 import { shown, visibility } from "#figures/series.js";
 import { fixed, list, signed } from "#figures/text.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const GIDS = ["x-*", "x-*-end", "label-*", "regret-*", "regret-*-end"];
 
 /** The periodic states of y = beta y + (1 - beta) u over one cycle, as adamcore's drift has them. */
@@ -33,7 +35,10 @@ export function drift(beta2, cycle) {
   return -m.reduce((sum, value, t) => sum + value / Math.sqrt(v[t]), 0);
 }
 
-/** x and regret with a column for each run, and the drift at beta2. */
+/**
+ * x and regret with a column for each run, and the drift at beta2.
+ * @type {Spec["compute"]}
+ */
 export function compute({ beta2 }, data) {
   const of = (kind) => {
     const columns = Object.keys(data.constants.runs).map((run) => [run, data[`${kind}_${run}`][beta2]]);
@@ -42,6 +47,7 @@ export function compute({ beta2 }, data) {
   return { x: of("x"), regret: of("regret"), drift: { beta2: [beta2], drift: [drift(beta2, data.constants)] } };
 }
 
+/** @type {Spec["move"]} */
 export function move({ x, regret, drift: here }, state, axes, { constants }) {
   const runs = Object.keys(constants.runs);
   const moves = visibility(state, GIDS, runs);
@@ -68,6 +74,7 @@ function under(walk, { t, adam }, { at, low }) {
   return [x, y - (adam[place] < low ? 8 : -18)];
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ x, drift: here }, state, { constants: { runs } }) {
   const [drifted] = here.drift;
   const [side, turned] = drifted > 0 ? ["worst point, 1", ""] : ["best point, −1", "the sign has changed, and "];

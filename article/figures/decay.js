@@ -4,6 +4,8 @@
 import { enliven } from "#figures/live.js";
 import { fixed, short } from "#figures/text.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const { abs, log10, max, min } = Math;
 
 /** The value at `u`, in steps of the grid, of the cubic through the four `ys` around it. */
@@ -18,6 +20,7 @@ export function cubic(ys, u) {
   );
 }
 
+/** @type {Spec["compute"]} */
 export function compute({ lr, l2, weight_decay }, { left: { scale }, l2: coupled, adamw }) {
   const [first, second] = coupled.scale_per_lambda.map(log10);
   const along = (size) => (log10(size / l2) - first) / (second - first);
@@ -111,6 +114,7 @@ const forms = ({ lr, weight_decay }) => ({
   "form-rate": { text: String(lr) },
 });
 
+/** @type {Spec["move"]} */
 export function move({ left }, state, { main }, { constants }) {
   const words = besideL2(left, main);
   return {
@@ -126,6 +130,7 @@ export function move({ left }, state, { main }, { constants }) {
   };
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ left }, { lr, l2, weight_decay }) {
   const [small, large] = [0.01, 10].map((size) => fixed(left.l2[rowAt(left, size)]));
   return (

@@ -4,6 +4,8 @@ import { amsgrad_step, average, maximum } from "../adamcore/index.js";
 import { enliven } from "#figures/live.js";
 import { short } from "#figures/text.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const { max, min } = Math;
 
 /**
@@ -35,6 +37,7 @@ export function stepsOf({ beta1, beta2 }, first, t, conventions) {
   return table;
 }
 
+/** @type {Spec["compute"]} */
 export const compute = (state, { constant: { t }, constants: { conventions } }) => ({
   constant: stepsOf(state, 1, t, conventions),
   burst: stepsOf(state, state.first, t, conventions),
@@ -52,6 +55,7 @@ function lines(name, table, axes, { conventions, markers }) {
   return moves;
 }
 
+/** @type {Spec["move"]} */
 export function move({ constant, burst }, { first }, axes, { constants }) {
   const [{ x, y }, right] = [axes.constant, axes.burst];
   const [card, paper] = [constant.card[0], constant.paper[0]];
@@ -98,6 +102,7 @@ function ends(burst, { box, y }) {
   };
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ constant, burst }, { beta2, first }) {
   const last = (name) => short(burst[name].at(-1), 2);
   return (

@@ -3,26 +3,32 @@
 import { enliven } from "#figures/live.js";
 import { fixed } from "#figures/text.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const { exp, sqrt, PI } = Math;
 
-/** The tables that draw(mean, spread) has; t, g and z are the drawing's own. */
+/**
+ * The tables that draw(mean, spread) has; t, g and z are the drawing's own.
+ * @type {Spec["compute"]}
+ */
 export function compute({ mean, spread }, { curves: { t }, density: { g }, samples: { z } }) {
   const second = mean * mean + spread * spread;
-  const bell = (x) => exp((-(((x - mean) / spread) ** 2)) / 2) / (spread * sqrt(2 * PI));
+  const bell = (/** @type {number} */ x) => exp((-(((x - mean) / spread) ** 2)) / 2) / (spread * sqrt(2 * PI));
   return {
     curves: {
       t,
-      mgf: t.map((x) => exp(mean * x + (spread * spread * x * x) / 2)),
-      tangent: t.map((x) => 1 + mean * x),
-      parabola: t.map((x) => 1 + mean * x + (second * x * x) / 2),
+      mgf: t.map((/** @type {number} */ x) => exp(mean * x + (spread * spread * x * x) / 2)),
+      tangent: t.map((/** @type {number} */ x) => 1 + mean * x),
+      parabola: t.map((/** @type {number} */ x) => 1 + mean * x + (second * x * x) / 2),
     },
     density: { g, density: g.map(bell) },
-    samples: { z, g: z.map((x) => mean + spread * x) },
+    samples: { z, g: z.map((/** @type {number} */ x) => mean + spread * x) },
   };
 }
 
+/** @type {Spec["move"]} */
 export function move({ curves, density, samples }, { mean, spread }, axes) {
-  const main = (ys) => ({ d: axes.main.path(curves.t, ys) });
+  const main = (/** @type {import("#figures/types.js").Column} */ ys) => ({ d: axes.main.path(curves.t, ys) });
   const { x, y } = axes.density;
   const peak = Math.max(...density.density);
   return {
@@ -37,6 +43,7 @@ export function move({ curves, density, samples }, { mean, spread }, axes) {
   };
 }
 
+/** @type {Spec["describe"]} */
 export const describe = (_, { mean, spread }) =>
   `The tangent at 0 has slope M′(0) = ${fixed(mean)}; ` +
   `the parabola has curvature M″(0) = ${fixed(mean ** 2 + spread ** 2)}.`;

@@ -4,17 +4,23 @@ import { estimates } from "../adamcore/index.js";
 import { enliven } from "#figures/live.js";
 import { short } from "#figures/text.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
+/** @type {Spec["compute"]} */
 export function compute(state, { averages: { t, g } }) {
-  return { averages: { t, g, g2: g.map((x) => x * x), ...estimates(g, state) } };
+  return { averages: { t, g, g2: g.map((/** @type {number} */ x) => x * x), ...estimates(g, state) } };
 }
 
+/** @param {number} beta */
 const steps = (beta) => {
   const memory = Math.round(10 / (1 - beta)) / 10;
   return `${short(memory, 6)} ${memory === 1 ? "step" : "steps"}`;
 };
 
+/** @type {(letter: string, beta: number) => {text: string}} */
 const readout = (letter, beta) => ({ text: `${letter} = ${beta}: memory of ${steps(beta)}` });
 
+/** @type {Spec["move"]} */
 export function move({ averages: { t, m, mhat, v, vhat } }, { beta1, beta2 }, { first, second }) {
   return {
     m: { d: first.path(t, m) },
@@ -26,6 +32,7 @@ export function move({ averages: { t, m, mhat, v, vhat } }, { beta1, beta2 }, { 
   };
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ averages: { t, v, vhat } }, { beta1, beta2 }) {
   const last = t.length - 1;
   return (

@@ -11,6 +11,8 @@ import { named, RULES, shown, visibility, words } from "../rules.js";
 import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const STEPS = 200;
 const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
@@ -34,11 +36,17 @@ class Run {
   lifted = new Float64Array(STEPS + 1); // the same, no lower than is drawn
   path = new Trail(STEPS + 1);
   descent = new Curve(STEPS + 1);
+  from = NaN; // where it began, and with what
+  at = NaN;
+  lr = NaN;
+  scale = NaN;
+  drawn = false;
 
   /** Follows `rule` in this state; losses below `floor` are drawn there. */
   follow(rule, { surface, x, y, scale, [rule]: lr }, floor) {
     if (this.from === x && this.at === y && this.lr === lr && this.scale === scale) return;
-    Object.assign(this, { from: x, at: y, lr, scale, drawn: false });
+    [this.from, this.at, this.lr, this.scale] = [x, y, lr, scale];
+    this.drawn = false;
     const problem = SURFACES[surface];
     const lowest = problem.loss(problem.minimum);
     walk(LAWS[rule]({ lr }), multiplied(problem, scale), { theta: [x, y], steps: STEPS }, (t, point) => {
@@ -61,6 +69,8 @@ class Run {
 /** The seven runs on one surface: its own start and rates find them as they were. */
 class Field {
   runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
+  step = NaN; // up to which its tables are cut
+  tables = this.cut(0);
 
   follow(state, floor) {
     for (const rule of RULES) this.runs[rule].follow(rule, state, floor);
@@ -68,7 +78,8 @@ class Field {
 
   /** Paths and losses, as draw() has them: views of the runs, others only for another step. */
   upTo(step) {
-    if (step !== this.step) Object.assign(this, { step, tables: this.cut(step + 1) });
+    if (step !== this.step) this.tables = this.cut(step + 1);
+    this.step = step;
     return this.tables;
   }
 
@@ -87,7 +98,10 @@ class Field {
 const fields = {};
 const fieldOf = (surface) => (fields[surface] ??= new Field());
 
-/** Paths and losses up to the step; they hold until the next state. */
+/**
+ * Paths and losses up to the step; they hold until the next state.
+ * @type {Spec["compute"]}
+ */
 export function compute(state, { constants: { floor } }) {
   const field = fieldOf(state.surface);
   field.follow(state, floor);
@@ -103,6 +117,7 @@ function mapOf(surface, { map }) {
   return (maps[surface] ??= new Axes({ x: side(x, map.box.x), y: side(y, map.box.y) }));
 }
 
+/** @type {Spec["move"]} */
 export function move(_, state, axes, data) {
   const map = mapOf(state.surface, axes);
   const moves = visibility(state, GIDS);
@@ -141,7 +156,10 @@ function rehearse(surface, { axes, data: { data, parameters }, picture, state })
   for (const run of Object.values(fieldOf(surface).runs)) run.draw(map, axes.loss);
 }
 
-/** What a surface brings along: its own start, and every rule's own best learning rate on it. */
+/**
+ * What a surface brings along: its own start, and every rule's own best learning rate on it.
+ * @type {Spec["follow"]}
+ */
 export function follow({ surface }, { rates }) {
   if (!surface) return undefined;
   const [x, y] = SURFACES[surface].start;
@@ -151,6 +169,7 @@ export function follow({ surface }, { rates }) {
 
 const units = ({ scale }) => `run on the loss × ${short(scale)}`;
 
+/** @type {Spec["describe"]} */
 export function describe({ losses }, state, { constants: { floor } }) {
   const last = RULES.filter((rule) => shown(state, rule))
     .map((rule) => ({ rule, loss: losses[rule][state.steps] }))

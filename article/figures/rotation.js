@@ -5,14 +5,19 @@ import { enliven } from "#figures/live.js";
 import { list, short } from "#figures/text.js";
 import { NAMES } from "../rules.js";
 
+/** @import { Moves, Spec } from "#figures/types.js" */
+
 const RULES = ["sgd", "momentum", "adam"];
 
+/** @type {Spec["compute"]} */
 export function compute({ angle }, { angles, [`course_${angle}`]: course }) {
   return { angles, course };
 }
 
+/** @type {Spec["move"]} */
 export function move({ angles, course }, { angle }, axes) {
   const row = angles.degrees.indexOf(angle);
+  /** @type {Moves} */
   const moves = { "readout-angle": { text: `on the way, at ${angle}°` } };
   for (const rule of RULES) {
     moves[`mark-${rule}`] = { at: axes.ends.point(angle, angles[rule][row]) };
@@ -23,6 +28,7 @@ export function move({ angles, course }, { angle }, axes) {
   return moves;
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ angles }, { angle }) {
   const row = angles.degrees.indexOf(angle);
   const left = RULES.map((rule) => `${NAMES[rule]} ${short(angles[rule][row], 2)}`);

@@ -5,17 +5,26 @@ import { enliven } from "#figures/live.js";
 import { NAMES, RULES, shown, visibility } from "../rules.js";
 import { fixed, list, short } from "#figures/text.js";
 
+/** @import { Spec } from "#figures/types.js" */
+
 const GIDS = ["band-*", "loss-*", "best-*", "sample-key-*", "readout-key-*"];
 
-/** The sweep of the problem, and of each rule the best rate with what belongs to it. */
+/**
+ * The sweep of the problem, and of each rule the best rate with what belongs to it.
+ * @type {Spec["compute"]}
+ */
 export function compute({ problem }, data) {
   const rows = RULES.map((rule) =>
-    data.tuned.rule.findIndex((one, i) => one === rule && data.tuned.problem[i] === problem),
+    data.tuned.rule.findIndex(
+      (/** @type {string} */ one, /** @type {number} */ i) =>
+        one === rule && data.tuned.problem[i] === problem,
+    ),
   );
   const tuned = Object.entries(data.tuned).map(([name, column]) => [name, rows.map((i) => column[i])]);
   return { sweep: data[problem], tuned: Object.fromEntries(tuned) };
 }
 
+/** @type {Spec["move"]} */
 export function move({ sweep: table }, state, { main }, { constants: { problems } }) {
   const moves = visibility(state, GIDS);
   moves["readout-problem"] = { text: `final loss, ${problems[state.problem]}` };
@@ -28,15 +37,22 @@ export function move({ sweep: table }, state, { main }, { constants: { problems 
   return moves;
 }
 
+/** @param {number[]} values */
 const lowest = (values) => values.indexOf(Math.min(...values));
 
-/** Along the least losses, and back along the largest. */
+/**
+ * Along the least losses, and back along the largest.
+ * @param {import("#figures/picture.js").Axes} axes
+ * @param {import("#figures/types.js").Columns} table
+ * @param {string} rule
+ */
 function ribbon(axes, table, rule) {
   const { lr, [`${rule}_low`]: low, [`${rule}_high`]: high } = table;
   const back = axes.path([...lr].reverse(), [...high].reverse());
   return `${axes.path(lr, low)}L${back.slice(1)}z`;
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ tuned }, state) {
   const seen = RULES.map((rule, i) => ({ rule, lr: tuned.lr[i], decades: tuned.decades[i] }))
     .filter(({ rule }) => shown(state, rule))

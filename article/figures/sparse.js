@@ -5,12 +5,18 @@ import { player } from "#figures/player.js";
 import { NAMES, RULES } from "../rules.js";
 import { fixed, whole } from "#figures/text.js";
 
+/** @import { Moves, Spec } from "#figures/types.js" */
+
 const GROUPS = ["common", "rare"];
 const ENDS = ["", "_low", "_high"];
 
-/** Per rule: its learning rate, and mean and range of the error in both groups after `at` steps. */
+/**
+ * Per rule: its learning rate, and mean and range of the error in both groups after `at` steps.
+ * @type {Spec["compute"]}
+ */
 export function compute({ at }, data) {
   const row = data.path_common.t.indexOf(at);
+  /** @type {import("#figures/types.js").Columns} */
   const errors = { rule: RULES, lr: data.errors.lr };
   for (const group of GROUPS) {
     const path = data[`path_${group}`];
@@ -19,10 +25,13 @@ export function compute({ at }, data) {
   return { errors };
 }
 
+/** @type {Spec["move"]} */
 export function move({ errors }, _, { main }) {
+  /** @type {Moves} */
   const moves = {};
   for (const [row, rule] of RULES.entries()) {
     const y = main.y(row);
+    /** @type {(from: number[], to: number[]) => {d: string}} */
     const line = (from, to) => ({ d: `M${main.x(from[row])} ${y}H${main.x(to[row])}` });
     moves[`span-${rule}`] = line(errors.common, errors.rare);
     for (const group of GROUPS) {
@@ -33,6 +42,7 @@ export function move({ errors }, _, { main }) {
   return moves;
 }
 
+/** @type {Spec["describe"]} */
 export function describe({ errors }, { at }) {
   const left = RULES.map(
     (rule, row) => `${NAMES[rule]} ${fixed(errors.common[row])} and ${fixed(errors.rare[row])}`,

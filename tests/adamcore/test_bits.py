@@ -14,6 +14,8 @@ import pytest
 from pelican.plugins.codebox.build.recipe import Recipe
 from pelican.plugins.codebox.build.sources import fetch, sources
 
+pytestmark = pytest.mark.site
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 NODE = shutil.which("node")

@@ -308,6 +308,7 @@ def test_rules_are_values(make):
                           stepped(same, np.ones((2, 1)), np.ones((2, 1)))[0])  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_mean_of_a_long_cycle_needs_little_memory():
     """Three million rows as Python floats would take 600 MiB."""
     import tracemalloc

@@ -1,8 +1,6 @@
 """A real Chromium, and the built site on the loopback address."""
 
-import os
 from functools import cache
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -12,24 +10,20 @@ from tests.browser.codebox.drivers import play
 from tools.browser import FLAGS, find
 from tools.server import serving
 
-ROOT = Path(__file__).parents[2]
-OUTPUT = Path(os.environ.get("SITE_OUTPUT", ROOT / "output"))
-
 
 @pytest.fixture(scope="session")
-def site():
-    """The address of the site that `make html` built (SITE_OUTPUT: elsewhere), at a root."""
-    assert (OUTPUT / "index.html").exists(), f"no index.html in {OUTPUT}; run `make html`"
-    with serving(OUTPUT) as address:
+def site(built_site):
+    """The address of the site at a root."""
+    with serving(built_site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def below(tmp_path_factory):
+def below(tmp_path_factory, built_site):
     """The address of the same site below a sub-path."""
     folder = tmp_path_factory.mktemp("host")
     (folder / "deep").mkdir()
-    (folder / "deep" / "down").symlink_to(OUTPUT)
+    (folder / "deep" / "down").symlink_to(built_site)
     with serving(folder) as address:
         yield f"{address}/deep/down"
 

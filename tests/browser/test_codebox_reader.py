@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import clocked, eventually, later, until
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -98,9 +98,8 @@ def test_the_editor_colours_python_as_the_static_code_does(box):
     """Letter by letter: colour, weight and slant."""
     static = box.locator("pre code").evaluate(COLOURS)
     wait_for_editor(box)
-    box.page.wait_for_timeout(300)
     box.locator(".cm-content").evaluate("c => c.blur()")
-    assert box.locator(".cm-content").evaluate(COLOURS) == static
+    eventually(lambda: box.locator(".cm-content").evaluate(COLOURS) == static)
 
 
 def test_edits_are_kept_and_reset_forgets_them(page, box):
@@ -136,12 +135,12 @@ def test_a_shared_link_opens_elsewhere_and_runs_nothing(page, box, chromium):
     page.wait_for_url("**/#code=first.*")
     other = chromium.new_context()
     try:
-        there = other.new_page()
+        there = clocked(other.new_page())
         there.goto(page.url)
         box = there.locator("#codebox-first")
         expect(box.get_by_role("status")).to_contain_text("has not been run")
         assert editor(box).input_value() == "print('shared')"
-        there.wait_for_timeout(500)
+        later(there, 10_000)
         expect(box.get_by_role("log")).to_contain_text("Output will appear here")
     finally:
         other.close()
@@ -157,7 +156,7 @@ def test_names_are_completed(page, box):
     options = page.get_by_role("option")
     expect(options.filter(has_text="linalg")).to_be_visible()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)
+    expect(options).to_have_count(0)
     page.keyboard.type("\nmy_ma")
     expect(options.filter(has_text="my_matrix")).to_be_visible()
 
@@ -171,8 +170,9 @@ def requests_of(page):
 def test_nothing_is_fetched_before_intent(page, boxes):
     """A page with boxes loads one small script for them, and waits."""
     asked = requests_of(page)
-    page.goto(boxes)
-    page.wait_for_timeout(700)
+    clocked(page).goto(boxes, wait_until="networkidle")
+    later(page, 60_000)
+    page.wait_for_load_state("networkidle")
     names = {Path(address).name.split("-")[0].split("?")[0] for address in asked}
     assert not [address for address in asked if "/runtime/" in address]
     assert not names & {"editor", "runner", "worker", "output"}
@@ -191,14 +191,13 @@ def test_save_data_waits_for_run(context, boxes):
     context.add_init_script(
         "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
     )
-    page = context.new_page()
-    page.goto(boxes)
-    page.wait_for_timeout(300)
+    page = clocked(context.new_page())
+    page.goto(boxes, wait_until="networkidle")
     asked = requests_of(page)
     box = page.locator("#codebox-first")
     box.hover()
     editor(box).focus()
-    page.wait_for_timeout(700)
+    later(page, 60_000)
     assert asked == []
     box.get_by_role("button", name="Run").click()
     finished(box)

@@ -14,6 +14,7 @@ import pytest
 from tests.browser.figure_cases import CASES, Case
 from tests.browser.picture import axes_of, distance, marks, path
 from tests.browser.rule_cases import RULE_CASES
+from tests.browser.waiting import clocked, later, until
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +71,7 @@ class Live:
         return found.value.path().read_text()
 
     def status(self) -> str:
-        self.page.wait_for_timeout(REST)
+        later(self.page, REST)
         return self.root.get_by_role("status").filter(has_text=re.compile(".")).last.inner_text()
 
     def snapshot(self) -> dict[str, bytes]:
@@ -96,7 +97,7 @@ def live(request, chromium, site):
     case = request.param
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(10_000)
-    page = context.new_page()
+    page = clocked(context.new_page())
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{site}/index.html")
@@ -197,7 +198,7 @@ def test_a_link_restores_its_state(live):
 def test_its_own_link_leads_back(live):
     """The address that a figure gives for its state restores it after a reset."""
     live.press()
-    live.page.wait_for_timeout(REST)
+    later(live.page, REST)
     moved = live.snapshot()
     href = live.root.get_by_role("link", name="Link to this state").get_attribute("href")
     live.reset()
@@ -215,7 +216,7 @@ def test_a_bad_link_is_told_and_harmless(live):
 
 def test_the_words_follow_at_rest(live):
     """The status is silent while things move, and says another sentence once they rest."""
-    live.page.wait_for_timeout(REST)
+    later(live.page, REST)
     status = live.root.locator(".figure-status")
     before = status.inner_text()
     keys = live.presses()
@@ -292,7 +293,7 @@ def test_the_data_are_a_table_on_request(live):
     assert table.locator("thead th[scope=col]").count() == len(list(before.values())[-1])
     assert f"{table.locator('tbody tr').count()} rows" in table.locator("caption").inner_text()
     live.press()
-    live.page.wait_for_timeout(REST)
+    later(live.page, REST)
     second = shown_tables(live, list(before))
     disclosure.click()
     for name, one, other in zip(before, first, second, strict=True):
@@ -306,7 +307,10 @@ def test_its_code_is_shown_in_a_code_box(live):
     live.root.get_by_role("link", name="Show the code").click()
     box = live.page.locator("#codebox-your-own-figure")
     code = box.get_by_role("textbox", name="Python code")
-    live.page.wait_for_timeout(200)
+    until(
+        live.page,
+        "document.querySelector('#codebox-your-own-figure').contains(document.activeElement)",
+    )
     text = code.evaluate("e => e.value ?? e.innerText")
     assert f"from adamcore.figures import {live.case.name}" in text
     call = re.search(r"draw\((.*?)\)(?:\.without\((.*)\))?", text)

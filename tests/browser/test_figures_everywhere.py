@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.browser.codebox.drivers import available, play
-from tests.browser.conftest import OUTPUT
 from tools.server import serving
 
 pytestmark = pytest.mark.browser
@@ -17,10 +16,10 @@ TITLES = re.findall(r'^  async "(.+)"\(\)', (HERE / "play.js").read_text("utf-8"
 
 
 @pytest.fixture(scope="module")
-def played(chromium, tmp_path_factory):
+def played(chromium, built_site, tmp_path_factory):
     """From a browser's name to the results of all titles in it; each browser plays once."""
     folder = tmp_path_factory.mktemp("play")
-    (folder / "site").symlink_to(OUTPUT)
+    (folder / "site").symlink_to(built_site)
     for file in HERE.iterdir():
         (folder / file.name).symlink_to(file)
     with serving(folder) as address:

@@ -5,8 +5,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import clocked, eventually, later, still, until
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,7 @@ def window(page, site):
     """A page whose figures come alive when asked for by ``alive``."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.set_default_timeout(10_000)
-    page.goto(f"{site}/index.html")
+    clocked(page).goto(f"{site}/index.html")
     return page
 
 
@@ -47,12 +48,12 @@ def test_reading_down_the_page_shifts_nothing(page, site, width):
     page.goto(f"{site}/index.html", wait_until="networkidle")
     until(page, "localStorage.getItem('fonts') === 'known'")
     page.evaluate("window.shifts = []")  # what fonts did on their arrival is not the figures'
-    while page.evaluate("scrollY + innerHeight < document.documentElement.scrollHeight - 1"):
+    for _ in range(0, page.evaluate("document.documentElement.scrollHeight"), 700):
         page.mouse.wheel(0, 700)
-        page.wait_for_timeout(40)
-    page.wait_for_timeout(300)
+        still(page, "scrollY")
     names = page.locator("figure[data-figure]").count()
-    assert page.locator("figure[data-live='']").count() == names
+    eventually(lambda: page.locator("figure[data-live='']").count() == names)
+    still(page, "scrollY")
     shifts = page.evaluate("window.shifts")
     assert sum(shift[0] for shift in shifts) < 0.001, shifts
 
@@ -61,7 +62,7 @@ def test_an_address_with_a_state_leads_to_its_figure(page, site):
     """Whoever opens a link sees the figure, in that state, at once."""
     page.goto(f"{site}/index.html#figure-mgf?mean=-0.4&spread=1.2")
     page.wait_for_selector("#figure-mgf[data-live='']")
-    page.wait_for_timeout(200)
+    still(page, "scrollY")
     assert page.locator("#figure-mgf").evaluate("e => Math.abs(e.getBoundingClientRect().top) < 90")
     assert "−0.40" in slope(page)
 
@@ -71,11 +72,11 @@ def test_a_link_is_made_without_leaving_the_place(window):
     figure = alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     window.mouse.wheel(0, 130)
-    window.wait_for_timeout(2000)  # the words of the new state have been said by then
-    before = window.evaluate("scrollY")
+    later(window, 2000)  # the words of the new state have been said by then
+    before = still(window, "scrollY")
     figure.get_by_role("link", name="Link to this state").click()
-    window.wait_for_timeout(300)
-    assert window.evaluate("scrollY") == before
+    later(window)
+    assert still(window, "scrollY") == before
     assert window.evaluate("location.hash") == "#figure-mgf?mean=0.55&spread=0.8"
     assert "restores this state" in figure.locator(".figure-status").inner_text()
 
@@ -85,7 +86,7 @@ def test_what_is_said_of_a_link_outlasts_the_movement(window):
     figure = alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     figure.get_by_role("link", name="Link to this state").click()
-    window.wait_for_timeout(700)
+    later(window)
     assert "restores this state" in figure.locator(".figure-status").inner_text()
 
 
@@ -103,12 +104,12 @@ def test_back_from_the_code_finds_the_figure_as_it_was(window):
     figure = alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     figure.get_by_role("link", name="Show the code").click()
-    window.wait_for_timeout(300)
+    still(window, "scrollY")
     box = window.locator("#codebox-your-own-figure")
     assert box.evaluate("e => Math.abs(e.getBoundingClientRect().top) < 90")
     assert "Run draws it" in box.locator(".codebox-status").inner_text()
     window.go_back()
-    window.wait_for_timeout(300)
+    still(window, "scrollY")
     assert figure.evaluate("e => e.getBoundingClientRect().top < innerHeight")
     assert "0.55" in slope(window)
 
@@ -122,8 +123,7 @@ def test_the_code_of_a_long_experiment_draws_it_too(chromium, site):
     figure = alive(page, "convergence")
     figure.get_by_role("link", name="Show the code").click()
     box = page.locator("#codebox-your-own-figure")
-    page.wait_for_timeout(300)
-    assert "trained 805 models" in box.locator(".codebox-status").inner_text()
+    expect(box.locator(".codebox-status")).to_contain_text("trained 805 models")
     box.get_by_role("button", name="Run").press("Enter")
     picture = box.get_by_role("log").get_by_role("img")
     picture.wait_for(timeout=400_000)

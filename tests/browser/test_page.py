@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.waiting import clocked, eventually, later, still
 from tools.browser import FLAGS, find
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -25,7 +26,7 @@ def test_axe_finds_nothing(chromium, site, theme, width):
     page.goto(f"{site}/")
     for y in range(0, page.evaluate("document.body.scrollHeight"), 1500):
         page.evaluate(f"scrollTo(0, {y})")  # figures come alive as they near the window
-        page.wait_for_timeout(30)
+        page.evaluate("new Promise(requestAnimationFrame)")
     page.add_script_tag(path=AXE)
     violations = page.evaluate("axe.run(document).then(result => result.violations)")
     context.close()
@@ -113,9 +114,10 @@ def test_nothing_of_the_runtime_is_downloaded_before_a_reader_shows_intent(page,
     """Reading costs the page alone."""
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{site}/", wait_until="networkidle")
+    clocked(page).goto(f"{site}/", wait_until="networkidle")
     page.evaluate("document.querySelector('#adam-implementation').scrollIntoView()")
-    page.wait_for_timeout(500)
+    later(page, 60_000)
+    page.wait_for_load_state("networkidle")
     assert [url for url in asked if "/runtime/" in url] == []
 
 
@@ -179,6 +181,11 @@ def looks(page) -> bytes:
     return page.screenshot(clip=box, animations="disabled", caret="hide")
 
 
+# What the focus set going has come to its end.
+TRANSITIONED = """document.getAnimations().filter((one) => one instanceof CSSTransition)
+    .forEach((one) => one.finish())"""
+
+
 def test_every_focusable_thing_shows_its_focus(page, site):
     """Sixty steps of the Tab key: each thing looks other than without the focus."""
     page.emulate_media(reduced_motion="reduce")
@@ -191,7 +198,7 @@ def test_every_focusable_thing_shows_its_focus(page, site):
         )
         if shown:
             continue
-        page.wait_for_timeout(100)
+        page.evaluate(TRANSITIONED)
         focused = looks(page)
         page.add_style_tag(
             content=":focus-visible::-webkit-slider-thumb { outline: none !important;"
@@ -210,8 +217,9 @@ def test_the_theme_can_be_chosen_and_is_kept(page, site):
         toggle.click()
         seen.add(page.evaluate("document.documentElement.dataset.theme ?? 'auto'"))
     assert seen == {"auto", "light", "dark"}
-    while page.evaluate("document.documentElement.dataset.theme") != "dark":
-        toggle.click()
+    for _ in range(2):
+        if page.evaluate("document.documentElement.dataset.theme") != "dark":
+            toggle.click()
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
@@ -248,7 +256,7 @@ def test_the_page_does_not_shift_while_it_loads(page, site):
     """Layout shift stays 0, fonts and figures included."""
     page.add_init_script(SHIFT)
     page.goto(f"{site}/", wait_until="networkidle")
-    page.wait_for_timeout(300)
+    still(page, "shift")
     assert page.evaluate("shift") < 0.001
 
 
@@ -262,13 +270,15 @@ def test_nothing_shifts_for_a_reader_who_does_not_wait(page, site, width):
     page.wait_for_selector("#layer-1", state="attached")
     page.evaluate("scrollTo(0, 1200)")
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
+    still(page, "shift")
     assert page.evaluate("shift") < 0.001
     # Wherever the reader has been when the fonts came: what went out of sight then has them.
     unset = page.locator(".article-body > section > :not([data-fonts])")
-    end = time.monotonic() + 30
-    while unset.count() and time.monotonic() < end:
+
+    def all_set():
         for place in (9000, 0):
             page.evaluate("place => scrollTo(0, place)", place)
-            page.wait_for_timeout(300)
-    assert unset.count() == 0
+            still(page, "scrollY")
+        return unset.count() == 0
+
+    eventually(all_set)

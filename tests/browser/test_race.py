@@ -7,6 +7,7 @@ import pytest
 
 from adamcore.figures import race
 from tests.browser.picture import axes_of, distance, marks, path
+from tests.browser.waiting import clocked, later, still, stop_clock, until
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,7 @@ START = "Start point: arrow keys move it"
 @pytest.fixture
 def figure(page, site):
     """The race, alive."""
-    return alive(page, site)
+    return alive(clocked(page), site)
 
 
 def alive(page, site):
@@ -89,8 +90,10 @@ def test_a_drag_keeps_to_the_pointer_when_the_page_scrolls(figure):
     mouse.move(x, y)
     mouse.down()
     mouse.move(x + 50, y)
+    before = figure.page.evaluate("scrollY")
     mouse.wheel(0, 60)
-    figure.page.wait_for_timeout(300)
+    until(figure.page, f"scrollY !== {before}")
+    still(figure.page, "scrollY")
     mouse.move(x + 60, y)
     mouse.up()
     now = handle.bounding_box()
@@ -127,9 +130,9 @@ def test_a_surface_brings_its_own_start_and_rates(figure):
 
 def test_a_link_s_state_is_told_by_its_own_numbers(page, site):
     """What is got ready while the browser is idle leaves the runs of the link's start alone."""
-    page.goto(f"{site}/index.html#figure-race?x=-2.28&y=0.64")
+    clocked(page).goto(f"{site}/index.html#figure-race?x=-2.28&y=0.64")
     page.wait_for_selector("#figure-race[data-live='']")
-    page.wait_for_timeout(1500)
+    later(page, 3000)
     told = page.locator("#figure-race .figure-status").inner_text()
     losses = race.draw(x=-2.28, y=0.64).data["losses"]
     for rule, name in (("adam", "Adam"), ("momentum", "Momentum")):
@@ -141,14 +144,14 @@ def test_a_link_s_state_is_told_by_its_own_numbers(page, site):
 @pytest.mark.parametrize("scale", [0.001, 2, 1000])
 def test_another_unit_of_the_loss_is_told_and_leaves_adam_alone(page, site, scale):
     """A link multiplies the loss: the words say so, and Adam's path alone is where it was."""
-    page.goto(f"{site}/index.html#figure-race?scale={scale}")
+    clocked(page).goto(f"{site}/index.html#figure-race?scale={scale}")
     page.wait_for_selector("#figure-race[data-live='']")
-    page.wait_for_timeout(700)
+    later(page)
     told = page.locator("#figure-race .figure-status").inner_text()
     assert f"run on the loss × {scale:,}" in told  # noqa: RUF001 (as it is printed)
     scaled = {rule: path(page, "race", f"path-{rule}") for rule in ("sgd", "adam")}
     page.goto(f"{site}/index.html#figure-race?scale=1")
-    page.wait_for_timeout(700)
+    later(page)
     for rule, points in scaled.items():
         there = path(page, "race", f"path-{rule}")
         assert (distance(points, there) < 0.1) == (rule == "adam"), rule
@@ -167,36 +170,39 @@ def test_a_link_s_start_is_on_the_map(page, site):
 def test_it_plays_and_pauses(figure):
     """Play begins at step 0 and goes on by itself until Pause."""
     step = figure.get_by_role("slider", name="step")
+    stop_clock(figure.page)
     figure.get_by_role("button", name="Play").click()
     pause = figure.get_by_role("button", name="Pause")
-    figure.page.wait_for_timeout(600)
+    later(figure.page, 600)
     pause.click()
     at = int(step.input_value())
     assert 0 < at < 200
-    figure.page.wait_for_timeout(300)
+    later(figure.page)
     assert int(step.input_value()) == at
     assert figure.get_by_role("button", name="Play").count() == 1
 
 
 def test_moving_the_slider_pauses(figure):
     """Who takes the slider keeps it."""
+    stop_clock(figure.page)
     figure.get_by_role("button", name="Play").click()
     step = figure.get_by_role("slider", name="step")
-    while not 0 < int(step.input_value()) < 200:  # it begins again at 0, where Home is no input
-        figure.page.wait_for_timeout(10)
+    later(figure.page, 300)
+    assert 0 < int(step.input_value()) < 200  # it begins again at 0, where Home is no input
     step.press("Home")
-    figure.page.wait_for_timeout(300)
+    later(figure.page)
     assert int(step.input_value()) == 0
 
 
 def test_reset_ends_the_play(figure):
     """Reset has the last word, also over what plays."""
+    stop_clock(figure.page)
     figure.get_by_role("button", name="Play").click()
     step = figure.get_by_role("slider", name="step")
-    while not 0 < int(step.input_value()) < 200:
-        figure.page.wait_for_timeout(10)
+    later(figure.page, 300)
+    assert 0 < int(step.input_value()) < 200
     figure.get_by_role("button", name="Reset").click()
-    figure.page.wait_for_timeout(300)
+    later(figure.page)
     assert int(step.input_value()) == 200
     assert figure.get_by_role("button", name="Play").count() == 1
 
@@ -204,14 +210,14 @@ def test_reset_ends_the_play(figure):
 def test_without_motion_it_goes_from_station_to_station(chromium, site):
     """Where less motion is wanted nothing moves by itself: each press is a tenth of the way."""
     context = chromium.new_context(reduced_motion="reduce")
-    figure = alive(context.new_page(), site)
+    figure = alive(clocked(context.new_page()), site)
     step = figure.get_by_role("slider", name="step")
     following = figure.get_by_role("button", name="Next")
     found = []
     for _ in range(3):
         following.click()
         found.append(int(step.input_value()))
-    figure.page.wait_for_timeout(300)
+    later(figure.page)
     found.append(int(step.input_value()))
     context.close()
     assert found == [0, 20, 40, 40]

@@ -12,6 +12,8 @@ import zstandard
 
 from tests.tools.checkout import ROOT, furnish
 
+pytestmark = pytest.mark.site
+
 NAMES = ["my päge's -copy", """-it's "100%" of $HOME, #1 [a] {b}; `x` \\n & *ü?=~"""]
 BARE = {"HOME": os.environ["HOME"], "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 ODD = {"TZ": "Asia/Kathmandu", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}

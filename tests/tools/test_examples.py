@@ -10,6 +10,8 @@ import pytest
 from tests.tools.checkout import ROOT, checkout_in
 from tests.tools.documents import AUTHORS, PAGES, PRESS, examples, mistakes
 
+pytestmark = pytest.mark.site
+
 ALL = [(example, number) for page in PAGES for number, example in enumerate(examples(page))]
 
 

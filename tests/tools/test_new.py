@@ -11,6 +11,8 @@ from tools.new.names import LONGEST, identifier, title, untaken
 from tools.new.pieces import KINDS
 from tools.new.writing import write
 
+pytestmark = pytest.mark.site
+
 ARTICLE, NAME = "fading-memory", "fading_memory"
 FILES = {
     f"content/{ARTICLE}/article.md",

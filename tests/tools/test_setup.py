@@ -15,6 +15,8 @@ import pytest
 
 from tests.tools.checkout import ROOT
 
+pytestmark = pytest.mark.site
+
 NAME = """-it's "100%" of $HOME, #1 [a] {b}; `x` \\n & *ü?=~"""
 SOURCES = (".npmrc", ".python-version", "LICENSE", "Makefile", "pyproject.toml",
            "adamcore/README.md", "plugins/pyproject.toml", "plugins/README.md")  # fmt: skip

@@ -22,6 +22,7 @@ from tools.build.marker import mark, publish_modes
 from tools.build.places import located, setting_place
 from tools.build.swap import BUILDING, put_in_place
 from tools.build.target import check_target
+from tools.hosting import furnish
 from tools.links import check_site
 
 __all__ = ["build"]
@@ -50,6 +51,8 @@ def _write(settings_file: Path, site: Path) -> None:
         _generate(settings)
     check_front(site, settings, settings_file)
     check_site(site, Path(settings["PATH"]).parent)
+    if settings["SITEURL"]:
+        furnish(site, settings["SITEURL"])
 
 
 @contextmanager

@@ -21,17 +21,24 @@ const STYLE = `
 // file:line: what is wrong, what to do
 const ERROR = /^(?<place>\S[^:]*:\d+): (?<message>.*)$/s;
 
+/**
+ * @param {string} name
+ * @param {string | Node} text
+ * @param {(string | Node)[]} children
+ */
 function element(name, text, ...children) {
   const made = document.createElement(name);
   made.append(text, ...children);
   return made;
 }
 
+/** @param {string} line */
 function item(line) {
   const { place = "", message = line } = ERROR.exec(line)?.groups ?? {};
   return element("li", place && element("code", place), message);
 }
 
+/** @param {string[]} errors */
 function overlay(errors) {
   const host = document.createElement("div");
   const shadow = host.attachShadow({ mode: "open" });
@@ -51,17 +58,20 @@ function overlay(errors) {
   return host;
 }
 
+/** @type {HTMLElement | null} */
 let shown = null;
 
+/** @param {string[]} errors */
 function show(errors) {
   shown?.remove();
   shown = errors.length ? overlay(errors) : null;
   if (!shown) return;
   document.body.append(shown);
   shown.showPopover();
-  shown.shadowRoot.querySelector("button").focus({ preventScroll: true });
+  shown.shadowRoot?.querySelector("button")?.focus({ preventScroll: true });
 }
 
+/** @type {EventSource | null} */
 let source = null;
 
 // A page that nobody looks at does not hold one of the few connections that a browser allows.

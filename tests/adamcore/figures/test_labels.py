@@ -109,6 +109,7 @@ def remembered(monkeypatch):
 
 
 @pytest.mark.usefixtures("remembered")
+@pytest.mark.long
 def test_decay_words_are_clear():
     """Names of both lines and shares at the dots keep apart, and no zero has a minus."""
     for state in product(*stops(decay.draw()).values()):

@@ -78,6 +78,7 @@ def test_every_slip_alone_is_named(name: str, slip: Any) -> None:
     assert report.passed == slip.right
 
 
+@pytest.mark.long
 def test_two_slips_at_once_are_named() -> None:
     """A rule with two slips that do not hide each other is told both."""
     pairs = [

@@ -70,6 +70,15 @@ def test_a_site_quotes_its_own_experiments(build, tmp_path):
     assert report["count.total"]["parameters"] == {"n": 3}
 
 
+def test_a_number_that_is_typed_though_it_is_known_fails_the_build(build):
+    """At its line, with what to write; `VALUES_ALLOWED` has those that only look like it."""
+    ran = build("In all {{ count.total:,.1f }}.\n\nThat is 1,234.5 in all.")
+    assert ran.returncode != 0
+    assert "a.md:7: 1,234.5 is typed by hand; quote it: {{ count.total:.1f }}" in ran.stdout
+    ran = build("In all {{ count.total:,.1f }}, and 1,234.6 is another number.")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
 def test_an_unknown_number_fails_the_build(build):
     """With the name that comes near."""
     ran = build("{{ count.totl }}")

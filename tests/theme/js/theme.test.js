@@ -158,7 +158,7 @@ test("who comes for a place in the text has the text at once", () => {
 test("the fonts are handed out a part of the page in a frame, and then to all of it", async () => {
   const items = {};
   const parts = [part(200), part(10), part(500, false), part(10)];
-  const { classes, listeners, frames } = run(items, parts);
+  const { listeners, frames } = run(items, parts);
   listeners.parsed();
   play(frames);
   await new Promise(setImmediate);
@@ -209,7 +209,8 @@ test("a part that a reader is in the middle of waits until it is out of sight", 
   const { listeners, frames } = run(items, parts, place);
   listeners.parsed();
   play(frames);
-  for (const _ of ["first fonts", "later fonts"]) {
+  for (let fonts = 0; fonts < 2; fonts += 1) {
+    // The first ones, then the later ones.
     await new Promise(setImmediate);
     play(frames);
   }

@@ -7,6 +7,8 @@ import pytest
 from tests.tools.build.conftest import snapshot
 from tests.tools.checkout import copy_sources, furnish
 
+pytestmark = pytest.mark.site
+
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):

@@ -13,11 +13,14 @@ export function sectionRead(tops, line) {
   return tops.findLastIndex((top) => top <= line);
 }
 
-/** Follows the reader through the sections of `page`, a document with the theme's markup. */
+/**
+ * Follows the reader through the sections of `page`, a document with the theme's markup.
+ * @param {Document} page
+ */
 export function followDepth(page) {
   const sections = [...page.querySelectorAll(".article-body > section")];
   const links = [...page.querySelectorAll(".contents .core a")];
-  const bar = page.querySelector(".depth-bar");
+  const bar = /** @type {HTMLElement | null} */ (page.querySelector(".depth-bar"));
   if (!sections.length || sections.length !== links.length || !bar) return;
   let current = -1;
   const follow = () => {
@@ -31,9 +34,24 @@ export function followDepth(page) {
   const rootMargin = `${-100 * LINE}% 0px ${-100 * (1 - LINE)}% 0px`;
   const observer = new IntersectionObserver(follow, { rootMargin });
   for (const section of sections) observer.observe(section);
-  openContents(page, bar.querySelector("button"));
+  openContents(page, found(bar, "button"));
 }
 
+/**
+ * What `selector` finds in the theme's own markup, where it must be.
+ * @param {ParentNode} within
+ * @param {string} selector
+ */
+function found(within, selector) {
+  const element = within.querySelector(selector);
+  if (!(element instanceof HTMLElement)) throw new Error(`the page has no ${selector}`);
+  return element;
+}
+
+/**
+ * @param {Element[]} links
+ * @param {number} current
+ */
 function mark(links, current) {
   for (const [index, link] of links.entries()) {
     if (index === current) link.setAttribute("aria-current", "true");
@@ -41,30 +59,40 @@ function mark(links, current) {
   }
 }
 
+/**
+ * @param {HTMLElement} bar
+ * @param {HTMLElement | null | undefined} item
+ * @param {number} current
+ */
 function place(bar, item, current) {
   bar.classList.toggle("shown", current >= 0);
   if (!item) return;
   const number = item.dataset.number;
   bar.dataset.stratum = item.dataset.stratum;
-  bar.querySelector(".depth-bar-number").textContent = number ? `Layer ${number}` : "";
-  bar.querySelector(".depth-bar-title").textContent = item.dataset.title;
+  found(bar, ".depth-bar-number").textContent = number ? `Layer ${number}` : "";
+  found(bar, ".depth-bar-title").textContent = item.dataset.title ?? "";
   const stretches = bar.querySelectorAll(".depth-bar-core i");
   for (const [index, stretch] of stretches.entries()) {
     stretch.classList.toggle("current", index === current);
   }
 }
 
+/**
+ * @param {Document} page
+ * @param {HTMLElement} button
+ */
 function openContents(page, button) {
-  const sheet = page.querySelector(".contents-sheet");
+  const sheet = /** @type {HTMLDialogElement} */ (found(page, ".contents-sheet"));
   button.addEventListener("click", () => {
-    const list = page.querySelector(".contents .core").cloneNode(true);
+    const list = /** @type {HTMLElement} */ (found(page, ".contents .core").cloneNode(true));
     sheet.querySelector(".core")?.remove();
     sheet.prepend(list);
     sheet.showModal();
-    list.querySelector("[aria-current]")?.focus();
+    /** @type {HTMLElement | null} */ (list.querySelector("[aria-current]"))?.focus();
   });
   sheet.addEventListener("click", (event) => {
-    const closes = event.target === sheet || event.target.closest("a, button");
+    const target = /** @type {Element} */ (event.target);
+    const closes = target === sheet || target.closest("a, button");
     if (closes) sheet.close();
   });
 }

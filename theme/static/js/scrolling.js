@@ -9,13 +9,20 @@ const NAMES = [
   [".table-scroll", "Table"],
 ];
 
-/** The accessible name of a scroller that matches one of SCROLLERS. */
+/**
+ * The accessible name of a scroller that matches one of SCROLLERS.
+ * @param {Element} scroller
+ */
 export function nameOf(scroller) {
-  const [, kind] = NAMES.find(([selector]) => scroller.matches(selector));
+  const [, kind] = NAMES.find(([selector]) => scroller.matches(selector)) ?? NAMES[0];
   return `${kind}, scrolls sideways`;
 }
 
-/** Puts `scroller` into the tab order if its content is wider than itself, takes it out if not. */
+/**
+ * Puts `scroller` into the tab order if its content is wider than itself, takes it out if not.
+ * @param {HTMLElement} scroller
+ * @param {boolean} overflows
+ */
 export function refresh(scroller, overflows) {
   if (overflows === scroller.hasAttribute("tabindex")) return;
   if (overflows) {
@@ -27,12 +34,18 @@ export function refresh(scroller, overflows) {
   }
 }
 
-/** Keeps every scroller of `page` in the state that its width asks for. */
+/**
+ * Keeps every scroller of `page` in the state that its width asks for.
+ * @param {Document} page
+ */
 export function watchScrollers(page) {
   const observer = new ResizeObserver((entries) => {
     // All widths are read before anything is written: one layout, however many formulas.
-    const states = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth + 1]);
-    for (const [scroller, overflows] of states) refresh(scroller, overflows);
+    const states = entries.map(({ target }) => ({
+      scroller: /** @type {HTMLElement} */ (target),
+      overflows: target.scrollWidth > target.clientWidth + 1,
+    }));
+    for (const { scroller, overflows } of states) refresh(scroller, overflows);
   });
   for (const scroller of page.querySelectorAll(SCROLLERS)) observer.observe(scroller);
 }

@@ -24,10 +24,17 @@
     "body > :not(main), .page > *, .title-page > *, .article-body > :not(section), .article-body > section > *";
   const SHARE = 50; // elements that are set anew in one frame
   const CALM = 150; // milliseconds without scrolling
+  /** @type {Record<string, string>} */
   const NEXT = { auto: "light", light: "dark", dark: "auto" };
   const root = document.documentElement;
 
-  /** What is stored under `key`; storage may be forbidden. */
+  /** @type {() => NodeListOf<HTMLElement>} */
+  const allParts = () => document.querySelectorAll(PARTS);
+
+  /**
+   * What is stored under `key`; storage may be forbidden.
+   * @param {string} key
+   */
   const stored = (key) => {
     try {
       return localStorage.getItem(key);
@@ -36,6 +43,10 @@
     }
   };
 
+  /**
+   * @param {string} key
+   * @param {string | null} value
+   */
   const store = (key, value) => {
     try {
       if (value === null) localStorage.removeItem(key);
@@ -45,6 +56,7 @@
     }
   };
 
+  /** @param {string | null} theme */
   const apply = (theme) => {
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     else delete root.dataset.theme;
@@ -55,7 +67,7 @@
   const wire = () => {
     const button = document.querySelector(".theme-toggle");
     const name = button?.querySelector(".theme-toggle-name");
-    if (!name) return;
+    if (!button || !name) return;
     const label = () => {
       name.textContent = current();
     };
@@ -68,13 +80,15 @@
     label();
   };
 
+  /** @param {Element} part */
   const laidOut = (part) => part.checkVisibility?.({ contentVisibilityAuto: true }) !== false;
 
   /** The parts of the page that are laid out, in groups of about SHARE elements, found as asked for. */
   function* groups() {
+    /** @type {HTMLElement[]} */
     let group = [];
     let room = SHARE;
-    for (const part of document.querySelectorAll(PARTS)) {
+    for (const part of allParts()) {
       if (!laidOut(part)) continue;
       group.push(part);
       room -= 1 + part.querySelectorAll("*").length;
@@ -86,7 +100,10 @@
     if (group.length) yield group;
   }
 
-  /** Is a reader, who has gone on from the top meanwhile, in the middle of `part`? */
+  /**
+   * Is a reader, who has gone on from the top meanwhile, in the middle of `part`?
+   * @param {HTMLElement} part
+   */
   const inSight = (part) => {
     if (!scrollY || !laidOut(part) || /fixed|sticky/.test(getComputedStyle(part).position)) return false;
     const { top, bottom } = part.getBoundingClientRect();
@@ -98,26 +115,37 @@
   /** At its end the page is held by nothing when lines above become fewer. */
   const atEnd = () => scrollY > 0 && scrollY + innerHeight > root.scrollHeight - 2;
 
-  /** In the next frame, or in one in which nobody scrolls: what is out of sight is then sure to be. */
+  /**
+   * In the next frame, or in one in which nobody scrolls: what is out of sight is then sure to be.
+   * @param {() => void} then
+   */
   const whenCalm = (then) => {
     const wait = atEnd() ? CALM : scrolled + CALM - performance.now();
     if (wait > 0) setTimeout(whenCalm, wait, then);
     else requestAnimationFrame(then);
   };
 
-  /** Gives `parts` the fonts, but for those whose lines might move under a reader's eyes. */
+  /**
+   * Gives `parts` the fonts, but for those whose lines might move under a reader's eyes.
+   * @param {HTMLElement[]} parts
+   */
   const give = (parts) => {
     const held = parts.filter(inSight);
     for (const part of parts) if (!held.includes(part)) part.dataset.fonts = "";
     return held;
   };
 
+  /** @param {string[]} fonts */
   const load = (fonts) =>
     Promise.allSettled(fonts.map((font) => document.fonts.load(font, LETTERS)));
 
+  /** @param {Generator<HTMLElement[], void>} waiting */
   const handOut = (waiting) => {
-    const { value, done } = waiting.next();
-    if (done) return load(LATER).then(() => whenCalm(handOutRest));
+    const { value } = waiting.next();
+    if (!value) {
+      load(LATER).then(() => whenCalm(handOutRest));
+      return;
+    }
     give(value);
     // A frame of its own for each, begun when the one before has been painted.
     requestAnimationFrame(() => setTimeout(whenCalm, 0, () => handOut(waiting)));
@@ -125,14 +153,15 @@
 
   /** What is in sight gets them when it has gone out of sight. */
   const handOutRest = () => {
-    const rest = Array.from(document.querySelectorAll(PARTS));
+    const rest = Array.from(allParts());
     const waiting = new Set(give(rest.filter(({ dataset }) => !("fonts" in dataset))));
     if (!waiting.size) return end();
     const observer = new IntersectionObserver((entries) => {
       for (const { target } of entries.filter((entry) => !entry.isIntersecting)) {
-        target.dataset.fonts = "";
-        observer.unobserve(target);
-        waiting.delete(target);
+        const part = /** @type {HTMLElement} */ (target);
+        part.dataset.fonts = "";
+        observer.unobserve(part);
+        waiting.delete(part);
       }
       if (!waiting.size) end();
     });
@@ -147,14 +176,19 @@
     whenCalm(() => handOut(groups()));
   };
 
-  /** After the first frame: the second begins when the first has been painted. */
+  /**
+   * After the first frame: the second begins when the first has been painted.
+   * @param {() => void} then
+   */
   const afterPaint = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
 
   const openAll = () => root.classList.remove("title-first");
 
   /** The first section is laid out in a frame of its own. */
   const open = () => {
-    const section = document.querySelector(".article-body > section");
+    const section = /** @type {HTMLElement | null} */ (
+      document.querySelector(".article-body > section")
+    );
     if (section) section.dataset.open = "";
     requestAnimationFrame(() => setTimeout(openAll));
   };

@@ -92,7 +92,7 @@ class Current:
         self.rehearsals.prefetch(programs)
 
     def write_wheels(self) -> None:
-        """Leaves the projects' wheels where readers find them."""
+        """Leaves the projects' wheels, and the lock that has them, where readers find them."""
         for wheel in self.runtime.wheels if self.runtime else ():
             folder = Path(self.settings["OUTPUT_PATH"]) / "wheels"
             folder.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,7 @@ from pelican.plugins.explorable.workers import LIMIT as SECONDS
 from .numbers import FailedError, Numbers, UnknownValueError, load
 from .quotes import Page, Quote, ValuesExtension
 from .report import beside, report, text
+from .typed import TypedExtension
 
 __all__ = [
     "FailedError",
@@ -43,7 +44,12 @@ CAPTIONS = Setting(
     "VALUES_CAPTIONS", (list, tuple), ("figure",),
     "First words of the fences whose body is Markdown, in which numbers are quoted too.",
 )  # fmt: skip
-SETTINGS = (PROVIDER, LIMIT, CAPTIONS)
+ALLOWED = Setting(
+    "VALUES_ALLOWED", dict, {},
+    "Numbers that only look like measured ones, which may not be typed: by the name of their file "
+    "without `.md`, each with its reason.",
+)  # fmt: skip
+SETTINGS = (PROVIDER, LIMIT, CAPTIONS, ALLOWED)
 
 NAMED = re.compile(rb"\{\{\s*([a-z]\w*)\.")
 
@@ -57,7 +63,8 @@ def configure(pelican: Pelican) -> None:
     cache = cache_folder(settings, "values")
     numbers = Numbers(provider, cache, limit=float(LIMIT.of(settings)))
     extension = ValuesExtension(numbers, CAPTIONS.of(settings))
-    settings["MARKDOWN"].setdefault("extensions", []).append(extension)
+    check = TypedExtension(numbers, CAPTIONS.of(settings), ALLOWED.of(settings))
+    settings["MARKDOWN"].setdefault("extensions", []).extend([extension, check])
 
 
 def prefetch(generator: Any) -> None:

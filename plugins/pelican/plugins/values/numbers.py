@@ -87,6 +87,10 @@ class Numbers:
             raise FailedError(f"experiment {experiment!r}: {self._failed[experiment]}")
         return self._known[experiment]
 
+    def known(self) -> dict[str, Value]:
+        """What has been computed so far, by `experiment.key`."""
+        return {f"{e}.{key}": v for e, values in self._known.items() for key, v in values.items()}
+
     def prefetch(self, names: Iterable[str]) -> None:
         """Makes ready all ``names`` that are experiments; errors wait until one is asked for."""
         wanted = set(names) & set(self.experiments) - {*self._known, *self._failed}

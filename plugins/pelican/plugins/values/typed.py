@@ -11,11 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+from pelican.plugins.explorable.places import SourceError, note, place
 
 from .formats import Value
-from .quotes import QUOTE, TOKEN, caption
+from .numbers import Numbers
+from .quotes import PRIORITY, QUOTE, TOKEN, caption
 
-__all__ = ["Typed", "typed"]
+__all__ = ["Typed", "TypedExtension", "typed"]
 
 NUMBER = re.compile(r"(?<![\w.,/#])\d[\d,]*(?:\.\d+)?(?![\w/]|[.,]\d)")
 ADDRESS = re.compile(r"\]\([^)\s]*\)|<[^>\n]*>|\bhttps?://\S+|^\[[^\]\n]+\]:.*$", re.MULTILINE)
@@ -31,6 +38,44 @@ class Typed:
 
     def __str__(self) -> str:
         return f"{self.text} is typed by hand; quote it: {' or '.join(self.quotations)}"
+
+
+class TypedExtension(Extension):
+    """Has the build refuse measured numbers that an author typed.
+
+    `allowed` are numbers by the stem of their file, each with the reason why it only looks like a
+    measurement: a paper's setting, a default.
+    """
+
+    def __init__(
+        self, numbers: Numbers, captions: Collection[str], allowed: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        super().__init__()
+        self.numbers, self.captions, self.allowed = numbers, captions, allowed
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.preprocessors.register(_Check(md, self), "values-typed", PRIORITY + 1)
+
+
+class _Check(Preprocessor):
+    """Looks before quotations are replaced by the numbers that they stand for."""
+
+    def __init__(self, md: Markdown, extension: TypedExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        path, first = place(self.md, lines)
+        site = self.extension
+        for found in typed(
+            "\n".join(lines),
+            site.numbers.known(),
+            first_line=first,
+            captions=site.captions,
+            allowed=site.allowed.get(PurePath(path).stem, {}),
+        ):
+            note(self.md, SourceError(path, found.line, str(found)))
+        return lines
 
 
 def typed(

@@ -16,6 +16,7 @@ from . import needs, project
 from .distribution import RESIDENTS, core, data, later, wheel
 from .manifest import manifest
 from .pack import Shelf, pack
+from .portable import LOCK, compiled, write_lock
 from .recipe import CORE, AssemblyError, Package, Recipe
 from .registry import pinned, registered
 from .sources import Source, Stock, sources
@@ -34,7 +35,11 @@ COMMON = [
     HERE / "compile.mjs",
     BOOT / "pack.js",
 ]
-WHEEL_MAKERS = [*COMMON, HERE / "needs.py", HERE / "project.py"]
+WHEEL_MAKERS = [
+    *COMMON,
+    *(HERE / f"{n}.py" for n in ("needs", "portable", "project")),
+    HERE / "portable.mjs",
+]
 MAKERS = [
     *COMMON,
     *RESIDENTS,
@@ -50,7 +55,8 @@ type Report = Callable[[str], None]
 class Runtime:
     """``folder`` is relative to the site's root; ``size`` are the bytes that a first run loads.
 
-    ``wheels`` are those of the site's own projects, for readers who want them at their desks.
+    ``wheels`` are those of the site's own projects, for readers who want them at their desks, and
+    for pages with a Pyodide of their own, with a lock for these.
     """
 
     folder: str
@@ -96,8 +102,21 @@ def assemble(
     name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     if not (target / name / "manifest.json").is_file():
         _place([*parts, *own.values()], found, text, target / name)
-    wheels = [next(part.glob("*.whl")) for part in own.values()]
-    return Runtime(f"{name}/", int(found["total"]), found, tuple(wheels))
+    wheels = [wheel for part in own.values() for wheel in sorted(part.glob("*.whl"))]
+    return Runtime(f"{name}/", int(found["total"]), found, (*wheels, *_lock(wheels, recipe, cache)))
+
+
+def _lock(wheels: Sequence[Path], recipe: Recipe, cache: Path) -> list[Path]:
+    """For pages with a Pyodide of their own: a lock that has those ``wheels`` that are compiled."""
+    portable = [wheel for wheel in wheels if "-py3-" not in wheel.name]
+    if not portable:
+        return []
+    made = (HERE / "portable.py", *portable, recipe.lock_path)
+    to = cache / "built" / _key(made, []) / LOCK
+    if not to.is_file():
+        with folder(to.parent) as aside:
+            write_lock(portable, recipe, aside / LOCK)
+    return [to]
 
 
 def _kept(cache: Path, key: str, make: Callable[[Path], None], report: Report) -> Path:
@@ -116,8 +135,9 @@ def _wheel(to: Path, at: Path, recipe: Recipe, report: Report) -> None:
     name = project.name(at)
     report(f"building the wheel of {name}")
     shelf = Shelf(to)
-    content = read_wheel(project.build(at, to))
-    shelf.add(name, pack(content | project.bytecode(content, recipe)))
+    wheel = project.build(at, to)
+    content = read_wheel(compiled(wheel, recipe, to) or wheel)
+    shelf.add(name, pack(content))
     imported, used = needs.imports(content), needs.uses(content)
     shelf.close(
         imports={own: sorted(names) for own, names in imported.items()},

@@ -20,7 +20,7 @@ from pelican.plugins.explorable.files import sha256, write
 
 from .recipe import AssemblyError, Package, Recipe
 
-__all__ = ["Address", "Carrier", "Folder", "Source", "Stock", "fetch", "sources"]
+__all__ = ["Address", "Carrier", "Folder", "Source", "Stock", "cdn", "fetch", "sources"]
 
 # A wheel that carries the wheels of Pyodide 0.28.3 below this path; only the parts that are needed
 # are read. Its sums are checked like everyone's, so that another version can do no harm.
@@ -114,11 +114,16 @@ def sources(recipe: Recipe) -> list[Source]:
     mirror = os.environ.get("PYODIDE_MIRROR", "")
     if mirror:
         found.append(Address(mirror) if "://" in mirror else Folder(Path(mirror)))
-    # Pyodide's loader knows where its own packages are.
-    loader = (recipe.core / "pyodide.mjs").read_text()
-    if match := re.search(r"`(https://[^`$]+)\$\{\w+\}(/[^`]*)`", loader):
-        found.append(Address(match[1] + recipe.version + match[2]))
+    if address := cdn(recipe):
+        found.append(Address(address))
     return [*found, Carrier()]
+
+
+def cdn(recipe: Recipe) -> str:
+    """Where Pyodide's loader finds its own packages, with a slash at the end; or nothing."""
+    loader = (recipe.core / "pyodide.mjs").read_text()
+    match = re.search(r"`(https://[^`$]+)\$\{\w+\}(/[^`]*)`", loader)
+    return match[1] + recipe.version + match[2] if match else ""
 
 
 def fetch(package: Package, cache: Path, places: Sequence[Source], report: Report) -> Path:

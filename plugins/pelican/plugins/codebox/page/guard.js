@@ -12,11 +12,16 @@
     var foot = box.querySelector(".codebox-foot");
     if (!foot) return;
     var modules = "noModule" in document.createElement("script");
-    foot.querySelector(".codebox-status").textContent = modules
-      ? "A part of this page did not arrive, so the code cannot run."
-      : "This browser is too old to run the code; it can be read.";
+    var file = location.protocol === "file:";
+    foot.querySelector(".codebox-status").textContent = reason(modules, file);
     foot.hidden = false;
-    if (modules && !foot.querySelector("button")) foot.appendChild(retry());
+    if (modules && !file && !foot.querySelector("button")) foot.appendChild(retry());
+  }
+
+  function reason(modules, file) {
+    if (!modules) return "This browser is too old to run the code; it can be read.";
+    if (file) return "This page was opened as a file, and browsers run its code only from a web server.";
+    return "A part of this page did not arrive, so the code cannot run.";
   }
 
   function retry() {

@@ -2,9 +2,15 @@
 
 import { list, whole } from "./text.js";
 
+/** @param {unknown} value */
 const written = (value) => (typeof value === "boolean" ? String(Number(value)) : String(value));
 
-/** The fragment that restores `state`. */
+/**
+ * The fragment that restores `state`.
+ * @param {string} id
+ * @param {import("./types.js").Control[]} controls
+ * @param {import("./types.js").State} state
+ */
 export function fragment(id, controls, state) {
   const pairs = controls.map(({ name }) => [name, written(state[name])]);
   return `#${id}?${new URLSearchParams(pairs)}`;
@@ -13,13 +19,19 @@ export function fragment(id, controls, state) {
 const NAMED = 3; // complaints that are told one by one; the rest is counted
 const LETTERS = 24; // that are quoted of a name from a link
 
-/** A stranger's word for the status line: short, and without characters that hide or turn the text. */
+/**
+ * A stranger's word for the status line: short, and without characters that hide or turn the text.
+ * @param {string} word
+ */
 function quoted(word) {
   const letters = [...word.slice(0, 4 * LETTERS).replaceAll(/[\p{C}\p{Z}\p{M}]+/gu, " ").trim()];
   return `“${letters.slice(0, LETTERS).join("")}${letters.length > LETTERS ? "…" : ""}”`;
 }
 
-/** One sentence, whatever a link holds. */
+/**
+ * One sentence, whatever a link holds.
+ * @param {string[]} unheard
+ */
 function complained(unheard) {
   if (!unheard.length) return "";
   const rest = unheard.length - NAMED;
@@ -30,17 +42,23 @@ function complained(unheard) {
 /**
  * What the fragment `hash` says to the figure `id`: nothing (null), or values and a complaint. What a
  * control may be can depend on those before it, and on `defaults` where the link says nothing.
+ * @param {string} hash
+ * @param {string} id
+ * @param {import("./types.js").Control[]} controls
+ * @param {import("./types.js").State} defaults
  */
 export function heard(hash, id, controls, defaults) {
   const [name, ...queries] = hash.slice(1).split("?");
   if (name !== id || !queries.length) return null;
   const said = new URLSearchParams(queries.join("?"));
+  /** @type {import("./types.js").State} */
   const values = {};
+  /** @type {string[]} */
   const unheard = [];
   for (const control of controls.filter(({ name }) => said.has(name))) {
     const state = { ...defaults, ...values };
     const given = said.getAll(control.name);
-    const value = control.read(given.at(-1), state);
+    const value = control.read(given.at(-1) ?? "", state);
     if (value !== undefined) values[control.name] = value;
     else unheard.push(`${control.label} (allowed: ${control.allowed(state)})`);
     if (given.length > 1) unheard.push(`${control.label} (given ${whole(given.length)} times; the last counts)`);

@@ -5,64 +5,87 @@ import { h } from "./dom.js";
 import { PREFIX } from "./series.js";
 import { fixed, short, whole } from "./text.js";
 
-/**
- * @typedef {{
- *   name: string, label: string,
- *   series?: string,                              // what it shows, if it is no parameter of draw()
- *   read(text: string, state: object): any,       // a value from a link; undefined if it has none
- *   allowed(state: object): string,               // what values there are, in words
- *   build(id: string, changed: (value: any) => void): {element: HTMLElement, set(value: any): void},
- * }} Control
- * @typedef {{members: (Control | Group)[], group(elements: HTMLElement[], id: string): HTMLElement}} Group
- */
+/** @import { Control, Described, Group, Pair, State } from "./types.js" */
 
-/** The control, or the group of them, that `data` describe. */
+/**
+ * The control, or the group of them, that `data` describe.
+ * @param {Described} data
+ * @returns {Control | Group}
+ */
 export const made = (data) => KINDS[data.kind](data);
 
-/** Those that have a value, in their order. */
-export const leaves = (control) => control.members?.flatMap(leaves) ?? [control];
+/**
+ * Those that have a value, in their order.
+ * @param {Control | Group} control
+ * @returns {Control[]}
+ */
+export const leaves = (control) =>
+  control.members ? control.members.flatMap(leaves) : [control];
 
+/** @type {Record<string, (value: number, digits: number) => string>} */
 const FORMATS = { f: fixed, g: short };
 
-/** How a slider writes its values. */
+/**
+ * How a slider writes its values.
+ * @param {Described} data
+ * @returns {(value: number) => string}
+ */
 function format({ show = ".3g", unit = "" }) {
   const [, digits, kind] = show.match(/^\.(\d+)(.)/) ?? [];
-  const write = kind ? (value) => FORMATS[kind](value, digits) : show ? whole : String;
+  const precise = (/** @type {number} */ value) => FORMATS[kind](value, Number(digits));
+  const write = kind ? precise : show ? whole : String;
   return (value) => write(value) + unit;
 }
 
-/** How many digits `x` has after the point. */
+/**
+ * How many digits `x` has after the point.
+ * @param {number} x
+ */
 function decimals(x) {
-  const [mantissa, exponent = 0] = String(x).split("e");
-  return Math.max(0, (mantissa.split(".")[1] ?? "").length - exponent);
+  const [mantissa, exponent = "0"] = String(x).split("e");
+  return Math.max(0, (mantissa.split(".")[1] ?? "").length - Number(exponent));
 }
 
-/** A slider over evenly spaced numbers. */
+/**
+ * A slider over evenly spaced numbers.
+ * @param {Described} data
+ */
 function range(data) {
   const { min, max, step } = data;
   const digits = Math.max(decimals(min), decimals(step));
-  const value = (position) => Number((min + step * position).toFixed(digits));
-  const position = (x) => Math.round((x - min) / step);
+  const value = (/** @type {number} */ position) => Number((min + step * position).toFixed(digits));
+  const position = (/** @type {number} */ x) => Math.round((x - min) / step);
   return slider(data, { last: position(max), value, position, min, max });
 }
 
-/** A slider over `values`, in ascending order. */
-function stops(data, { values } = data) {
-  const position = (x) => nearest(values, x);
-  const value = (at) => values[at];
-  const [min, max] = [values[0], values.at(-1)];
+/**
+ * A slider over `values`, in ascending order.
+ * @param {Described} data
+ */
+function stops(data) {
+  const { values } = data;
+  const position = (/** @type {number} */ x) => nearest(values, x);
+  const value = (/** @type {number} */ at) => values[at];
+  const [min, max] = [values[0], values[values.length - 1]];
   return slider(data, { last: values.length - 1, value, position, min, max });
 }
 
-/** A slider over powers of ten, `per` values to the decade, each in three digits. */
+/**
+ * A slider over powers of ten, `per` values to the decade, each in three digits.
+ * @param {Described} data
+ */
 function decades(data) {
   const { from, to, per = 1 } = data;
   const values = Array.from({ length: (to - from) * per + 1 }, (_, i) =>
     Number((10 ** (from + i / per)).toPrecision(3)),
   );
-  return stops(data, { values });
+  return stops({ ...data, values });
 }
 
+/**
+ * @param {number[]} values
+ * @param {number} x
+ */
 function nearest(values, x) {
   let best = 0;
   for (let i = 1; i < values.length; i++) {
@@ -71,15 +94,28 @@ function nearest(values, x) {
   return best;
 }
 
-/** A number from a link; NaN is none. */
+/**
+ * A number from a link; NaN is none.
+ * @param {string} text
+ */
 const numberIn = (text) => (text.trim() === "" ? NaN : Number(text));
 
-/** Gives an element the colour of a role. */
+/**
+ * Gives an element the colour of a role.
+ * @param {HTMLElement} element
+ * @param {string} [tone]
+ */
 const tinted = (element, tone) => {
   if (tone) element.style.setProperty("--tone", `var(--color-${tone})`);
   return element;
 };
 
+/**
+ * @param {Described} data
+ * @param {{last: number, value(position: number): number, position(value: number): number,
+ *   min: number, max: number}} scale - the positions are 0 to `last`
+ * @returns {Control}
+ */
 function slider(data, { last, value, position, min, max }) {
   const { name, label, tone, step } = data;
   const show = format(data);
@@ -99,7 +135,7 @@ function slider(data, { last, value, position, min, max }) {
       const words = h("label", { htmlFor: id }, label);
       const element = tinted(h("div", { className: "control" }, words, output, input), tone);
       let shown = "";
-      const print = (text) => {
+      const print = (/** @type {string} */ text) => {
         if (text === shown) return;
         output.textContent = shown = text;
         input.setAttribute("aria-valuetext", text);
@@ -109,10 +145,10 @@ function slider(data, { last, value, position, min, max }) {
         print(show(now));
         changed(now);
       });
-      const set = (now) => {
+      const set = (/** @type {number} */ now) => {
         const text = show(now);
         if (text === shown) return; // what other values bring along is most often what it was
-        input.value = position(now);
+        input.value = String(position(now));
         print(text);
       };
       return { element, set };
@@ -120,7 +156,11 @@ function slider(data, { last, value, position, min, max }) {
   };
 }
 
-/** A choice among few: `options` maps each value to its words. */
+/**
+ * A choice among few: `options` maps each value to its words.
+ * @param {Described} data
+ * @returns {Control}
+ */
 function choice({ name, label, options }) {
   const values = Object.keys(options);
   return {
@@ -134,12 +174,16 @@ function choice({ name, label, options }) {
       select.addEventListener("input", () => changed(select.value));
       const words = h("label", { htmlFor: id }, label);
       const element = h("div", { className: "control control-choice" }, words, select);
-      return { element, set: (value) => (select.value = value) };
+      return { element, set: (/** @type {string} */ value) => (select.value = value) };
     },
   };
 }
 
-/** A switch. */
+/**
+ * A switch.
+ * @param {Pick<Described, "name" | "label" | "tone">} data
+ * @returns {Control}
+ */
 function toggle({ name, label, tone }) {
   return {
     name,
@@ -150,13 +194,18 @@ function toggle({ name, label, tone }) {
       const box = h("input", { type: "checkbox", id });
       box.addEventListener("input", () => changed(box.checked));
       const element = tinted(h("label", { className: "choice" }, box, h("span", {}, label)), tone);
-      return { element, set: (value) => (box.checked = value) };
+      return { element, set: (/** @type {boolean} */ value) => (box.checked = value) };
     },
   };
 }
 
-/** A number without an element: a handle or a link sets it, within `span(state)`. */
+/**
+ * A number without an element: a handle or a link sets it, within `span(state)`.
+ * @param {Described} data
+ * @returns {Control}
+ */
 function coordinate({ name, label, by, limits }) {
+  /** @type {(state: State) => Pair} */
   const span = (state) => (by ? limits[state[by]] : limits);
   return {
     name,
@@ -175,15 +224,24 @@ function coordinate({ name, label, by, limits }) {
   };
 }
 
-/** Several in one row of their own. */
+/**
+ * Several in one row of their own.
+ * @param {string} label
+ * @param {(Control | Group)[]} members
+ * @returns {Group}
+ */
 function rowOf(label, members) {
   const properties = { className: "control-row", role: "group", ariaLabel: label };
   return { members, group: (elements) => h("div", properties, ...elements) };
 }
 
+/** @type {(data: Described) => Group} */
 const row = ({ label, members }) => rowOf(label, members.map(made));
 
-/** A switch for each of the named series. */
+/**
+ * A switch for each of the named series.
+ * @type {(data: Described) => Group}
+ */
 const switches = ({ label, series, tones = {} }) =>
   rowOf(
     label,
@@ -193,25 +251,38 @@ const switches = ({ label, series, tones = {} }) =>
     })),
   );
 
-/** A line of words among the controls. */
+/**
+ * A line of words among the controls.
+ * @type {(data: Described) => Group}
+ */
 const note = ({ text }) => ({ members: [], group: () => h("p", { className: "control-note" }, text) });
 
-/** An equation among the controls: words, and names of numbers that `move` writes as `text`. */
+/**
+ * An equation among the controls: words, and names of numbers that `move` writes as `text`.
+ * @type {(data: Described) => Group}
+ */
 const equation = ({ label, parts }) => ({
   members: [],
   group(_, id) {
-    const number = (name) => h("output", { id: `${id}-${name}`, ariaLive: "off" });
-    const shown = parts.map((part) => (part.name ? number(part.name) : part));
+    const number = (/** @type {string} */ name) => h("output", { id: `${id}-${name}`, ariaLive: "off" });
+    const shown = parts.map((part) => (typeof part === "string" ? part : number(part.name)));
     return h("p", { className: "control-note", role: "group", ariaLabel: label }, ...shown);
   },
 });
 
-/** Controls that are folded away until a reader wants them. */
+/**
+ * Controls that are folded away until a reader wants them.
+ * @param {Described} data
+ * @returns {Group}
+ */
 function fold({ label, members }) {
+  /** @param {(HTMLElement | string)[]} elements */
   const inside = (elements) => h("div", { className: "figure-controls" }, ...elements);
+  /** @param {(HTMLElement | string)[]} elements */
   const group = (elements) =>
     h("details", { className: "control-fold" }, h("summary", {}, label), inside(elements));
   return { members: members.map(made), group };
 }
 
+/** @type {Record<string, (data: Described) => Control | Group>} */
 const KINDS = { range, stops, decades, choice, toggle, coordinate, row, switches, note, equation, fold };

@@ -14,18 +14,24 @@ export function watchFigures(page) {
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
         observer.unobserve(target);
-        enliven(target).catch((error) => report(target, error));
+        const figure = /** @type {HTMLElement} */ (target);
+        enliven(figure).catch((error) => report(figure, error));
       }
     },
     { rootMargin: NEAR },
   );
   for (const figure of page.querySelectorAll("figure[data-script]")) observer.observe(figure);
-  const arrive = () => figureOf(page, page.defaultView.location.hash)?.scrollIntoView();
-  page.defaultView.addEventListener("hashchange", arrive);
+  const view = page.defaultView ?? window;
+  const arrive = () => figureOf(page, view.location.hash)?.scrollIntoView();
+  view.addEventListener("hashchange", arrive);
   arrive();
 }
 
-/** The figure whose state the fragment `hash` holds: `#figure-NAME?...` is no element's id. */
+/**
+ * The figure whose state the fragment `hash` holds: `#figure-NAME?...` is no element's id.
+ * @param {Document} page
+ * @param {string} hash
+ */
 export function figureOf(page, hash) {
   const [, id] = hash.match(/^#(figure-\w+)\?/) ?? [];
   return id ? page.getElementById(id) : null;
@@ -37,24 +43,30 @@ const SITE = new URL("..", import.meta.url);
 /**
  * Loads script and data of `figure` side by side, then hands the figure to its script, a module
  * with `live(root, data)`.
+ * @param {HTMLElement} figure
  */
-export async function enliven(figure, load = (address) => import(address)) {
+export async function enliven(figure, load = (/** @type {string} */ address) => import(address)) {
   const { script, json } = figure.dataset;
   const [{ live }, data] = await Promise.all([
-    load(new URL(script, SITE).href),
-    read(new URL(json, SITE).href),
+    load(new URL(script ?? "", SITE).href),
+    read(new URL(json ?? "", SITE).href),
   ]);
   live(figure, data);
   figure.dataset.live = "";
 }
 
+/** @param {string} address */
 async function read(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
 }
 
-/** Gives back the room that was kept for the controls. */
+/**
+ * Gives back the room that was kept for the controls.
+ * @param {HTMLElement} figure
+ * @param {unknown} error
+ */
 function report(figure, error) {
   figure.dataset.live = "failed";
   console.warn("A figure stays still:", error);

@@ -9,40 +9,48 @@ import { Tools } from "./tools.js";
 
 const DEBOUNCE = 400; // milliseconds without movement, after which the words follow
 
-/**
- * What a figure's script has: pure pieces, and a state of the values of its controls.
- * @typedef {{
- *   title: string,
- *   compute(state, data): Record<string, Record<string, ArrayLike<any>>>,   // tables, as draw() has
- *   move(tables, state, axes, data): Record<string, import("./picture.js").Move>,
- *   describe(tables, state, data): string,    // what a sighted reader sees, in a sentence or two
- *   follow?(values, data): object,            // further values that these bring along
- *   effort?: string,                          // how long its code takes, if long: ", after …"
- *   mount?(figure: Figure): void,             // pointers, players and the like
- * }} Spec
- */
-
-/**
- * The function `live` of a figure's module.
- * @param {Spec} spec
- */
-export const enliven = (spec) => (root, data) => new Figure(spec, root, data);
+/** @import { Axes as AxesType } from "./picture.js" */
+/** @import { Control, Data, Group, Spec, State, Tables } from "./types.js" */
 
 export class Figure {
+  /** @type {Record<string, (value: any) => void>} What puts a value into its control. */
+  setters = {};
+  /** @type {Tables} */
+  tables;
+  frame = 0; // in which the next drawing falls, if one is due
+  waits = false;
+  touched = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} Of the moment when all may rest. */
+  debounced;
+  status = h("p", { className: "figure-status", role: "status" });
+  /** @type {Tools} */
+  tools;
+
+  /**
+   * @param {Spec} spec
+   * @param {HTMLElement} root
+   * @param {Data} data
+   */
   constructor(spec, root, data) {
-    Object.assign(this, { spec, root, data });
+    this.spec = spec;
+    this.root = root;
+    this.data = data;
     this.made = data.controls.map(made);
     this.controls = this.made.flatMap(leaves);
     this.switches = this.controls.filter(({ series }) => series);
     const shown = this.switches.map(({ name }) => [name, true]);
+    /** @type {State} */
     this.defaults = { ...Object.fromEntries(shown), ...data.parameters };
     this.state = { ...this.defaults };
-    this.svg = root.querySelector(".figure-svg");
+    this.svg = /** @type {SVGSVGElement} */ (root.querySelector(".figure-svg"));
     this.picture = new Picture(root);
+    /** @type {Record<string, AxesType>} */
     this.axes = Object.fromEntries(
       Object.entries(data.axes).map(([name, sides]) => [name, new Axes(sides)]),
     );
     this.tables = spec.compute(this.state, data.data);
+    this.status.textContent = this.describe();
+    this.tools = new Tools(this);
     this.furnish();
     spec.mount?.(this);
     this.hear();
@@ -53,7 +61,10 @@ export class Figure {
 
   // Movement
 
-  /** Changes some values of the state, and the controls and the picture with it. */
+  /**
+   * Changes some values of the state, and the controls and the picture with it.
+   * @param {State} given
+   */
   set(given) {
     const values = { ...this.spec.follow?.(given, this.data.data), ...given };
     Object.assign(this.state, values);
@@ -80,9 +91,11 @@ export class Figure {
   /** One timer for all of a movement: it asks again until there was none for long enough. */
   debounce() {
     const left = this.touched + DEBOUNCE - performance.now();
-    this.debounced = left > 0 ? setTimeout(() => this.debounce(), left) : this.settle();
+    this.debounced = left > 0 ? setTimeout(() => this.debounce(), left) : undefined;
+    if (!this.debounced) this.settle();
   }
 
+  /** @param {State} state */
   draw(state) {
     this.tables = this.spec.compute(state, this.data.data);
     this.picture.apply(this.spec.move(this.tables, state, this.axes, this.data.data));
@@ -100,12 +113,17 @@ export class Figure {
     this.tools.refresh();
   }
 
-  /** Rests now, with other words than the picture's. */
+  /**
+   * Rests now, with other words than the picture's.
+   * @param {string} words
+   */
   notify(words) {
     clearTimeout(this.debounced);
-    this.debounced = this.settle(words);
+    this.debounced = undefined;
+    this.settle(words);
   }
 
+  /** @param {string} words */
   setStatus(words) {
     if (this.status.textContent !== words) this.status.textContent = words;
   }
@@ -116,12 +134,19 @@ export class Figure {
 
   /** The series that are switched off, as for Drawing.without. */
   get hidden() {
-    return this.switches.filter(({ name }) => !this.state[name]).map(({ series }) => series);
+    return this.switches
+      .filter(({ name }) => !this.state[name])
+      .map(({ series }) => /** @type {string} */ (series));
   }
 
-  /** The control of that name. */
+  /**
+   * The control of that name.
+   * @param {string} name
+   */
   control(name) {
-    return this.controls.find((control) => control.name === name);
+    const found = this.controls.find((control) => control.name === name);
+    if (!found) throw new Error(`${this.root.id} has no control ${name}`);
+    return found;
   }
 
   get address() {
@@ -144,7 +169,10 @@ export class Figure {
     if (location.hash.startsWith(`#${this.root.id}?`)) this.addressed(`#${this.root.id}`);
   }
 
-  /** Puts a fragment into the address bar; the page stays where it is. */
+  /**
+   * Puts a fragment into the address bar; the page stays where it is.
+   * @param {string} hash
+   */
   addressed(hash) {
     history.replaceState(history.state, "", hash);
   }
@@ -153,18 +181,18 @@ export class Figure {
 
   furnish() {
     const { spec, root } = this;
-    this.setters = {};
     const built = this.made.map((control) => this.build(control));
     const controls = h("div", { className: "figure-controls", role: "group" }, ...built);
     controls.ariaLabel = `Controls: ${spec.title}`;
-    this.status = h("p", { className: "figure-status", role: "status" });
-    this.status.textContent = this.describe();
-    this.tools = new Tools(this);
     const live = h("div", { className: "figure-live" }, controls, this.status, this.tools.element);
     this.align(live);
-    root.querySelector(".figure-body").after(live);
+    root.querySelector(".figure-body")?.after(live);
   }
 
+  /**
+   * @param {Control | Group} control
+   * @returns {HTMLElement | string}
+   */
   build(control) {
     if (control.members) {
       const members = control.members.map((one) => this.build(one));
@@ -182,11 +210,21 @@ export class Figure {
     return element;
   }
 
-  /** Controls stand below the axes: their edges, as parts of the drawing's width. */
+  /**
+   * Controls stand below the axes: their edges, as parts of the drawing's width.
+   * @param {HTMLElement} live
+   */
   align(live) {
     const { width } = this.svg.viewBox.baseVal;
     const edges = Object.values(this.axes).flatMap(({ box }) => box.x);
-    live.style.setProperty("--axes-start", Math.min(...edges) / width);
-    live.style.setProperty("--axes-end", 1 - Math.max(...edges) / width);
+    live.style.setProperty("--axes-start", String(Math.min(...edges) / width));
+    live.style.setProperty("--axes-end", String(1 - Math.max(...edges) / width));
   }
 }
+
+/**
+ * The function `live` of a figure's module.
+ * @param {Spec} spec
+ * @returns {(root: HTMLElement, data: Data) => Figure}
+ */
+export const enliven = (spec) => (root, data) => new Figure(spec, root, data);

@@ -7,12 +7,15 @@ const STATIONS = 10;
 /**
  * Puts a button before the slider of `name`, a range from 0 on; playing it takes `seconds`.
  * @param {import("./live.js").Figure} figure
+ * @param {string} name
+ * @param {{seconds: number}} how
  */
 export function player(figure, name, { seconds }) {
-  const { max: last, step: every } = figure.control(name);
+  const { max: last = 0, step: every = 1 } = figure.control(name);
   const input = figure.root.querySelector(`#${figure.root.id}--${name}`);
+  const control = input?.closest(".control");
+  if (!input || !control) throw new Error(`${figure.root.id} has no slider ${name}`);
   const button = h("button", { type: "button", className: "player" });
-  const control = input.closest(".control");
   control.classList.add("control-played");
   control.prepend(button);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -22,7 +25,7 @@ export function player(figure, name, { seconds }) {
     button.ariaLabel = frame ? "Pause" : still.matches ? "Next" : "Play";
     button.dataset.shows = button.ariaLabel.toLowerCase();
   };
-  const go = (value) => {
+  const go = (/** @type {number} */ value) => {
     if (value !== figure.state[name]) figure.set({ [name]: value });
   };
   const from = () => (figure.state[name] >= last ? 0 : figure.state[name]);
@@ -35,8 +38,8 @@ export function player(figure, name, { seconds }) {
     const begun = performance.now();
     const first = from();
     let at = figure.state[name];
-    const tick = (now) => {
-      if (figure.state[name] !== at) return pause(); // by Reset or a link: theirs is the last word
+    const tick = (/** @type {number} */ now) => {
+      if (figure.state[name] !== at) return void pause(); // by Reset or a link: theirs is the last word
       const gone = (Math.max(0, now - begun) / 1000 / seconds) * (last / every);
       at = Math.min(last, first + Math.floor(gone) * every);
       go(at);

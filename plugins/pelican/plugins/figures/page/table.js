@@ -3,13 +3,18 @@
 import { h } from "./dom.js";
 import { minus } from "./text.js";
 
+/** @param {unknown} value */
 const shown = (value) => {
-  if (value === null || value === undefined || value !== value) return "";
+  if (value === null || value === undefined || Number.isNaN(value)) return "";
   if (typeof value !== "number") return String(value);
   return minus(String(Number(value.toPrecision(6))).replace("Infinity", "∞"));
 };
 
-/** A disclosure that shows `tables()` while it is open; `refresh` after they have changed. */
+/**
+ * A disclosure that shows `tables()` while it is open; `refresh` after they have changed.
+ * @param {string} title
+ * @param {() => import("./types.js").Tables} tables
+ */
 export function dataTables(title, tables) {
   const place = h("div", { className: "table-scroll", tabIndex: 0, role: "group" });
   place.ariaLabel = `${title}: data, scrolls`;
@@ -17,12 +22,16 @@ export function dataTables(title, tables) {
   const summary = h("summary", {}, "Data");
   const element = h("details", { className: "figure-data" }, summary);
   const refresh = () => {
-    if (!element.open) return place.remove();
+    if (!element.open) {
+      place.remove();
+      return;
+    }
     const all = tables();
     furnish(all);
     const name = select.value || Object.keys(all)[0];
     place.replaceChildren(table(name, all[name]));
   };
+  /** @param {import("./types.js").Tables} all */
   const furnish = (all) => {
     const names = Object.keys(all);
     if (!select.length) select.append(...names.map((value) => h("option", { value }, words(value))));
@@ -33,8 +42,13 @@ export function dataTables(title, tables) {
   return { element, refresh };
 }
 
+/** @param {string} name */
 const words = (name) => name.replaceAll("_", " ");
 
+/**
+ * @param {string} name
+ * @param {import("./types.js").Columns} columns
+ */
 function table(name, columns) {
   const names = Object.keys(columns);
   const rows = columns[names[0]].length;

@@ -1,19 +1,32 @@
 // Numbers as a reader sees them: true minus signs, no noise.
 
-/** `text` with true minus signs. */
+/**
+ * `text` with true minus signs.
+ * @param {string} text
+ */
 export const minus = (text) => text.replace(/-(?=[\d∞])/g, "−");
-const SUPERSCRIPTS = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].entries()) };
+/** @type {Record<string, string>} */
+const SUPERSCRIPTS = { "-": "⁻", ...Object.fromEntries(Object.entries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"])) };
 
-/** `value` with `digits` after the point; no minus before a zero. */
+/**
+ * `value` with `digits` after the point; no minus before a zero.
+ * @param {number} value
+ */
 export function fixed(value, digits = 2) {
   const text = value.toFixed(digits);
   return Number(text) === 0 ? text.replace("-", "") : minus(text);
 }
 
-/** `value` with its sign, + or −. */
+/**
+ * `value` with its sign, + or −.
+ * @param {number} value
+ */
 export const signed = (value, digits = 2) => (value < 0 ? "" : "+") + fixed(value, digits);
 
-/** `value` in at most `digits` significant digits, very large and small ones by powers of ten. */
+/**
+ * `value` in at most `digits` significant digits, very large and small ones by powers of ten.
+ * @param {number} value
+ */
 export function short(value, digits = 3) {
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
@@ -21,20 +34,29 @@ export function short(value, digits = 3) {
   return minus(formatter(digits).format(rounded));
 }
 
+/** @type {Intl.NumberFormat[]} */
 const formatters = []; // making one takes a hundred times as long as using it
 
+/** @param {number} digits */
 const formatter = (digits) =>
   (formatters[digits] ??= new Intl.NumberFormat("en", { maximumSignificantDigits: digits }));
 
+/** @param {number} value */
 function power(value) {
   const [mantissa, exponent] = value.toExponential().split("e");
   const raised = [...exponent.replace("+", "")].map((sign) => SUPERSCRIPTS[sign]).join("");
   return mantissa === "1" ? `10${raised}` : `${mantissa}·10${raised}`;
 }
 
-/** A whole number with commas: 10,000 */
+/**
+ * A whole number with commas: 10,000
+ * @param {number} value
+ */
 export const whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
-/** "a, b and c" */
+/**
+ * "a, b and c"
+ * @param {string[]} words
+ */
 export const list = (words) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { dataTables } from "./table.js";
 import { code, csv, download, standalone } from "./take.js";
 
+/** @type {(label: string, onclick: () => void, ariaLabel?: string) => HTMLElement} */
 const button = (label, onclick, ariaLabel = label) =>
   h("button", { type: "button", ariaLabel, onclick }, label);
 
@@ -13,7 +14,7 @@ export class Tools {
   constructor(figure) {
     this.figure = figure;
     this.details = dataTables(figure.spec.title, () => figure.tables);
-    this.link = h("a", { href: figure.address, onclick: (event) => this.linked(event) }, "Link");
+    this.link = h("a", { href: figure.address, onclick: (/** @type {MouseEvent} */ event) => this.linked(event) }, "Link");
     this.link.ariaLabel = "Link to this state";
     const buttons = h(
       "div",
@@ -34,7 +35,10 @@ export class Tools {
 
   // Link
 
-  /** A plain click shares; others open or keep the link as any. */
+  /**
+   * A plain click shares; others open or keep the link as any.
+   * @param {MouseEvent} event
+   */
   linked(event) {
     this.link.href = this.figure.address;
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -57,25 +61,30 @@ export class Tools {
   toCode() {
     this.box = document.getElementById(`codebox-${this.figure.root.dataset.box}`);
     if (!this.box) return [];
-    return [h("a", { href: `#${this.box.id}`, onclick: () => this.show() }, "Show the code")];
+    const { box } = this;
+    return [h("a", { href: `#${box.id}`, onclick: () => this.show(box) }, "Show the code")];
   }
 
-  /** Hands the code for this state to the box, where the reader runs it, and may come back here. */
-  show() {
+  /**
+   * Hands the code for this state to the box, where the reader runs it, and may come back here.
+   * @param {HTMLElement} box
+   */
+  show(box) {
     const { data, hidden, moved, root, spec, state } = this.figure;
     const kept = Object.keys(data.parameters).map((name) => [name, state[name]]);
     const detail = {
-      code: code(root.dataset.module, data.name, Object.fromEntries(kept), hidden),
+      code: code(root.dataset.module ?? "", data.name, Object.fromEntries(kept), hidden),
       notice: `This is the code of the figure as you left it. Run draws it${spec.effort ?? ""}.`,
     };
     if (moved) this.figure.addressed(this.figure.address);
-    this.box.dispatchEvent(new CustomEvent("codebox:code", { detail }));
-    const run = this.box.querySelector("[data-action=run]");
-    setTimeout(() => run.focus({ preventScroll: true })); // after the link's own jump
+    box.dispatchEvent(new CustomEvent("codebox:code", { detail }));
+    const run = /** @type {HTMLElement | null} */ (box.querySelector("[data-action=run]"));
+    setTimeout(() => run?.focus({ preventScroll: true })); // after the link's own jump
   }
 
   // Files
 
+  /** @param {string} ending */
   name(ending) {
     const { data, defaults, state } = this.figure;
     const moved = Object.entries(state).filter(([name, value]) => value !== defaults[name]);

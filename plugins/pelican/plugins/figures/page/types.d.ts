@@ -1,0 +1,105 @@
+/** What figures and their scripts hand to each other. */
+
+import type { Axes, Move } from "./picture.js";
+import type { Figure } from "./live.js";
+
+/** Values of controls by name: numbers, words or switches, as each figure's `draw` has them. */
+export type State = Record<string, any>;
+
+/**
+ * A column of numbers or words, an array or a typed one; null and NaN are missing values. Of which
+ * kind it is, each figure's `draw` decides.
+ */
+export type Column = any;
+export type Columns = Record<string, Column>;
+export type Tables = Record<string, Columns>;
+
+/** Moves by the gid of their element. */
+export type Moves = Record<string, Move>;
+
+export type Pair = [number, number];
+
+/** How one side of a pair of axes maps its limits to pixels. */
+export interface Side {
+  scale: string;
+  limits: Pair;
+  pixels: Pair;
+}
+
+/** A control as the plugin's controls.py describes it. */
+export interface Described {
+  kind: string;
+  name: string;
+  label: string;
+  tone?: string;
+  show?: string;
+  unit?: string;
+  min: number;
+  max: number;
+  step: number;
+  from: number;
+  to: number;
+  per?: number;
+  values: number[];
+  options: Record<string, string>;
+  by?: string;
+  limits: any; // a pair, or pairs by the value of the choice `by`
+  members: Described[];
+  series: Record<string, string>;
+  tones?: Record<string, string>;
+  text: string;
+  parts: (string | { name: string })[];
+}
+
+/** What a figure's JSON holds. */
+export interface Data {
+  name: string;
+  alt: string;
+  parameters: State;
+  controls: Described[];
+  axes: Record<string, { x: Side; y: Side }>;
+  data: Record<string, any>;
+}
+
+/** What has a value that readers set. */
+export interface Control {
+  name: string;
+  label: string;
+  series?: string; // what it shows, if it is no parameter of draw()
+  step?: number;
+  max?: number;
+  span?(state: State): Pair;
+  members?: undefined;
+  /** A value from a link; undefined if it has none. */
+  read(text: string, state: State): any;
+  /** What values there are, in words. */
+  allowed(state: State): string;
+  build(id: string, changed: (value: any) => void): Built;
+}
+
+export interface Built {
+  element: HTMLElement | string;
+  set(value: any): void;
+}
+
+/** Several controls that stand together. */
+export interface Group {
+  members: (Control | Group)[];
+  group(elements: (HTMLElement | string)[], id: string): HTMLElement;
+}
+
+/** What a figure's script has: pure pieces, and a state of the values of its controls. */
+export interface Spec {
+  title: string;
+  /** The tables as draw() has them. */
+  compute(state: State, data: Data["data"]): Tables;
+  move(tables: Tables, state: State, axes: Record<string, Axes>, data: Data["data"]): Moves;
+  /** What a sighted reader sees, in a sentence or two. */
+  describe(tables: Tables, state: State, data: Data["data"]): string;
+  /** Further values that these bring along. */
+  follow?(values: State, data: Data["data"]): State | undefined;
+  /** How long its code takes, if long: ", after …". */
+  effort?: string;
+  /** Pointers, players and the like. */
+  mount?(figure: Figure): void;
+}
