@@ -6,6 +6,8 @@ import pytest
 from adamcore.experiments.bigram import RATES, RULES, SignDescent, table
 from adamcore.rules import Adam
 
+pytestmark = pytest.mark.long  # its runs take seconds where they are not cached
+
 
 def test_gradient_descent_leaves_what_sign_descent_and_adam_learn(result):
     """Excess loss: below 0.2 for SGD, a few hundredths for momentum, below 1e-4 for the others."""

@@ -5,6 +5,8 @@ import pytest
 
 from adamcore.experiments.learning_rates import sweep, typical
 
+pytestmark = pytest.mark.long  # its runs take seconds where they are not cached
+
 
 def test_each_rule_runs_at_its_own_best_rate_of_the_sweep(result):
     """The stated rates are the ones of the least median final loss."""

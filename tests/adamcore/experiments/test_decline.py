@@ -6,6 +6,8 @@ import pytest
 from adamcore.experiments.decline import FORMS
 from adamcore.rules import Adam
 
+pytestmark = pytest.mark.long  # its runs take seconds where they are not cached
+
 
 def test_a_linear_decline_helps_all_but_sgd(result):
     """Adam from 0.0189 to 0.0073 at a rate of 0.1; SGD from 0.021 to 0.037."""

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.long  # its runs take seconds where they are not cached
+
 
 def test_adagrad_forgives_most_and_adam_no_more_than_momentum(result):
     """25 seeds, decades to 0.1: AdaGrad 2.1, momentum and Adam 1.6, SGD 1.3."""

@@ -5,6 +5,8 @@ import pytest
 
 from adamcore.experiments.learning_rates import PROBLEMS, RATES, decades
 
+pytestmark = pytest.mark.long  # its runs take seconds where they are not cached
+
 
 def test_the_sweep_covers_at_least_five_decades_and_seeds(result):
     """All seven rules, on every problem."""

@@ -16,6 +16,7 @@ NAMES = sorted(values())
 FIGURES = FigurePackage("adamcore.figures", Path(__file__).parents[3]).names()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_its_numbers_are_finite_and_have_quotable_names(name, result):
     """A name is a lower-case identifier; a value is a plain number or text."""

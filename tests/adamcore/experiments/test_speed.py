@@ -1,5 +1,9 @@
 """Steps to a loss of 0.1, each rule at the rate that needs the fewest."""
 
+import pytest
+
+pytestmark = pytest.mark.long  # its runs take seconds where they are not cached
+
 STEPS = {"adam": 100, "momentum": 112, "rmsprop": 120, "adagrad": 148, "sgd": 156}
 
 

@@ -76,6 +76,13 @@ def test_without_pyodide_build_another_compiler_serves(wheel, recipe, tmp_path, 
     assert read(other, CACHED)[:8] == importlib.util.MAGIC_NUMBER + b"\1\0\0\0"
 
 
+def test_a_wheel_of_a_machine_has_no_like(wheel, recipe, tmp_path):
+    """What was compiled for this machine runs in no browser."""
+    other = tmp_path / wheel.name.replace("none-any", "cp313-linux_x86_64")
+    other.write_bytes(wheel.read_bytes())
+    assert portable.compiled(other, recipe, tmp_path / "compiled") is None
+
+
 def test_without_node_there_is_none(wheel, recipe, tmp_path):
     """And the site does with the sources."""
     assert portable.compiled(wheel, replace(recipe, node="no-such-node"), tmp_path) is None

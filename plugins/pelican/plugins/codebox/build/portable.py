@@ -28,6 +28,8 @@ __all__ = ["LOCK", "compiled", "write_lock"]
 
 COMPILER = "pyodide-build"
 LOCK = "pyodide-lock.json"
+PURE = re.compile(r"-(?:py2\.)?py3-none-any\.whl$")
+TAGS = re.compile(rb"(?:^Tag: .*\n)+", re.MULTILINE)
 DAWN = (1980, 1, 1, 0, 0, 0)  # zip archives know no earlier time
 # What is the same wherever and whenever it runs; without columns, as the rest of the runtime.
 STEADY = {"PYTHONHASHSEED": "0", "PYTHONNODEBUGRANGES": "1", "SOURCE_DATE_EPOCH": EPOCH}
@@ -38,13 +40,16 @@ type Files = dict[str, bytes]
 def compiled(wheel: Path, recipe: Recipe, folder: Path) -> Path | None:
     """The wheel's like with bytecode for ``recipe``'s Python, left in ``folder``.
 
-    The same wheel gives the same bytes. None where there is no Node to compile it. A site without
-    pyodide-build gets its like from the compiler of the rest of the runtime. Raises AssemblyError
-    for a module that does not parse.
+    The same wheel gives the same bytes. None where there is no Node to compile it, and for a wheel
+    that is not of Python alone. A site without pyodide-build gets its like from the compiler of the
+    rest of the runtime. Raises AssemblyError for a module that does not parse.
     """
     tag = "py" + _digits(
         recipe
     )  # of this Python and those after it, which compile the sources anew
+    pure = PURE.search(wheel.name)
+    if not pure:
+        return None
     files = _read(wheel)
     try:
         code = _by_pyodide_build(wheel, recipe)
@@ -54,9 +59,7 @@ def compiled(wheel: Path, recipe: Recipe, folder: Path) -> Path | None:
         return None
     if not code:
         return None
-    to = folder / re.sub(r"-py3-none-any\.whl$", f"-{tag}-none-any.whl", wheel.name)
-    if to.name == wheel.name:
-        raise AssemblyError(f"{wheel.name}: only wheels of Python alone run in every browser")
+    to = folder / f"{wheel.name[: pure.start()]}-{tag}-none-any.whl"
     folder.mkdir(parents=True, exist_ok=True)
     _write(to, _tagged(files, tag) | code)
     return to
@@ -109,9 +112,9 @@ def _cached(path: str, recipe: Recipe) -> str:
 
 def _tagged(files: Files, tag: str) -> Files:
     """With the tag in the wheel's own description, and without the record of what it holds."""
-    old, new = b"Tag: py3-none-any", f"Tag: {tag}-none-any".encode()
+    new = f"Tag: {tag}-none-any\n".encode()
     return {
-        path: data.replace(old, new) if path.endswith(".dist-info/WHEEL") else data
+        path: TAGS.sub(new, data) if path.endswith(".dist-info/WHEEL") else data
         for path, data in files.items()
         if not path.endswith(".dist-info/RECORD")
     }
