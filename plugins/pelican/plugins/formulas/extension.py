@@ -14,6 +14,7 @@ from pelican_katex.markdown import DollarEscapePattern, KatexPattern
 
 from pelican.plugins.explorable.places import SourceError, is_layer, note, source_lines
 
+from . import binding
 from .server import remembered, started
 
 __all__ = ["FormulaExtension", "configure"]
@@ -61,6 +62,7 @@ class FormulaExtension(Extension):
         # The priorities of pelican_katex.markdown.KatexExtension.
         md.inlinePatterns.register(_LocatedPattern(md), "katex", 186)
         md.inlinePatterns.register(DollarEscapePattern(md), "katex-dollar-escape", 185)
+        binding.register(md)
 
 
 def located(md: Markdown, latex: str, error: Exception) -> SourceError:
