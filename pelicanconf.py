@@ -43,7 +43,7 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]
 
-PLUGINS = ["assets", "formulas", "values", "figures", "codebox", "layers", "notices"]
+PLUGINS = ["assets", "formulas", "values", "figures", "codebox", "references", "layers", "notices"]
 
 FIGURES_MODULE = "adamcore.figures"
 FIGURES_SCRIPTS = str(ROOT / "article" / "figures")

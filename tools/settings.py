@@ -19,7 +19,9 @@ __all__ = ["Group", "groups", "page"]
 
 DOCUMENT = "docs/settings.md"
 THEME = ROOT / "theme" / "settings.toml"
-PLUGINS = ("codebox", "figures", "formulas", "values", "layers", "assets", "notices")
+PLUGINS = (
+    "codebox", "figures", "formulas", "values", "layers", "references", "assets", "notices",
+)  # fmt: skip
 
 KINDS: dict[Any, str] = {
     str: "text",
