@@ -12,5 +12,5 @@ from tools.build.address import siteurl
 SITEURL = siteurl(os.environ.get("SITEURL", ""))
 RELATIVE_URLS = False
 FEED_ALL_ATOM = "feed.xml"
-PLUGINS = [*PLUGINS, "sitemap"]
+PLUGINS = [*PLUGINS, "feeds", "sitemap"]
 SITEMAP = {"format": "xml", "exclude": ["404.html"]}

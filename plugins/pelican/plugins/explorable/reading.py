@@ -51,7 +51,7 @@ failures = Failures()
 OURS = tuple(
     f"pelican.plugins.{name}"
     for name in ("assets", "codebox", "explorable", "figures", "formulas", "layers", "references",
-                 "values")
+                 "sharing", "values")
 )
 
 

@@ -16,7 +16,7 @@ from pybtex.scanner import PybtexSyntaxError
 
 from pelican.plugins.explorable.places import SourceError, raise_all
 
-from .style import formatted, plain
+from .style import OTHERS, formatted, plain
 
 __all__ = ["Reference", "parse", "read"]
 
@@ -30,6 +30,7 @@ FORMS = {
     "year": (re.compile(r"\d{4}"), "2015"),
 }
 VENUES = ("journal", "booktitle", "howpublished", "publisher", "school", "institution")
+LINED = r" in line \d+"  # which is said already
 NEEDED = ("title", "year")
 
 
@@ -74,7 +75,7 @@ def parse(text: str, name: str) -> tuple[Reference, ...]:
     try:
         found = parse_string(text, "bibtex").entries
     except PybtexSyntaxError as error:
-        raise SourceError(name, error.lineno or 1, f"{error}; mend the entry") from None
+        raise SourceError(name, error.lineno or 1, f"{re.sub(LINED, '', str(error))}; mend the entry") from None
     except (BibliographyDataError, PybtexError) as error:
         raise SourceError(name, 1, str(error)) from None
     raise_all(fault for entry in found.values() for fault in _faults(entry, text, name))
@@ -134,7 +135,7 @@ def _reference(entry: Entry) -> Reference:
     rich = formatted(entry, _persons(entry), plain(venue), address)
     return Reference(
         key=entry.key,
-        authors=tuple(map(_name, _persons(entry))),
+        authors=tuple(_name(one) for one in _persons(entry) if str(one) != OTHERS),
         title=plain(fields["title"]),
         year=fields["year"],
         venue=plain(venue),

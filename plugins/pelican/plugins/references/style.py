@@ -9,14 +9,14 @@ from pybtex.database import Entry, Person
 from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.names.lastfirst import NameStyle
 
-__all__ = ["formatted", "plain"]
+__all__ = ["OTHERS", "formatted", "plain"]
 
 NBSP = "\u00a0"
 OTHERS = "others"  # BibTeX's word for those who are not named
 
 
 def formatted(entry: Entry, persons: Sequence[Person], venue: str, address: str) -> Text:
-    """As in: Polyak, B. T. (1964). Some methods. USSR Computational Mathematics 4(5), 1–17."""
+    """As in: Polyak, B. T. (1964). Some methods. USSR Computational Mathematics 4(5)."""
     title = plain(entry.fields["title"])
     parts = [
         Text(_authors(persons), f" ({entry.fields['year']})."),

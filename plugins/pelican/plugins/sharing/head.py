@@ -168,7 +168,7 @@ def _work(reference: Any) -> dict[str, Any]:
     work = {
         "@type": "ScholarlyArticle",
         "name": reference.title,
-        "author": [{"@type": "Person", "name": _full(n)} for n in reference.authors if n[0]],
+        "author": [{"@type": "Person", "name": _full(n)} for n in reference.authors],
         "datePublished": reference.year,
         "isPartOf": {"@type": "CreativeWork", "name": reference.venue} if reference.venue else "",
         "url": reference.address,
