@@ -46,6 +46,7 @@ THEME_STATIC_PATHS = ["static/icons"]
 
 PLUGINS = [
     "assets", "formulas", "values", "figures", "codebox", "references", "layers", "sharing", "notices",
+    "offline",
 ]  # fmt: skip
 
 FIGURES_MODULE = "adamcore.figures"

@@ -21,7 +21,7 @@ DOCUMENT = "docs/settings.md"
 THEME = ROOT / "theme" / "settings.toml"
 PLUGINS = (
     "codebox", "figures", "formulas", "values", "layers", "references", "sharing", "feeds",
-    "assets", "notices",
+    "offline", "assets", "notices",
 )  # fmt: skip
 
 KINDS: dict[Any, str] = {

@@ -23,6 +23,7 @@ from pelican.plugins.figures.wiring import ENTRIES as FIGURES
 from pelican.plugins.figures.wiring import PAGE
 from pelican.plugins.formulas import ENTRIES as FORMULAS
 from pelican.plugins.notices import npm_notice, text
+from pelican.plugins.offline import ENTRIES as OFFLINE
 from tools.build import ROOT
 
 __all__ = ["main", "wheels"]
@@ -35,6 +36,7 @@ BUNDLES = {
     "codebox": CODEBOX,
     "figures": {**FIGURES, **frame(PAGE)},
     "formulas": {**FORMULAS, "formulas-style": MODULES / "katex" / "dist" / "katex.min.css"},
+    "offline": OFFLINE,
 }
 INTRODUCTION = "Scripts and styles in this folder carry the work of others."
 
