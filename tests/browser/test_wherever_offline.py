@@ -3,13 +3,11 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 import time
 
 import pytest
 
-from tests.browser.conftest import OUTPUT, ROOT
+from tests.browser.conftest import OUTPUT
 from tools.server import serving
 
 CACHES = """async () => {
@@ -53,7 +51,11 @@ def run_box(page):
     box.get_by_role("button", name="Run").click()
     log = box.get_by_role("log", name="Output")
     log.locator(".codebox-text").first.wait_for(timeout=120_000)
-    return log.inner_text()
+    last = None
+    while (text := log.inner_text()) != last:  # it comes a line at a time
+        last = text
+        page.wait_for_timeout(2000)
+    return text
 
 
 def test_the_article_and_its_box_open_without_the_net(context):

@@ -1,6 +1,5 @@
 // A service worker: what was visited opens without the net. Each request goes to the net first; only
 // where that fails is it answered from what was kept. The build tells what each page needs.
-
 const SITE = __SITE__;
 const SCOPE = self.registration.scope;
 const PREFIX = `offline ${SCOPE} `;
