@@ -19,7 +19,7 @@ SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder
 SCREEN = $$(command -v xvfb-run >/dev/null && echo xvfb-run -a)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html serve new publish test unit lint bench wheels oracle lock bump screenshot clean
+.PHONY: help setup html serve new publish pdf test unit lint bench wheels oracle lock bump screenshot clean
 
 help: ## what there is to make
 	@$(HERE) && sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -41,6 +41,9 @@ new: setup ## a small ARTICLE=slug, FIGURE=name or EXPERIMENT=name to begin with
 publish: setup ## build for SITEURL=https://… with absolute addresses, feed and sitemap
 	@test -n "$(SITEURL)" || { echo "publish: say where the site will stand: make publish SITEURL=https://example.org/adam" >&2; exit 2; }
 	@$(HERE) && SITEURL=$(call quoted,$(SITEURL)) exec $(PY) -m tools.build --settings publishconf.py --output=$(call quoted,$(OUTPUT))
+
+pdf: setup ## print the articles as PDF, A4 and Letter, and build the site that offers them
+	@$(HERE) && $(PY) -m tools.browser && exec $(PY) -m tools.pdf --output=$(call quoted,$(OUTPUT))
 
 test: html ## every test, in a real browser where one is needed (ARGS='-k name' to choose)
 	@$(HERE) && $(PY) -m tools.browser && $(SCREEN) $(PY) -m pytest -n 4 $(SIDE_BY_SIDE) $(ARGS)

@@ -1,7 +1,9 @@
 import { followDepth } from "./contents.js";
 import { wireCopying } from "./copying.js";
+import { watchPrinting } from "./printing.js";
 import { watchScrollers } from "./scrolling.js";
 
 followDepth(document);
 watchScrollers(document);
 wireCopying(document);
+watchPrinting(document);

@@ -11,6 +11,7 @@ import { fixed, short, whole } from "./text.js";
  *   series?: string,                              // what it shows, if it is no parameter of draw()
  *   read(text: string, state: object): any,       // a value from a link; undefined if it has none
  *   allowed(state: object): string,               // what values there are, in words
+ *   say(value: any): string,                      // the control at a value, in words; "" if it goes without
  *   build(id: string, changed: (value: any) => void): {element: HTMLElement, set(value: any): void},
  * }} Control
  * @typedef {{members: (Control | Group)[], group(elements: HTMLElement[], id: string): HTMLElement}} Group
@@ -18,6 +19,12 @@ import { fixed, short, whole } from "./text.js";
 
 /** The control, or the group of them, that `data` describe. */
 export const made = (data) => KINDS[data.kind](data);
+
+/** A control at a value, in words; words.py says the same. */
+function at(label, said) {
+  const name = label.replace(/ \([^)]*\)/, ""); // what it says of the control itself
+  return name.includes("…") ? name.replace("…", said) : `${name} ${said}`;
+}
 
 /** Those that have a value, in their order. */
 export const leaves = (control) => control.members?.flatMap(leaves) ?? [control];
@@ -89,6 +96,7 @@ function slider(data, { last, value, position, min, max }) {
     step,
     max,
     allowed: () => `from ${show(min)} to ${show(max)}`,
+    say: (now) => at(label, show(now)),
     read(text) {
       const number = numberIn(text);
       return number >= min && number <= max ? value(position(number)) : undefined;
@@ -127,6 +135,7 @@ function choice({ name, label, options }) {
     name,
     label,
     allowed: () => values.join(", "),
+    say: (now) => at(label, options[now]),
     read: (text) => (Object.hasOwn(options, text) ? text : undefined),
     build(id, changed) {
       const entries = values.map((value) => h("option", { value }, options[value]));
@@ -145,6 +154,7 @@ function toggle({ name, label, tone }) {
     name,
     label,
     allowed: () => "0 or 1",
+    say: (now) => (now ? label : `no ${label}`),
     read: (text) => (text === "1" ? true : text === "0" ? false : undefined),
     build(id, changed) {
       const box = h("input", { type: "checkbox", id });
@@ -171,6 +181,7 @@ function coordinate({ name, label, by, limits }) {
       const [low, high] = span(state);
       return number >= low && number <= high ? number : undefined;
     },
+    say: (now) => at(label, short(now)),
     build: () => ({ element: "", set() {} }),
   };
 }
@@ -190,6 +201,7 @@ const switches = ({ label, series, tones = {} }) =>
     Object.entries(series).map(([key, words]) => ({
       ...toggle({ name: PREFIX + key, label: words, tone: tones[key] }),
       series: key,
+      say: (now) => (now ? "" : `without ${words}`),
     })),
   );
 

@@ -47,8 +47,7 @@ export class Figure {
     spec.mount?.(this);
     this.hear();
     addEventListener("hashchange", () => this.hear());
-    addEventListener("beforeprint", () => this.draw(this.defaults));
-    addEventListener("afterprint", () => this.draw(this.state));
+    addEventListener("beforeprint", () => this.writeState());
   }
 
   // Movement
@@ -104,6 +103,13 @@ export class Figure {
   notify(words) {
     clearTimeout(this.debounced);
     this.debounced = this.settle(words);
+  }
+
+  /** What paper shows below the caption, in place of the controls. */
+  writeState() {
+    const words = this.controls.map(({ name, say }) => say(this.state[name])).filter(Boolean);
+    const line = this.root.querySelector(".figure-state");
+    if (line) line.textContent = `As drawn: ${words.join(", ")}.`;
   }
 
   setStatus(words) {
