@@ -1,7 +1,7 @@
 // What a page needs for paper and no screen has: folds stand open, and where links lead stands at the
 // end, as notes. All of it is taken back afterwards.
 
-const LINKS = '.title-page a[href^="http"], .article-body a[href^="http"]';
+const LINKS = '.article-body a[href^="http"]';
 const LISTED = ".references"; // an entry says itself where it leads
 
 /** The addresses of `links` in their order, each once, and for each link its number from 1. */
