@@ -42,6 +42,9 @@ def preview(title: str, description: str, site: str) -> Figure:
     )
     _race(ax)
     _strata(figure)
+    if site != title:
+        figure.text(LEFT / WIDTH, 0.93, site, font=_serif(400), fontsize=15,
+                    color=PALETTE["accent"], va="top")  # fmt: skip
     lines = textwrap.wrap(title, 13)[:3]
     figure.text(LEFT / WIDTH, 0.87, "\n".join(lines), font=_serif(300), fontsize=62,
                 color=PALETTE["ink"], va="top", linespacing=1.05)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Without the net: what was read once opens, what has run once runs, and nobody online sees old pages."""
+"""Without the net: what was read opens, what has run runs; and nobody online sees old pages."""
 
 import json
 import re

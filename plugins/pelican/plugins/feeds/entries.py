@@ -19,6 +19,7 @@ TAGS = {"script", "style", "template", "button", "input", "select", "textarea", 
 CLASSES = {"codebox-tools", "codebox-foot", "codebox-output", "headerlink"}
 KEPT = {"href", "src", "alt", "colspan", "rowspan", "datetime", "start"}
 ADDRESSES = ("href", "src")
+BARE = {"span", "section", "div", "wbr"}  # of which nothing is left without their attributes
 
 
 def entry(article: Any, link: str, site: str) -> list[str]:
@@ -33,7 +34,7 @@ def fitted(parts: Sequence[str], link: str, size: int) -> str:
     """As many of the parts as have room in ``size`` bytes, as the feed writes them."""
     on = f'<p><a href="{escape(link)}">Read on in the page</a>, with its figures and code.</p>'
     room = size - _bytes(on)
-    taken = []
+    taken: list[str] = []
     for part in parts:
         room -= _bytes(part)
         if room < 0:
@@ -120,12 +121,11 @@ def _is_dropped(element: HtmlElement) -> bool:
 
 
 def _plain(element: HtmlElement, link: str) -> None:
-    for name in element.attrib:
+    for name in list(element.attrib):
         if name not in KEPT:
             del element.attrib[name]
         elif name in ADDRESSES:
             element.set(name, urljoin(link, element.get(name)))
-    if element.tag in ("span", "section", "div", "wbr") and element.getparent() is not None:
-        element.drop_tag()
-    elif element.tag == "a" and not element.get("href"):
+    is_bare = element.tag in BARE or (element.tag == "a" and not element.get("href"))
+    if is_bare and element.getparent() is not None:
         element.drop_tag()

@@ -20,9 +20,7 @@ def drawn_at(controls: Sequence[Mapping[str, Any]], parameters: Mapping[str, Any
     return f"As drawn: {', '.join(words)}." if words else ""
 
 
-def _words(
-    controls: Sequence[Mapping[str, Any]], parameters: Mapping[str, Any]
-) -> Iterator[str]:
+def _words(controls: Sequence[Mapping[str, Any]], parameters: Mapping[str, Any]) -> Iterator[str]:
     for leaf in leaves(controls):
         if "series" in leaf:
             continue

@@ -80,7 +80,9 @@ def offer(generators: Iterable[Any]) -> None:
         papers = [Paper(article.url, name, _stamp(article), article.slug)
                   for name in FORMATS.of(site.settings)]  # fmt: skip
         site.papers += papers
-        article.papers = [(one.format, one.address) for one in papers if (folder / one.file).is_file()]
+        article.papers = [
+            (one.format, one.address) for one in papers if (folder / one.file).is_file()
+        ]
     write(folder / LIST, json.dumps([asdict(one) for one in site.papers]).encode())
 
 

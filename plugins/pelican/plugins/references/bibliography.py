@@ -75,7 +75,9 @@ def parse(text: str, name: str) -> tuple[Reference, ...]:
     try:
         found = parse_string(text, "bibtex").entries
     except PybtexSyntaxError as error:
-        raise SourceError(name, error.lineno or 1, f"{re.sub(LINED, '', str(error))}; mend the entry") from None
+        raise SourceError(
+            name, error.lineno or 1, f"{re.sub(LINED, '', str(error))}; mend the entry"
+        ) from None
     except (BibliographyDataError, PybtexError) as error:
         raise SourceError(name, 1, str(error)) from None
     raise_all(fault for entry in found.values() for fault in _faults(entry, text, name))

@@ -45,13 +45,18 @@ def _bibtex(facts: Facts) -> str:
 
 def _text(facts: Facts) -> str:
     assert facts.published is not None
-    names = [author.name for author in facts.authors]
-    by = names[0] if len(names) == 1 else ", ".join(names[:-1]) + f", and {names[-1]}" if names else ""
-    parts = [f"{by} ({facts.published.year})." if by else f"({facts.published.year}).",
-             facts.title if facts.title.endswith(("?", "!", ".")) else f"{facts.title}."]  # fmt: skip
+    by = _listed([author.name for author in facts.authors])
+    title = facts.title if facts.title.endswith(("?", "!", ".")) else f"{facts.title}."
+    parts = [f"{by} ({facts.published.year}).".lstrip(), title]
     if facts.version:
         parts.append(f"Version {facts.version}, {_day(facts)}.")
     return " ".join([*parts, facts.url]).strip()
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def _day(facts: Facts) -> str:

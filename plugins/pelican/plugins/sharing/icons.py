@@ -30,8 +30,9 @@ def write(output: Path, icons: Mapping[int, bytes], settings: Mapping[str, Any])
 
 def links(root: str) -> str:
     """For a page from which ``root`` leads to the site's root."""
+    small = f'sizes="{FAVICON}x{FAVICON}" href="{root}/{_path(FAVICON)}"'
     return (
-        f'<link rel="icon" type="image/png" sizes="{FAVICON}x{FAVICON}" href="{root}/{_path(FAVICON)}">\n'
+        f'<link rel="icon" type="image/png" {small}>\n'
         f'<link rel="apple-touch-icon" sizes="{TOUCH}x{TOUCH}" href="{root}/{_path(TOUCH)}">\n'
         f'<link rel="manifest" href="{root}/{MANIFEST}">\n'
     )

@@ -45,15 +45,15 @@ class Pictures:
         asked = [json.dumps(list(call)) for call in calls]
         names = {call: f"{hashlib.sha256((self.code + call).encode()).hexdigest()[:20]}.png"
                  for call in asked}  # fmt: skip
-        found = {call: self.store.get(name) for call, name in names.items()}
+        found: dict[str, bytes | None] = {c: self.store.get(name) for c, name in names.items()}
         wanted = [call for call, data in found.items() if data is None]
         task = Task(WORKER, self.provider, self.root, "picture", self.key, LIMIT)
         for answer in ask_all(task, wanted, 1, log):
             if "error" in answer:
                 raise SettingError(self.key, f"{self.provider} {answer['error']}")
-            data = base64.b64decode(answer["png"])
-            found[answer["name"]] = data
-            self.store.put(names[answer["name"]], data)
+            call = answer["name"]
+            found[call] = png = base64.b64decode(answer["png"])
+            self.store.put(names[call], png)
         self.store.forget("*.png", KEPT)
         return [data for call in asked if (data := found[call]) is not None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pelican.plugins.explorable.settings import Setting
 
-__all__ = ["ICON", "LICENCE", "LIMIT", "ORGANIZATIONS", "PICTURE", "SETTINGS", "SHORT", "COLOURS"]
+__all__ = ["COLOURS", "ICON", "LICENCE", "LIMIT", "ORGANIZATIONS", "PICTURE", "SETTINGS", "SHORT"]
 
 PICTURE = Setting(
     "SHARING_PICTURE", str, None,

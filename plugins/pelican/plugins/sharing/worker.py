@@ -1,4 +1,4 @@
-"""The process that draws pictures, by what the drawing is called with; see ``explorable.workers``."""
+"""The process that draws pictures, by their arguments; see ``explorable.workers``."""
 
 from __future__ import annotations
 
