@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 
+import adamcore
 from adamcore.figures.race import best, contours, run, window
 from adamcore.figures.style import PALETTE, curve
 from adamcore.rules import RULES
@@ -25,8 +26,8 @@ from adamcore.surfaces import SURFACES
 
 __all__ = ["icon", "preview"]
 
-ROOT = Path(__file__).parent.parent
-FONT = ROOT / "node_modules/@fontsource-variable/source-serif-4/files"
+MODULES = Path(adamcore.__file__).parents[1] / "node_modules"
+FONT = ("@fontsource-variable", "source-serif-4", "files", "source-serif-4-latin-wght-normal.woff2")
 FOLDER = tempfile.TemporaryDirectory()  # gone with the process
 SURFACE, STEPS = "ravine", 200
 WIDTH, HEIGHT = 1200, 630
@@ -95,7 +96,7 @@ def _strata(figure: Figure) -> None:
 @cache
 def _serif(weight: int) -> FontProperties:
     """The site's own face, of which matplotlib reads neither the format nor the weights."""
-    font = TTFont(FONT / "source-serif-4-latin-wght-normal.woff2")
+    font = TTFont(MODULES.joinpath(*FONT))
     font = instantiateVariableFont(font, {"wght": weight})
     font.flavor = None
     file = Path(FOLDER.name, f"{weight}.ttf")

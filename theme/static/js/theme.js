@@ -72,10 +72,20 @@
     new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const patience = () => new Promise((done) => setTimeout(done, PATIENCE));
 
+  /** The element that the address leads to, or null; of a figure's state, the figure. */
+  const place = () => {
+    const [id] = location.hash.slice(1).split("?");
+    try {
+      return document.getElementById(decodeURIComponent(id));
+    } catch {
+      return null; // the address is not encoded as it should be
+    }
+  };
+
   /** Shows the text, and, as the browser could not, the place that the reader has come for. */
   const show = () => {
     root.classList.remove("waiting");
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = place();
     if (!target || scrollY) return;
     // Its section and the one before are laid out, so that nothing above the place can still grow.
     const section = target.closest(".article-body > section");
@@ -95,6 +105,6 @@
 
   root.classList.add("js", "waiting");
   apply(stored(KEY));
-  parsed.then(wire);
+  document.addEventListener("DOMContentLoaded", wire);
   begin();
 })();
