@@ -19,8 +19,11 @@ function strays() {
   const formulas = [...document.querySelectorAll(".katex")].filter((one) => !one.closest(".katex-display"));
   const marked = formulas.map((one) => [one, textAfter(one)]).filter(([, text]) => text && MARK.test(text.data));
   const found = [];
+  const root = document.body;
+  // The columns of a phone: the window may be wider.
+  for (const side of ["start", "end"]) root.style.setProperty(`--column-${side}`, "18px");
   for (const width of WIDTHS) {
-    document.documentElement.style.width = `${width}px`;
+    root.style.width = `${width}px`;
     for (const [formula, text] of marked) {
       const base = [...formula.querySelectorAll(".katex-html > .katex-base")].pop();
       const range = document.createRange();
@@ -31,7 +34,7 @@ function strays() {
       if (mark.width && mark.left < end.right - 8) found.push([width, text.data.slice(0, 12)]);
     }
   }
-  document.documentElement.style.width = "";
+  root.style.width = "";
   return [marked.length, found];
 }
 
