@@ -183,7 +183,7 @@ def test_paper_has_whole_lines_open_folds_notes_and_states(page, site):
     page.goto(f"{site}/")
     page.locator("html:not(.waiting)").wait_for()
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    folded = page.locator(".article-body details:not([open])").count()
+    folded = page.locator(".article-body > section > details:not([open])").count()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator(".article-body details:not([open])").count() == 0
@@ -203,7 +203,7 @@ def test_paper_has_whole_lines_open_folds_notes_and_states(page, site):
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(".link-notes, .link-mark").count() == 0
-    assert page.locator(".article-body details:not([open])").count() == folded > 0
+    assert page.locator("section > details:not([open])").count() == folded > 0
 
 
 def test_the_article_can_be_cited(context, site):

@@ -31,7 +31,11 @@ function strays() {
       range.setEnd(text, 1);
       const mark = range.getBoundingClientRect();
       const end = base.getBoundingClientRect();
-      if (mark.width && mark.left < end.right - 8) found.push([width, text.data.slice(0, 12)]);
+      const isBelow = (mark.top + mark.bottom) / 2 > end.bottom;
+      if (mark.width && isBelow && mark.left < end.right - 8) {
+        const tex = formula.querySelector("annotation").textContent;
+        found.push([width, tex + text.data.slice(0, 12)]);
+      }
     }
   }
   root.style.width = "";
