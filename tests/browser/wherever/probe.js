@@ -61,6 +61,7 @@ addEventListener("load", async () => {
   const fonts = ["1em KaTeX_Main", '1em "Source Serif 4"', "1em Inter"];
   const loaded = fonts.filter((font) => document.fonts.check(font));
   for (const section of document.querySelectorAll(".article-body > section")) section.dataset.open = "";
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
   await new Promise((done) => setTimeout(done, 500));
   const results = {
     fonts: loaded.length === fonts.length ? "all" : loaded.join(),
