@@ -158,9 +158,11 @@ def shift(browser: Browser, address: str, width: int) -> float:
 
 
 def scripts(site: Path) -> list[Path]:
-    """What main.js imports on demand, and all that these import themselves."""
-    (main,) = (site / "assets").glob("main-*.js")
-    return closure(main.parent, re.findall(r'import\("\./([^"]+)"\)', main.read_text("utf-8")))
+    """The frame, the script of each figure of the page, and all that these import themselves."""
+    (frame,) = (site / "assets").glob("figures-????????.js")
+    page = (site / "index.html").read_text("utf-8")
+    own = re.findall(r'data-script="assets/([^"]+)"', page)
+    return closure(frame.parent, [frame.name, *own])
 
 
 def moves(browser: Browser, address: str, only: list[str]) -> None:

@@ -81,8 +81,9 @@ def _dead(link: str, path: Path, site: Path, pages: dict[Path, Page]) -> str | N
     if not target.exists():
         return "there is no such file"
     known = pages.get(target)
-    if url.fragment and known is not None and unquote(url.fragment) not in known.ids:
-        return None if url.fragment == "top" else "there is no such anchor"
+    anchor = unquote(url.fragment).partition("?")[0]  # what follows is a figure's state
+    if anchor and known is not None and anchor not in known.ids:
+        return None if anchor == "top" else "there is no such anchor"
     return None
 
 

@@ -128,6 +128,11 @@ def silence_then_burst(
     return Burst(steps, float(steps.max()), int(steps.argmax()) + 1)
 
 
+def short_silence_then_burst(*, silence: int = 150, burst: int = 50) -> Burst:
+    """The same after 150 gradients of 0, as the coordinate inspector shows it."""
+    return silence_then_burst(silence=silence, burst=burst)
+
+
 def _uncorrected_values(result: Uncorrected) -> dict[str, Value]:
     names = ("first", "peak", "peak_step", "settled_step")
     return {name: getattr(result, name) for name in names}
@@ -135,6 +140,10 @@ def _uncorrected_values(result: Uncorrected) -> dict[str, Value]:
 
 def _first_values(result: FirstSteps) -> dict[str, Value]:
     return {name: steps[0] for name, steps in result.steps.items()}
+
+
+def _burst_values(result: Burst) -> dict[str, Value]:
+    return {"longest": result.longest, "longest_at": result.longest_at}
 
 
 def _bound_values(result: Bound) -> dict[str, Value]:
@@ -147,9 +156,7 @@ EXPERIMENTS = {
         no_bias_correction_sparse, lambda result: {"first": result.first}
     ),
     "first_steps": Experiment(first_steps, _first_values, "first_steps"),
-    "burst": Experiment(
-        silence_then_burst,
-        lambda result: {"longest": result.longest, "longest_at": result.longest_at},
-    ),
+    "burst": Experiment(silence_then_burst, _burst_values),
+    "short_burst": Experiment(short_silence_then_burst, _burst_values, "coordinate_inspector"),
     "step_bound": Experiment(lone_gradient, _bound_values, "coordinate_inspector"),
 }

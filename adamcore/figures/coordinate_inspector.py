@@ -1,7 +1,8 @@
 """One coordinate of a run: its gradients, Adam's two estimates, and the step they make.
 
-The gradients' mean changes its sign half-way. Below, what epsilon does to a steady gradient of any
-scale, outside the root, sqrt(vhat) + eps, and inside it, sqrt(vhat + eps).
+The gradients are noisy, and their mean changes its sign half-way; or they are silent for long and
+then all equal, which takes Adam's steps beyond the learning rate. Below, what epsilon does to a
+steady gradient of any scale, outside the root, sqrt(vhat) + eps, and inside it, sqrt(vhat + eps).
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figu
 __all__ = ["PARAMETERS", "draw"]
 
 PARAMETERS: dict[str, int | float | str] = {
-    "step": 120, "scale": 1.0, "eps": 1e-8, "place": "outside",
+    "sequence": "turn", "step": 120, "scale": 1.0, "eps": 1e-8, "place": "outside",
 }  # fmt: skip
 
-STEPS, SEED, MEAN, SPREAD = 200, 3, 0.6, 0.8
+STEPS, SEED, MEAN, SPREAD, SILENCE = 200, 3, 0.6, 0.8, 150
+SEQUENCES = {"turn": "noisy, turning half-way", "burst": "silence, then a burst"}
 CONTROLS: list[Control] = [
+    {"kind": "choice", "name": "sequence", "label": "gradients", "options": SEQUENCES},
     {"kind": "range", "name": "step", "label": "step t", "min": 1, "max": STEPS, "step": 1},
     {"kind": "decades", "name": "scale", "label": "size of the gradients", "from": -10, "to": 1},
     {"kind": "decades", "name": "eps", "label": "ε", "from": -10, "to": -2},
@@ -38,12 +41,20 @@ SMALL = 0.0005
 X = {"xlim": (0, STEPS), "xticks": (0, 50, 100, 150, 200)}
 
 
-def draw(step: int = 120, scale: float = 1.0, eps: float = 1e-8, place: str = "outside") -> Drawing:
+def draw(
+    sequence: str = "turn",
+    step: int = 120,
+    scale: float = 1.0,
+    eps: float = 1e-8,
+    place: str = "outside",
+) -> Drawing:
     """g, m-hat, root of v-hat and the step over 200 steps, with a cursor at ``step``.
 
-    ``scale`` multiplies all gradients; ``place`` says where eps stands, "outside" or "inside".
+    ``sequence`` is that of the gradients, "turn" or "burst"; ``scale`` multiplies them all;
+    ``place`` says where eps stands, "outside" or "inside".
     """
-    run = inspected(gradients(), scale, eps, place)
+    sequences = {"turn": gradients(), "burst": silence_then_ones()}
+    run = inspected(sequences[sequence], scale, eps, place) | sequences
     sizes = np.logspace(-12, 2, 113)
     epsilon = {"scale": sizes, **{p: steady(sizes, eps, p) for p in PLACES}}
 
@@ -71,14 +82,20 @@ def draw(step: int = 120, scale: float = 1.0, eps: float = 1e-8, place: str = "o
     _steps(middle, run, step)
     _epsilon(bottom, epsilon, scale, eps, place)
     data = {"run": run, "epsilon": epsilon}
-    parameters = {"step": step, "scale": scale, "eps": eps, "place": place}
-    sent = {"run": ["t", "base", "bound"], "epsilon": ["scale"]}
+    parameters = {"sequence": sequence, "step": step, "scale": scale, "eps": eps, "place": place}
+    sent = {"run": ["t", *SEQUENCES, "bound"], "epsilon": ["scale"]}
     constants = {"beta1": BETA1, "beta2": BETA2}
-    return Drawing(figure, data, _alt(run, step, eps), parameters, sent, constants, CONTROLS)
+    alt = _alt(run, sequence, step, eps)
+    return Drawing(figure, data, alt, parameters, sent, constants, CONTROLS)
+
+
+def silence_then_ones() -> np.ndarray:
+    """The gradients of the burst at scale 1: none for a while, then ones."""
+    return np.repeat([0.0, 1.0], [SILENCE, STEPS - SILENCE])
 
 
 def gradients() -> np.ndarray:
-    """The gradients at scale 1: normal, of mean +0.6 in the first half, -0.6 in the second."""
+    """The noisy gradients at scale 1: normal, of mean +0.6 in the first half, then -0.6."""
     sign = np.where(np.arange(STEPS) < STEPS // 2, 1.0, -1.0)
     return MEAN * sign + SPREAD * np.random.default_rng(SEED).standard_normal(STEPS)
 
@@ -90,7 +107,7 @@ def inspected(base: np.ndarray, scale: float, eps: float, place: str) -> Table:
     root = np.sqrt(vhat) + eps if place == "outside" else np.sqrt(vhat + eps)
     t = np.arange(1, len(g) + 1)
     return {
-        "t": t, "base": base, "g": g, "mhat": mhat, "root_vhat": np.sqrt(vhat),
+        "t": t, "g": g, "mhat": mhat, "root_vhat": np.sqrt(vhat),
         "step": mhat / root, "bound": step_bound(BETA1, BETA2, t),
     }  # fmt: skip
 
@@ -128,7 +145,7 @@ def _estimates(ax: Axes, run: Table, step: int) -> None:
 
 
 def _plus(value: float) -> str:
-    return ("" if value < 0 else "+") + short(value)
+    return ("+" if value > 0 else "") + short(value)
 
 
 def _steps(ax: Axes, run: Table, step: int) -> None:
@@ -168,13 +185,16 @@ def _epsilon(ax: Axes, table: Table, scale: float, eps: float, place: str) -> No
     )
 
 
-def _alt(run: Table, step: int, eps: float) -> str:
+def _alt(run: Table, sequence: str, step: int, eps: float) -> str:
     at = step - 1
+    shown = {
+        "turn": f"{STEPS} noisy gradients whose mean changes from +{MEAN} to -{MEAN} half-way",
+        "burst": f"{SILENCE} gradients of zero and then {STEPS - SILENCE} that are all equal",
+    }[sequence]
     return (
-        f"Three panels. Top: {STEPS} noisy gradients whose mean changes from +{MEAN} to -{MEAN} "
-        "half-way, the corrected mean that follows them, and the root of the corrected second "
-        "moment. Middle: the step in learning rates, always inside a bound that widens to "
-        f"{run['bound'][-1]:.1f}. At step {step} the gradient is {run['g'][at]:.3g}, "
+        f"Three panels. Top: {shown}, the corrected mean that follows them, and the root of the "
+        "corrected second moment. Middle: the step in learning rates, always inside a bound that "
+        f"widens to {run['bound'][-1]:.1f}. At step {step} the gradient is {run['g'][at]:.3g}, "
         f"m-hat {run['mhat'][at]:.3g}, the root of v-hat {run['root_vhat'][at]:.3g}, "
         f"the step {run['step'][at]:.3f}. Bottom: the step of a steady gradient against its size: "
         f"with epsilon outside the root it falls below one half at {eps:g}, "

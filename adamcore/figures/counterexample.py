@@ -143,7 +143,7 @@ def _drift(ax: Axes, table: Table, beta2: float, here: float) -> None:
     edge = min(here, ax.get_ylim()[1])
     ax.plot([1 - beta2], [edge], "o", color=PALETTE["adam"], markersize=7, clip_on=False,
             gid="drift-here")  # fmt: skip
-    heading(ax, "Adam’s drift per cycle ÷ α", lift=26)
+    heading(ax, "Adam’s drift per cycle ÷ η", lift=26)
     heading(ax, f"{here:+.3f} at β₂ = {beta2:g}", role="adam", lift=8, gid="readout-drift")
     label(ax, "β₂", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
     label(ax, "to the worst", (0.085, 0), "muted", offset=(0, 7))

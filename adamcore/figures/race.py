@@ -23,13 +23,14 @@ from adamcore.trajectories import trajectory
 
 from .controls import RULE_SWITCHES
 from .drawing import Control, Drawing, Table, significant
+from .numbers import short
 from .outline import thinned
 from .style import NAMES, PALETTE, curve, heading, label, new_axes, new_figure, rule_keys
 
 __all__ = ["PARAMETERS", "draw"]
 
 PARAMETERS: dict[str, str | int | float | None] = {
-    "surface": "ravine", "steps": 200, "x": None, "y": None,
+    "surface": "ravine", "steps": 200, "scale": 1.0, "x": None, "y": None,
     "sgd": None, "momentum": None, "adagrad": None, "rmsprop": None,
     "adam": None, "amsgrad": None, "adamw": None,
 }  # fmt: skip
@@ -54,6 +55,7 @@ FINE = 0.15
 def draw(  # noqa: PLR0917 (all have names and defaults)
     surface: str = "ravine",
     steps: int = 200,
+    scale: float = 1.0,
     x: float | None = None,
     y: float | None = None,
     sgd: float | None = None,
@@ -66,6 +68,7 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
 ) -> Drawing:
     """Paths on a surface from (x, y), over its contours, and the losses above its minimum.
 
+    The rules minimize ``scale`` times the loss; the losses drawn are those of the surface itself.
     A start or a learning rate (named by its rule) that is None is the surface's own. The axis of
     steps is not shorter than 200, so that fewer steps are the beginning of the same picture.
     """
@@ -75,7 +78,7 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
     }
     problem = SURFACES[surface]
     start = (problem.start[0] if x is None else x, problem.start[1] if y is None else y)
-    paths, losses = run(problem, rates, start, steps)
+    paths, losses = run(problem, rates, start, steps, scale)
 
     last = max(steps, LONG)
     figure = new_figure(506)
@@ -94,14 +97,17 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
     _map(course, problem, paths, start)
     rule_keys(course, {rule: f"{NAMES[rule]} {rates[rule]:.3g}" for rule in RULES}, 49, columns=3)
     heading(loss, "loss above the minimum", lift=8)
+    heading(loss, told(scale), role="muted", lift=8, x=1, ha="right", gid="readout-scale")
     label(loss, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
     for rule in RULES:
         curve(loss, losses["t"], np.maximum(losses[rule], FLOOR), rule, gid=f"loss-{rule}")
     lines = {f"contours_{name}": contours(problem) for name, problem in SURFACES.items()}
     data = {"paths": paths, "losses": losses, "rates": _rates(), **lines}
     sent = {name: list(data[name]) for name in ("rates", *lines)}  # the page runs the race itself
-    parameters = {"surface": surface, "steps": steps, "x": start[0], "y": start[1], **rates}
-    constants, alt = {"floor": FLOOR}, _alt(surface, losses, start)
+    parameters = {
+        "surface": surface, "steps": steps, "scale": scale, "x": start[0], "y": start[1], **rates,
+    }  # fmt: skip
+    constants, alt = {"floor": FLOOR}, _alt(surface, losses, start, scale)
     return Drawing(figure, data, alt, parameters, sent, constants, controls(), ROOM)
 
 
@@ -124,6 +130,14 @@ def controls() -> list[Control]:
         {"kind": "note", "text": hint},
         {"kind": "choice", "name": "surface", "label": "Surface", "options": TITLES},
         {"kind": "range", "name": "steps", "label": "step", "min": 0, "max": LONG, "step": 1},
+        {
+            "kind": "decades",
+            "name": "scale",
+            "label": "loss multiplied by",
+            "from": -3,
+            "to": 3,
+            "per": 10,
+        },
         *start,
         RULE_SWITCHES,
         {"kind": "fold", "label": best_of, "members": rates},
@@ -137,16 +151,24 @@ def best() -> dict[str, dict[str, float]]:
 
 
 def run(
-    problem: Surface, rates: dict[str, float], start: tuple[float, float], steps: int
+    problem: Surface,
+    rates: dict[str, float],
+    start: tuple[float, float],
+    steps: int,
+    scale: float = 1.0,
 ) -> tuple[Table, Table]:
-    """Paths (columns t, x_RULE, y_RULE) and losses above the minimum (t, RULE)."""
+    """Paths (columns t, x_RULE, y_RULE) and losses above the minimum (t, RULE).
+
+    Every gradient is multiplied by ``scale``, the losses are not.
+    """
     lowest = float(problem.loss(np.array(problem.minimum)))
+    scaled = Surface(problem.loss, lambda theta: scale * problem.gradient(theta), problem.start)
     paths: Table = {"t": np.arange(steps + 1)}
     losses: Table = {"t": np.arange(steps + 1)}
     for name, rule in RULES.items():
         record = trajectory(
             rule(rates[name]),
-            problem, np.array(start, float), steps, record=("theta", "loss"),
+            scaled, np.array(start, float), steps, record=("theta", "loss"),
         )  # fmt: skip
         paths[f"x_{name}"], paths[f"y_{name}"] = significant(record.theta.T)
         losses[name] = significant(record.loss - lowest)
@@ -205,13 +227,18 @@ def _rates() -> Table:
     return {"surface": surface, "rule": rule, "lr": lr}
 
 
-def _alt(surface: str, losses: Table, start: tuple[float, float]) -> str:
+def told(scale: float) -> str:
+    return f"run on the loss × {short(scale)}"
+
+
+def _alt(surface: str, losses: Table, start: tuple[float, float], scale: float) -> str:
     last = {rule: float(losses[rule][-1]) for rule in RULES}
-    order = sorted(RULES, key=lambda rule: last[rule])
+    order = sorted(RULES, key=lambda rule: np.nan_to_num(last[rule], nan=np.inf))
     ends = ", ".join(f"{NAMES[rule]} {last[rule]:.1e}" for rule in order)
     at = f"({start[0]:g}, {start[1]:g})"
+    units = "" if scale == 1 else f", {told(scale)},"
     return (
         f"Top: contours of the surface {surface}, a ring at the start {at}, "
-        "a cross at the minimum, and the paths of seven rules. Bottom: the loss above the minimum "
-        f"by step on a logarithmic axis; at the end, from least to most: {ends}."
+        f"a cross at the minimum, and the paths of seven rules{units}. Bottom: the loss above the "
+        f"minimum by step on a logarithmic axis; at the end, from least to most: {ends}."
     )

@@ -2,6 +2,7 @@
 
 import { estimates, root } from "../adamcore/index.js";
 import { enliven } from "#figures/live.js";
+import { kept } from "#figures/picture.js";
 import { fixed, short, signed } from "#figures/text.js";
 
 const SMALL = 0.0005; // steps below it have nothing but zeros in three places
@@ -14,11 +15,12 @@ const inside = (place) => place === "inside";
 const steady = (size, eps, place) => size / root(size * size, eps, inside(place));
 
 /** What Adam makes of `scale` times `base`; its bound is the drawing's own, whatever the scale. */
-function inspected({ t, base, bound }, { scale, eps, place }, betas) {
-  const g = base.map((value) => scale * value);
+function inspected(sequences, { sequence, scale, eps, place }, betas) {
+  const { t, bound, turn, burst } = sequences;
+  const g = sequences[sequence].map((value) => scale * value);
   const { mhat, vhat } = estimates(g, betas);
   const step = mhat.map((value, i) => value / root(vhat[i], eps, inside(place)));
-  return { t, base, g, mhat, root_vhat: vhat.map(sqrt), step, bound };
+  return { t, g, mhat, root_vhat: vhat.map(sqrt), step, bound, turn, burst };
 }
 
 export function compute(state, { run, epsilon: { scale }, constants }) {
@@ -30,14 +32,21 @@ export function compute(state, { run, epsilon: { scale }, constants }) {
 }
 
 const cursor = (step, { x, box }) => ({ d: `M${x(step)} ${box.y[0]}V${box.y[1]}` });
-const plus = (value) => (value < 0 ? "" : "+") + short(value);
+const plus = (value) => (value > 0 ? "+" : "") + short(value);
+
+/** A dot for every gradient, as style.py draws them: round ends of lines without length. */
+function dots(t, values, axes) {
+  return t.map((step, i) => axes.point(step, values[i]).join(" ")).map((at) => `M${at}L${at}`).join("");
+}
 
 /** The axes of estimates are in units of `scale`, as those that draw() makes. */
-function estimatesMoved({ t, g, mhat, root_vhat }, { step, scale }, axes) {
+function estimatesMoved(run, { sequence, step, scale }, axes) {
+  const { t, g, mhat, root_vhat } = run;
   const i = step - 1;
   const dot = (values) => ({ at: axes.point(step, values[i] / scale) });
   const line = (values) => ({ d: axes.path(t, values.map((value) => value / scale)) });
   return {
+    g: { d: kept(run[sequence], () => dots(t, run[sequence], axes)) },
     mhat: line(mhat),
     "root-vhat": line(root_vhat),
     "dot-g": dot(g),

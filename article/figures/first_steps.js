@@ -87,12 +87,13 @@ function besideOne({ t, paper }, { point }, { rises }) {
 function ends(burst, { box, y }) {
   const [high, low] = [burst.max_then_correct.at(-1), burst.correct_then_max.at(-1)];
   const below = min(0.56, (0.27 * high) / low) * low;
+  const under = low < 0.22 * high ? 0.3 : 0.53; // clear of the dip, if the other line is far below
   const words = (what, value, at) => ({
     text: `${what} first: ${short(value, 2)}`,
     at: [box.x[1] - 2, y(at)],
   });
   return {
-    "readout-maximum": words("maximum", high, (high > 0.5 ? 0.53 : 1.3) * high),
+    "readout-maximum": words("maximum", high, (high > 0.5 ? under : 1.3) * high),
     "readout-burst": words("correction", low, below > 0.045 ? below : 1.3 * low),
   };
 }

@@ -1,5 +1,6 @@
 // Seven rules race on a surface, computed here by the port of adamcore. A rule's whole run and its
-// lines are kept until its start or its learning rate change: scrubbing only cuts them.
+// lines are kept until its start, its learning rate or the scale of the loss change: scrubbing only
+// cuts them.
 
 import { RULES as LAWS, SURFACES, walk } from "../adamcore/index.js";
 import { handle } from "#figures/handle.js";
@@ -14,8 +15,16 @@ const STEPS = 200;
 const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
 
+/** `scale` times the loss, as a rule meets it: its gradients. */
+const multiplied = ({ gradient }, scale) => ({
+  gradient(point) {
+    const { 0: x, 1: y } = gradient(point);
+    return [scale * x, scale * y];
+  },
+});
+
 /**
- * A rule's run on one surface: rows 0 to STEPS. Its memory is written anew when start or rate
+ * A rule's run on one surface: rows 0 to STEPS. Its memory is written anew when start, rate or scale
  * change, for a hand that drags the start makes sixty runs of every rule a second.
  */
 class Run {
@@ -27,12 +36,12 @@ class Run {
   descent = new Curve(STEPS + 1);
 
   /** Follows `rule` in this state; losses below `floor` are drawn there. */
-  follow(rule, { surface, x, y, [rule]: lr }, floor) {
-    if (this.from === x && this.at === y && this.lr === lr) return;
-    Object.assign(this, { from: x, at: y, lr, drawn: false });
+  follow(rule, { surface, x, y, scale, [rule]: lr }, floor) {
+    if (this.from === x && this.at === y && this.lr === lr && this.scale === scale) return;
+    Object.assign(this, { from: x, at: y, lr, scale, drawn: false });
     const problem = SURFACES[surface];
     const lowest = problem.loss(problem.minimum);
-    walk(LAWS[rule]({ lr }), problem, { theta: [x, y], steps: STEPS }, (t, point) => {
+    walk(LAWS[rule]({ lr }), multiplied(problem, scale), { theta: [x, y], steps: STEPS }, (t, point) => {
       this.x[t] = point[0];
       this.y[t] = point[1];
       const above = problem.loss(point) - lowest;
@@ -99,6 +108,7 @@ export function move(_, state, axes, data) {
   const moves = visibility(state, GIDS);
   moves.contours = { d: contours(state.surface, map, data) };
   moves.start = { at: map.point(state.x, state.y) };
+  moves["readout-scale"] = { text: units(state) };
   moves.minimum = { at: map.point(...SURFACES[state.surface].minimum) };
   for (const rule of RULES) moves[named("readout-key-*", rule)].text = words(rule, state[rule]);
   const seen = RULES.filter((rule) => shown(state, rule));
@@ -139,13 +149,16 @@ export function follow({ surface }, { rates }) {
   return { x, y, ...Object.fromEntries(own) };
 }
 
+const units = ({ scale }) => `run on the loss × ${short(scale)}`;
+
 export function describe({ losses }, state, { constants: { floor } }) {
   const last = RULES.filter((rule) => shown(state, rule))
     .map((rule) => ({ rule, loss: losses[rule][state.steps] }))
     .sort((a, b) => order(a.loss) - order(b.loss))
     .map(({ rule, loss }) => words(rule, told(loss, floor)));
   const from = `(${short(state.x)}, ${short(state.y)})`;
-  return `After ${state.steps} steps from ${from}, loss above the minimum: ${list(last) || "no rule is shown"}.`;
+  const run = state.scale === 1 ? "" : `, ${units(state)}`;
+  return `After ${state.steps} steps from ${from}${run}, loss above the minimum: ${list(last) || "no rule is shown"}.`;
 }
 
 const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);

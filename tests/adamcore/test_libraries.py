@@ -1,4 +1,4 @@
-"""The article's table of libraries: each setting of adamcore is the rule that it stands for.
+"""The article's list of libraries: each setting of adamcore is the rule that it stands for.
 
 PyTorch's and Optax's settings are held to these libraries' own paths in test_oracle, rule by rule.
 Keras is written out here, as in keras/src/optimizers of its sources.
@@ -20,18 +20,18 @@ LR = 0.001
 
 
 def settings():
-    """The settings that the table prints: rows of Adam, AdamW, RMSProp, AMSGrad by library."""
-    rows = [line for line in ARTICLE.read_text("utf-8").splitlines() if line.startswith("| | `")]
-    codes = [re.findall(r"`([^`]+)`", row) for row in rows]
+    """The settings that the list prints, by library and rule."""
+    text = ARTICLE.read_text("utf-8")
     return {
         (library, code.partition("(")[0]): code
-        for row in codes
-        for library, code in zip(LIBRARIES, row, strict=True)
+        for library in LIBRARIES
+        for line in re.findall(rf"^- {library}: (.*)$", text, re.MULTILINE)
+        for code in re.findall(r"`([^`]+)`", line)
     }
 
 
 def rule(library, name):
-    """The rule of a cell, at a learning rate of 0.001."""
+    """The rule of an entry, at a learning rate of 0.001."""
     code = settings()[library, name].replace(f"{name}(", f"adamcore.{name}(lr={LR}, ")
     return eval(code.replace(", )", ")"), {"adamcore": adamcore})
 
@@ -68,8 +68,8 @@ def keras_rmsprop(*, rho=0.9, eps=1e-7):
     return np.array(points)
 
 
-def test_the_table_has_every_rule_of_every_library():
-    """Four rules, three libraries, and each cell is a rule."""
+def test_the_list_has_every_rule_of_every_library():
+    """Four rules, three libraries, and each entry is a rule."""
     found = settings()
     assert set(found) == {
         (library, name) for library in LIBRARIES for name in ("Adam", "AdamW", "RMSProp", "AMSGrad")

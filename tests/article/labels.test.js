@@ -11,9 +11,9 @@ const axes = new Axes({ x: side([0, 1], [0, 100]), y: side([-0.5, 2.4], [100, 0]
 
 /** What is told of a step of `size` learning rates. */
 function told(size) {
-  const one = { t: [1], base: [1], g: [1], mhat: [1], root_vhat: [1], step: [size], bound: [1] };
+  const one = { t: [1], turn: [1], g: [1], mhat: [1], root_vhat: [1], step: [size], bound: [1] };
   const epsilon = { scale: [1], outside: [1], inside: [1] };
-  const state = { step: 1, scale: 1, eps: 1e-8, place: "outside" };
+  const state = { sequence: "turn", step: 1, scale: 1, eps: 1e-8, place: "outside" };
   const all = { estimates: axes, step: axes, epsilon: axes };
   return inspected({ run: one, epsilon }, state, all)["readout-step"].text;
 }

@@ -36,8 +36,9 @@ test("the averages are Adam's own, to the last bit", () => {
 
 test("the inspector's steps are Adam's, with epsilon outside the root", () => {
   const constants = { beta1: 0.9, beta2: 0.999 };
-  const data = { run: { t, base: gradients, bound: t }, epsilon: { scale: [1] }, constants };
-  const { run } = inspected({ scale: 1e-7, eps: 1e-8, place: "outside" }, data);
+  const data = { run: { t, burst: gradients, bound: t }, epsilon: { scale: [1] }, constants };
+  const state = { sequence: "burst", scale: 1e-7, eps: 1e-8, place: "outside" };
+  const { run } = inspected(state, data);
   const scaled = gradients.map((g) => 1e-7 * g);
   near(run.step, stepsBy(Adam({ lr: 1, eps: 1e-8 }), scaled));
 });

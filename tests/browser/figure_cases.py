@@ -135,6 +135,7 @@ CASES = (
     Case(
         name="coordinate_inspector",
         controls={
+            "gradients": "combobox",
             "step t": "slider",
             "size of the gradients": "slider",
             "ε": "slider",
@@ -147,8 +148,9 @@ CASES = (
             ("ε stands", "ArrowDown"),
         ),
         state={"step": 122, "scale": 0.001, "eps": 1e-7, "place": "inside"},
-        link={"step": 7, "scale": 1e-8, "eps": 1e-8, "place": "outside"},
+        link={"sequence": "burst", "step": 163, "scale": 1e-8, "eps": 1e-8, "place": "outside"},
         lines={
+            "g": in_units("g"),
             "mhat": in_units("mhat"),
             "root-vhat": in_units("root_vhat"),
             "step": ("step", "run", "t", "step"),

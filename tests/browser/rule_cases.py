@@ -1,5 +1,7 @@
 """What the tests know of the figures that show all the rules."""
 
+# ruff: noqa: RUF001 (signs as they are printed)
+
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -52,17 +54,19 @@ RACE = Case(
         "Start point: arrow keys move it": "slider",
         "Surface": "combobox",
         "step": "slider",
+        "loss multiplied by": "slider",
         **dict.fromkeys(NAMES.values(), "checkbox"),
     },
     keys=(
         ("Surface", "ArrowDown"),
         ("Start point: arrow keys move it", "ArrowRight ArrowUp Shift+ArrowLeft ArrowDown ArrowUp"),
         ("step", "PageDown ArrowLeft ArrowLeft"),
+        ("loss multiplied by", "ArrowLeft ArrowLeft ArrowLeft"),
         ("Momentum", "Space"),
     ),
-    state={"surface": "rosenbrock", "steps": 178, "x": -1.65, "y": 1.05},
+    state={"surface": "rosenbrock", "steps": 178, "scale": 0.501, "x": -1.65, "y": 1.05},
     hidden=("momentum",),
-    link={"surface": "beale", "steps": 90, "x": 0.5, "adam": 0.1, "sgd": 0.00501},
+    link={"surface": "beale", "steps": 90, "scale": 2, "x": 0.5, "adam": 0.1, "sgd": 0.00501},
     lines={f"path-{rule}": way(rule) for rule in NAMES}
     | {f"loss-{rule}": descent(rule) for rule in NAMES},
     marks={f"end-{rule}": end(way(rule)) for rule in NAMES}
@@ -70,7 +74,8 @@ RACE = Case(
         "start": lambda _, p: ("map", p["x"], p["y"]),
         "minimum": lambda _, p: ("map", *SURFACES[p["surface"]].minimum),
     },
-    texts={f"readout-key-{r}": lambda _, p, r=r: f"{NAMES[r]} {p[r]:.3g}" for r in NAMES},
+    texts={f"readout-key-{r}": lambda _, p, r=r: f"{NAMES[r]} {p[r]:.3g}" for r in NAMES}
+    | {"readout-scale": lambda _, p: f"run on the loss × {p['scale']:g}"},
     axes=on_the_surface,
     tables=lambda data, _: {table: data[table] for table in ("paths", "losses")},
     tolerance=1e-5,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from adamcore.figures import race
-from tests.browser.picture import axes_of, marks, path
+from tests.browser.picture import axes_of, distance, marks, path
 
 pytestmark = pytest.mark.browser
 
@@ -136,6 +136,22 @@ def test_a_link_s_state_is_told_by_its_own_numbers(page, site):
         digits, power = re.search(rf"\b{name} ([\d.]+)·10(\S+?)[,;. ]", told).groups()
         exponent = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
         assert float(f"{digits}e{exponent}") == pytest.approx(losses[rule][-1], rel=0.05)
+
+
+@pytest.mark.parametrize("scale", [0.001, 2, 1000])
+def test_another_unit_of_the_loss_is_told_and_leaves_adam_alone(page, site, scale):
+    """A link multiplies the loss: the words say so, and Adam's path alone is where it was."""
+    page.goto(f"{site}/index.html#figure-race?scale={scale}")
+    page.wait_for_selector("#figure-race[data-live='']")
+    page.wait_for_timeout(700)
+    told = page.locator("#figure-race .figure-status").inner_text()
+    assert f"run on the loss × {scale:,}" in told  # noqa: RUF001 (as it is printed)
+    scaled = {rule: path(page, "race", f"path-{rule}") for rule in ("sgd", "adam")}
+    page.goto(f"{site}/index.html#figure-race?scale=1")
+    page.wait_for_timeout(700)
+    for rule, points in scaled.items():
+        there = path(page, "race", f"path-{rule}")
+        assert (distance(points, there) < 0.1) == (rule == "adam"), rule
 
 
 def test_a_link_s_start_is_on_the_map(page, site):

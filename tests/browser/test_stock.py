@@ -305,7 +305,7 @@ def test_the_page_of_the_press_shows_formulas_numbers_and_layers(site):
     assert 'data-layer="0"' in text
     assert '<span class="katex"' in text
     assert ">10</a>" in text
-    assert ">9.77 × 10<sup>−4</sup></a>" in text  # noqa: RUF001 (as they are printed)
+    assert ">9.77\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}10<sup>−4</sup></a>" in text  # noqa: RUF001 (as they are printed)
 
 
 def another_python():

@@ -198,7 +198,9 @@ def test_paper_has_whole_lines_open_folds_notes_and_states(page, site):
         .filter((pre) => getComputedStyle(pre).whiteSpace !== "pre-wrap").length"""
     )
     assert cut == 0
-    ink = page.evaluate("getComputedStyle(document.querySelector('.article-body > section > p')).color")
+    ink = page.evaluate(
+        "getComputedStyle(document.querySelector('.article-body > section > p')).color"
+    )
     assert ink == "rgb(29, 31, 36)"
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -235,7 +237,8 @@ def test_icons_and_the_preview_are_there_in_their_sizes(page, site):
     """What the head and the manifest name can be had."""
     page.goto(f"{site}/")
     names = page.eval_on_selector_all(
-        'link[rel="icon"][type="image/png"], link[rel="apple-touch-icon"]', "all => all.map(e => e.href)"
+        'link[rel="icon"][type="image/png"], link[rel="apple-touch-icon"]',
+        "all => all.map(e => e.href)",
     )
     names.append(f"{site}/" + page.locator('meta[property="og:image"]').get_attribute("content"))
     sizes = [struct.unpack(">II", page.request.get(name).body()[16:24]) for name in names]

@@ -113,7 +113,9 @@ def test_the_article_can_be_cited_and_printed_where_a_plugin_says_how():
 def test_dek_and_lead_stand_in_the_body_of_the_article():
     """What a reading mode takes for the text has them too."""
     page = rendered()
-    assert page.index('class="article-body"') < page.index('class="dek"') < page.index('class="lead"')
+    assert (
+        page.index('class="article-body"') < page.index('class="dek"') < page.index('class="lead"')
+    )
 
 
 def test_styles_are_in_the_page_itself():

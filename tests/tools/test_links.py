@@ -60,6 +60,7 @@ def test_what_scripts_load_is_looked_for_from_the_root(tmp_path):
     ("html", "message"),
     [
         ('<a href="#no">', r"content/index\.md:2: dead link '#no': there is no such anchor"),
+        ('<a href="#no?x=1">', r"content/index\.md:2: dead link '#no\?x=1': there is no such"),
         ('<img src="no.png">', r"content/index\.md:2: dead link 'no.png': there is no such file"),
         ('<a href="../up.html">', r"content/index\.md:2: .* it leads out of the site"),
         ('<p id="a"><p id="a">', r"content/index\.md:2: the id 'a' stands 2 times"),
@@ -70,3 +71,9 @@ def test_a_dead_link_or_a_doubled_id_is_told_with_its_source(check, html, messag
     """The line is that of the Markdown or the template that holds it."""
     with pytest.raises(SourceError, match=message):
         check(index=html)
+
+
+def test_a_link_to_a_figure_s_state_leads_to_the_figure(tmp_path):
+    """What follows the question mark is for the figure's script."""
+    (tmp_path / "index.html").write_text('<figure id="figure-f"><a href="#figure-f?x=1&amp;y=2">')
+    check_site(tmp_path, tmp_path)

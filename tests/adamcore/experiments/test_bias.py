@@ -61,3 +61,10 @@ def test_a_burst_after_silence_drives_corrected_steps_far_beyond_the_learning_ra
     found, start = result("burst"), result("no_correction")
     assert found.longest_at == start.peak_step
     assert found.longest == pytest.approx(start.peak, rel=1e-3)
+
+
+def test_a_short_silence_is_enough_for_steps_beyond_the_learning_rate(result):
+    """150 silent steps lead to 2.55 alpha, at the thirteenth gradient."""
+    found = result("short_burst")
+    assert found.longest == pytest.approx(2.545, abs=5e-4)
+    assert found.longest_at == 13

@@ -1,13 +1,20 @@
 """States that readers reach by a figure's controls are drawn by adamcore as well."""
 
+import re
 from functools import partial
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
 from adamcore.figures import counterexample, race, sparse
 from pelican.plugins.figures.render import axes
+from pelican.plugins.figures.states import accepts
 
 from .conftest import ARGUMENTS, SMALL
+
+ROOT = Path(__file__).parents[3]
 
 
 def shown(drawing):
@@ -45,3 +52,14 @@ def test_the_sparse_words_can_be_seen_half_way(monkeypatch):
     ranges = zip(errors["rare_low"], errors["rare"], errors["rare_high"], strict=True)
     assert all(low <= mean <= high for low, mean, high in ranges)
     assert errors["rare"] != [path[rule][-1] for rule in errors["rule"]]
+
+
+def test_states_that_the_prose_links_to_are_states_of_their_figures():
+    """Each value of each link is one that a control of the figure can have."""
+    prose = "".join(path.read_text("utf-8") for path in ROOT.glob("content/*/*.md"))
+    links = re.findall(r"\(#figure-(\w+)\?([^)]+)\)", prose)
+    assert links
+    for name, query in links:
+        controls = import_module(f"adamcore.figures.{name}").draw().controls
+        for control, value in parse_qsl(query):
+            assert accepts(controls, control, value) is None, (name, control, value)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from adamcore import Adam, Online, trajectory
-from adamcore.experiments import adaptivity, counterexample, drift, weight_decay
-from adamcore.figures import coordinate_inspector, decay, mgf, moving_averages
+from adamcore.experiments import adaptivity, counterexample, drift, units, weight_decay
+from adamcore.figures import coordinate_inspector, decay, mgf, moving_averages, race
 from adamcore.figures.numbers import fixed, number, short
 from adamcore.figures.style import apart
 
@@ -134,6 +134,24 @@ def test_the_race_starts_and_ends_where_its_rules_do(drawn):
         x, y = data["paths"][f"x_{rule}"], data["paths"][f"y_{rule}"]
         assert (x[0], y[0]) == (-4.0, 1.5)
         assert data["losses"][rule] == pytest.approx((x * x + 20 * y * y) / 2, rel=1e-4)
+
+
+@pytest.mark.parametrize("scale", [0.001, 2.0, 1000.0])
+def test_the_race_in_other_units_is_the_experiment_s(scale):
+    """With the loss multiplied, final losses are those of the experiment on units."""
+    measured = units.units(factors=(scale,)).loss
+    losses = race.draw(scale=scale).data["losses"]
+    for rule in ("sgd", "momentum", "adam", "amsgrad", "adamw", "rmsprop", "adagrad"):
+        ended = np.nan_to_num(losses[rule][-1], nan=np.inf)
+        assert ended == pytest.approx(measured[rule][0], rel=1e-5), rule
+
+
+def test_a_burst_after_silence_is_longer_than_the_learning_rate():
+    """In the inspector's second sequence the steps go beyond eta, and stay below their bound."""
+    run = coordinate_inspector.draw(sequence="burst", step=163).data["run"]
+    assert run["step"][:150] == pytest.approx(0)
+    assert run["step"].argmax() == 162
+    assert 2.5 < run["step"][162] < run["bound"][162]
 
 
 def test_labels_that_would_meet_are_moved_apart():

@@ -76,7 +76,9 @@ def test_what_is_too_long_ends_with_a_section_and_a_link():
     html = fitted(entry(article(), LINK, SITE), LINK, 4000)
     assert len(escape(html, quote=False).encode()) <= 4000
     assert html.count("<h2>") == html.count("tt</p>") == 4
-    assert html.endswith(f'<p><a href="{LINK}">Read on in the page</a>, with its figures and code.</p>')
+    assert html.endswith(
+        f'<p><a href="{LINK}">Read on in the page</a>, with its figures and code.</p>'
+    )
 
 
 def test_an_article_of_another_kind_is_an_entry_too():

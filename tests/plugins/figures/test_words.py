@@ -44,7 +44,9 @@ def test_the_build_says_what_the_page_says():
     assert ours == done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("controls", [[], [{"kind": "switches", "label": "s", "series": {"a": "A"}}]])
+@pytest.mark.parametrize(
+    "controls", [[], [{"kind": "switches", "label": "s", "series": {"a": "A"}}]]
+)
 def test_a_figure_that_nothing_turns_has_no_state(controls):
     """Nor one of which only series are shown."""
     assert drawn_at(controls, {}) == ""

@@ -62,7 +62,7 @@ def test_a_number_without_a_figure_below_the_list_is_an_error(convert):
         ("{{ drift.up }}", "1.9"),
         ("{{ bare.when }}", "12"),
         ("{{ bare.when:.1f}}", "12.0"),
-        ("{{ drift.tiny:.0e }}", "4 × 10<sup>−16</sup>"),  # noqa: RUF001
+        ("{{ drift.tiny:.0e }}", "4\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}10<sup>−16</sup>"),  # noqa: RUF001
         ("{{ drift.word }}", "Adam"),
     ],
 )

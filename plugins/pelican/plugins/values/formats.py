@@ -44,7 +44,8 @@ def html(text: str) -> str:
     match = EXPONENT.match(text)
     if match:
         power = str(int(match["power"])).replace("-", "−")  # noqa: RUF001 (the minus sign)
-        return _mantissa(match, " × ").replace("-", "−") + f"10<sup>{power}</sup>"  # noqa: RUF001
+        mantissa = _mantissa(match, "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}")  # noqa: RUF001
+        return mantissa.replace("-", "−") + f"10<sup>{power}</sup>"  # noqa: RUF001
     if re.match(r"-\d", text):
         return "−" + text[1:]  # noqa: RUF001
     return escape(text)
