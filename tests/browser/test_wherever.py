@@ -1,4 +1,4 @@
-"""The page wherever it goes: first visits, line ends, copies, paper, reading modes, shared links."""
+"""The page wherever it goes: first visits, line ends, copies, paper, reading modes, links."""
 
 import json
 import re
@@ -145,7 +145,8 @@ def test_a_selection_over_paragraphs_keeps_them_apart(page, site):
           range.setEndAfter(section.querySelector(".katex-display").closest("p").nextElementSibling);
           getSelection().addRange(range);
           const clipboardData = new DataTransfer();
-          const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
+          const init = { clipboardData, bubbles: true, cancelable: true };
+          const event = new ClipboardEvent("copy", init);
           document.body.dispatchEvent(event);
           return clipboardData.getData("text/plain");
         }"""
@@ -192,7 +193,7 @@ def test_paper_has_whole_lines_open_folds_notes_and_states(page, site):
     assert page.locator(".link-mark").count() >= len(notes)
     state = page.locator("#figure-mgf .figure-state")
     assert state.is_visible()
-    assert state.inner_text() == "As drawn: mean μ 0.60, spread σ 0.80."
+    assert state.inner_text() == "As drawn: mean μ 0.60, spread σ 0.80."  # noqa: RUF001 (Greek)
     cut = page.evaluate(
         """[...document.querySelectorAll(".article-body pre")]
         .filter((pre) => getComputedStyle(pre).whiteSpace !== "pre-wrap").length"""

@@ -8,7 +8,8 @@ from pelican.plugins.offline.needs import listing, needs
 
 FILES = {
     "index.html": """<head><link rel="stylesheet" href="./a/s-1.css"><link rel="icon" href="i.svg">
-        <meta property="og:image" content="preview.png"><link rel="canonical" href="other.txt"></head>
+        <meta property="og:image" content="preview.png">
+        <link rel="canonical" href="other.txt"></head>
         <a href="big.pdf">PDF</a> <img src="p%20q.png"> <figure data-json="f/d-1.json"></figure>
         <script type="module" src="./a/m-1.js"></script><p>and notices.txt</p>""",
     "a/s-1.css": 'src: url("./font-1.woff2")',

@@ -50,8 +50,10 @@ def test_a_drawing_that_fails_names_its_setting(drawn, name, message):
         drawn(name).draw([["a", 200]])
 
 
-@pytest.mark.parametrize(("given", "message"), [("pictured", "module:function"),
-                                                ("nowhere:draw", "no module 'nowhere'")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [("pictured", "module:function"), ("nowhere:draw", "no module 'nowhere'")],
+)
 def test_a_setting_that_leads_nowhere_is_told(tmp_path, given, message):
     """Before anything is drawn."""
     with pytest.raises(SettingError, match=message):
