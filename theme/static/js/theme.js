@@ -19,7 +19,7 @@
     '1em "Source Code Pro"',
   ];
   const LETTERS = "aβ"; // Latin and Greek are files of their own
-  const PATIENCE = 3000; // milliseconds, as browsers have it; from then on stand-ins are better
+  const PATIENCE = 5000; // milliseconds; from then on stand-ins are better than nothing
   const NEXT = { auto: "light", light: "dark", dark: "auto" };
   const root = document.documentElement;
 
