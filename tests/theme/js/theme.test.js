@@ -9,7 +9,7 @@ const source = readFileSync(new URL("../../../theme/static/js/theme.js", import.
  * Runs theme.js in a page whose storage holds `items`; null stands for storage that is forbidden.
  * @param {{hash?: string, target?: object, fonts?: object, scrollY?: number}} page
  */
-function run(items, { hash = "", target = null, fonts, scrollY = 0 } = {}) {
+function run(items, { hash = "", target = null, fonts, scrollY = 0, parts = [] } = {}) {
   const classes = new Set();
   const listeners = {};
   const name = { textContent: "" };
@@ -33,6 +33,7 @@ function run(items, { hash = "", target = null, fonts, scrollY = 0 } = {}) {
       documentElement: root,
       fonts: fonts ?? { load: async (font) => asked.push(font) },
       querySelector: () => button,
+      querySelectorAll: () => parts,
       getElementById: () => target,
       addEventListener: (_, listener) => {
         const before = listeners.parsed;
@@ -41,7 +42,7 @@ function run(items, { hash = "", target = null, fonts, scrollY = 0 } = {}) {
     },
     location: { hash },
     requestAnimationFrame: (callback) => frames.push(callback),
-    setTimeout: (callback) => frames.push(callback),
+    setTimeout: (callback, _, ...given) => frames.push(() => callback(...given)),
     localStorage: items && {
       getItem: (key) => items[key] ?? null,
       setItem: (key, value) => {
@@ -126,6 +127,20 @@ test("a place in the text has all fonts asked for at once, and is gone to when t
   assert.ok(!classes.has("waiting"));
   assert.deepEqual(went, ["there"]);
   assert.equal(section.dataset.open, "");
+});
+
+test("the first section is laid out a few parts in a frame, all of them in the end", async () => {
+  const parts = Array.from({ length: 3 }, () => ({ dataset: {}, querySelectorAll: () => ({ length: 60 }) }));
+  const { listeners, frames } = run({}, { parts });
+  const later = () => parts.filter(({ dataset }) => "later" in dataset).length;
+  const seen = new Set();
+  listeners.parsed();
+  for (let round = 0; round < 12; round += 1) {
+    for (const frame of frames.splice(0)) frame();
+    await turn();
+    seen.add(later());
+  }
+  assert.deepEqual([...seen].sort(), [0, 1, 2]);
 });
 
 test("a reader who has gone elsewhere meanwhile stays there", async () => {

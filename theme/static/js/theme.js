@@ -20,6 +20,8 @@
   ];
   const LETTERS = "aβ"; // Latin and Greek are files of their own
   const PATIENCE = 5000; // milliseconds; from then on stand-ins are better than nothing
+  const FIRST_PARTS = ".article-body > section:first-of-type > *";
+  const SHARE = 50; // elements that are laid out in one frame
   const NEXT = { auto: "light", light: "dark", dark: "auto" };
   const root = document.documentElement;
 
@@ -82,10 +84,24 @@
     }
   };
 
+  /** Lays out `parts` of the text, a few in each frame: no pause is long enough to be felt. */
+  const layOut = (parts) => {
+    for (let room = SHARE; parts.length && room > 0; ) {
+      const part = parts.shift();
+      room -= 1 + part.querySelectorAll("*").length;
+      delete part.dataset.later;
+    }
+    if (parts.length) requestAnimationFrame(() => setTimeout(layOut, 0, parts));
+  };
+
   /** Shows the text, and, as the browser could not, the place that the reader has come for. */
   const show = () => {
-    root.classList.remove("waiting");
     const target = place();
+    // Who is still at the title sees nothing of the first section being laid out.
+    const parts = target || scrollY ? [] : [...document.querySelectorAll(FIRST_PARTS)];
+    for (const part of parts) part.dataset.later = "";
+    root.classList.remove("waiting");
+    layOut(parts);
     if (!target || scrollY) return;
     // Its section and the one before are laid out, so that nothing above the place can still grow.
     const section = target.closest(".article-body > section");
