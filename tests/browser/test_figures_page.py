@@ -166,7 +166,7 @@ def test_print_shows_the_state_that_the_reader_has_set(window):
     window.emulate_media(media="print")
     assert "0.55" in slope(window)
     state = figure.locator(".figure-state")
-    assert state.inner_text() == "As drawn: mean μ 0.55, spread σ 0.80."  # noqa: RUF001 (Greek)
+    assert state.inner_text() == "As drawn: mean μ 0.55, spread σ 0.80."
     assert not figure.locator(".figure-live").is_visible()
     window.emulate_media(media="screen")
     window.evaluate("dispatchEvent(new Event('afterprint'))")
