@@ -19,7 +19,7 @@ SIDE_BY_SIDE = --dist loadgroup --no-loadscope-reorder
 SCREEN = $$(command -v xvfb-run >/dev/null && echo xvfb-run -a)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html serve new publish deploy test unit lint bench wheels oracle lock bump screenshot clean
+.PHONY: help setup html serve new publish deploy pdf test unit lint bench wheels oracle lock bump screenshot clean
 
 help: ## what there is to make
 	@$(HERE) && sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -45,6 +45,9 @@ publish: setup ## build for SITEURL=https://… with absolute addresses, feed an
 deploy: setup ## build for SITEURL and commit it to the gh-pages of origin (REMOTE=name, BRANCH=name)
 	@$(HERE) && exec $(PY) -m tools.deploy $(if $(SITEURL),--siteurl $(call quoted,$(SITEURL))) \
 	  $(if $(REMOTE),--remote $(call quoted,$(REMOTE))) $(if $(BRANCH),--branch $(call quoted,$(BRANCH)))
+
+pdf: setup ## print the articles as PDF, A4 and Letter, and build the site that offers them
+	@$(HERE) && $(PY) -m tools.browser && exec $(PY) -m tools.pdf --output=$(call quoted,$(OUTPUT))
 
 # The tests that look at the site have it built; others do not wait for it.
 test: setup ## every test, in a real browser where one is needed (ARGS='-k name' to choose)

@@ -14,6 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from adamcore.experiments import digits  # noqa: E402 (NumPy reads the number above)
 
 SITENAME = "Adam Optimizer"
+AUTHOR = "Adam Optimizer maintainers"
 SITEURL = ""
 RELATIVE_URLS = True
 TIMEZONE = "UTC"
@@ -43,7 +44,10 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]
 
-PLUGINS = ["assets", "formulas", "values", "figures", "codebox", "layers", "notices"]
+PLUGINS = [
+    "assets", "formulas", "values", "figures", "codebox", "references", "layers", "sharing",
+    "papers", "notices", "offline",
+]  # fmt: skip
 
 FIGURES_MODULE = "adamcore.figures"
 FIGURES_SCRIPTS = str(ROOT / "article" / "figures")
@@ -81,6 +85,13 @@ CODEBOX_PROJECTS = [str(ROOT)]
 CODEBOX_REHEARSE = ["adamcore"]
 CODEBOX_DATA = {digits.PACKAGE: [digits.file()]}
 
+SHARING_PICTURE = "article.pictures:preview"
+SHARING_ICON = "article.pictures:icon"
+SHARING_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+SHARING_ORGANIZATIONS = [AUTHOR]
+SHARING_SHORT_NAME = "Adam"
+SHARING_COLOURS = {"theme": "#fcfbf8", "background": "#fcfbf8"}
+
 KATEX = {"strict": "error", "macros": {}}
 FORMULAS_STYLE = False  # the theme has it
 
@@ -117,6 +128,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "img-src 'self' data: blob:",
         "font-src 'self'",
         "connect-src 'self' data:",
+        "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
     ]

@@ -12,6 +12,6 @@ from tools.build.address import siteurl
 SITEURL = siteurl(os.environ.get("SITEURL", ""))
 RELATIVE_URLS = False
 FEED_ALL_ATOM = "feed.xml"
-PLUGINS = [*PLUGINS, "sitemap"]
+PLUGINS = [*PLUGINS, "feeds", "sitemap"]
 # The list of articles is a way and no goal, and the plugin would date it by the clock.
 SITEMAP = {"format": "xml", "exclude": ["404.html", "^articles/$"]}

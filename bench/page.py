@@ -65,6 +65,7 @@ def failing(result: dict[str, Any]) -> list[str]:
 
 def main() -> None:
     page = (SITE / "index.html").read_bytes()
+    print("limits: four times 100; shift 0; blocking time 50 ms; first view 460,800 bytes")
     print(f"index.html  {len(page):,} bytes, gzip {len(gzip.compress(page, 9)):,}")
     with serving({"": SITE}, Line()) as address:
         reports = [report(f"{address}/") for _ in range(RUNS)]

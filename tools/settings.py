@@ -19,7 +19,10 @@ __all__ = ["Group", "groups", "page"]
 
 DOCUMENT = "docs/settings.md"
 THEME = ROOT / "theme" / "settings.toml"
-PLUGINS = ("codebox", "figures", "formulas", "values", "layers", "assets", "notices")
+PLUGINS = (
+    "codebox", "figures", "formulas", "values", "layers", "references", "sharing", "papers",
+    "feeds", "offline", "assets", "notices",
+)  # fmt: skip
 
 KINDS: dict[Any, str] = {
     str: "text",

@@ -26,7 +26,9 @@ from pelican.plugins.explorable.pages import CARRIED
 from pelican.plugins.figures.scripts import frame
 from pelican.plugins.figures.wiring import ENTRIES as FIGURES
 from pelican.plugins.figures.wiring import PAGE
+from pelican.plugins.formulas import ENTRIES as FORMULAS
 from pelican.plugins.notices import npm_notice, text
+from pelican.plugins.offline import ENTRIES as OFFLINE
 from tools.build import ROOT
 
 __all__ = ["main", "wheels"]
@@ -39,7 +41,8 @@ MODULES = ROOT / "node_modules"
 BUNDLES = {
     "codebox": CODEBOX,
     "figures": {**FIGURES, **frame(PAGE)},
-    "formulas": {"formulas-style": MODULES / "katex" / "dist" / "katex.min.css"},
+    "formulas": {**FORMULAS, "formulas-style": MODULES / "katex" / "dist" / "katex.min.css"},
+    "offline": OFFLINE,
 }
 INTRODUCTION = "Scripts and styles in this folder carry the work of others."
 

@@ -158,17 +158,19 @@ def test_the_code_of_a_state_draws_it(chromium, site):
     assert "slope M′(0) = μ = 0.55" in drawing
 
 
-def test_print_shows_the_default_state(window):
-    """The paper has the picture that its caption speaks of, and none of the machinery."""
+def test_print_shows_the_state_that_the_reader_has_set(window):
+    """The paper has the picture as it stands, its values in words, and none of the machinery."""
     figure = alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     window.evaluate("dispatchEvent(new Event('beforeprint'))")
     window.emulate_media(media="print")
-    assert "0.60" in slope(window)
+    assert "0.55" in slope(window)
+    state = figure.locator(".figure-state")
+    assert state.inner_text() == "As drawn: mean μ 0.55, spread σ 0.80."
     assert not figure.locator(".figure-live").is_visible()
     window.emulate_media(media="screen")
     window.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert "0.55" in slope(window)
+    assert not state.is_visible()
 
 
 def test_a_figure_without_its_data_stays_a_drawing(page, site):

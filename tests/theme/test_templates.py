@@ -18,17 +18,19 @@ SECTIONS = [
 ]
 
 
+ARTICLE = SimpleNamespace(
+    title="Adam Optimizer", dek="Why one rate? Each parameter's own.", category="Learning",
+    date=datetime(2026, 6, 1), url="", sections=SECTIONS, lead="<p>Lead.</p>",
+    content="<table><tr><td>1</td></tr></table>", summary="",
+)  # fmt: skip
+
+
 def rendered(template: str = "article.html", **changes) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined)
     environment.filters["strftime"] = lambda date, form: date.strftime(form)
-    article = SimpleNamespace(
-        title="Adam Optimizer", dek="Why one rate? Each parameter's own.", category="Learning",
-        date=datetime(2026, 6, 1), url="", sections=SECTIONS, lead="<p>Lead.</p>",
-        content="<table><tr><td>1</td></tr></table>", summary="",
-    )  # fmt: skip
     settings = {
         "SITENAME": "Adam", "SITEURL": ".", "DEFAULT_LANG": "en", "THEME_STATIC_DIR": "theme",
-        "FEED_ALL_ATOM": None, "ASSETS": {}, "COLOPHON_LINKS": (), "article": article,
+        "FEED_ALL_ATOM": None, "ASSETS": {}, "COLOPHON_LINKS": (), "article": ARTICLE,
         "CONTENT_SECURITY_POLICY": "default-src 'none'",
         "asset": lambda name: f"assets/{name}",
         "stylesheet": lambda name, siteurl: f"/* {name} from {siteurl} */",
@@ -93,18 +95,27 @@ def test_the_colophon_leads_to_the_list_if_there_are_two(count):
     assert ('<a href="./articles/">All articles</a>' in rendered(articles=listed)) == (count > 1)
 
 
-@pytest.mark.parametrize("address", [".", "..", ""])
-def test_a_site_without_an_address_claims_none(address):
-    """No canonical address and no og:url, which must be absolute."""
-    page = rendered(SITEURL=address)
-    assert "canonical" not in page
-    assert "og:url" not in page
+def test_the_article_can_be_cited_and_printed_where_a_plugin_says_how():
+    """Version, date, both forms with a button for each; papers in the colophon."""
+    article = SimpleNamespace(**vars(ARTICLE))
+    article.citation = SimpleNamespace(text="A. & B. (2026).", bibtex="@misc{a}")
+    article.version, article.built = "0badcafe", datetime(2026, 11, 27)
+    article.papers = [("A4", "a-a4.pdf")]
+    page = rendered(article=article)
+    assert re.findall(r'data-copies="([\w-]+)"', page) == ["cite-text", "cite-bibtex"]
+    assert '<pre id="cite-text" aria-labelledby="cite-text-name" translate="no">A. &amp; B.' in page
+    assert "0badcafe" in page
+    assert "27 November 2026" in page
+    assert '<a href="./a-a4.pdf" type="application/pdf">PDF, A4</a>' in page
+    assert "cite" not in rendered()
 
 
-def test_a_published_site_says_where_it_stands():
-    """The front page's address ends with the site's own, not with index.html."""
-    page = rendered(SITEURL="https://example.org/adam")
-    assert '<link rel="canonical" href="https://example.org/adam/">' in page
+def test_dek_and_lead_stand_in_the_body_of_the_article():
+    """What a reading mode takes for the text has them too."""
+    page = rendered()
+    assert (
+        page.index('class="article-body"') < page.index('class="dek"') < page.index('class="lead"')
+    )
 
 
 def test_styles_are_in_the_page_itself():

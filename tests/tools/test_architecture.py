@@ -30,10 +30,10 @@ RULES = {
     "The theme imports neither the press nor the article.": (
         lambda file, other: not file.startswith("theme/") or other.startswith("theme/")
     ),
-    "The article imports only the theme and what the press has for pages.": (
+    "The article imports only adamcore, the theme and what the press has for pages.": (
         lambda file, other: (
             not file.startswith("article/")
-            or other.startswith(("article/", "theme/"))
+            or other.startswith(("article/", "adamcore/", "theme/"))
             or PAGES.match(other)
         )
     ),

@@ -17,6 +17,7 @@ ARTICLE, NAME = "fading-memory", "fading_memory"
 FILES = {
     f"content/{ARTICLE}/article.md",
     f"content/{ARTICLE}/layer-0.md",
+    f"content/{ARTICLE}/references.bib",
     f"content/{ARTICLE}/references.md",
     f"adamcore/figures/{NAME}.py",
     f"article/figures/{NAME}.js",

@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import json
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tools.build import ROOT
 __all__ = ["Fresh"]
 
 FOLDER = ROOT / ".cache" / "fresh"
+PAPERS = ROOT / ".cache" / "papers"
 # What a build reads. Stamps of the set-up stand for all that it has installed.
 SOURCES = ("content", "theme", "article", "plugins", "adamcore", "tools")
 STAMPS = (".venv/.installed", ".venv/.projects", "node_modules/.installed")
@@ -76,13 +78,23 @@ def _inputs(settings: Path) -> Iterator[tuple[str, object]]:
     for name, value in sorted(ENVIRONMENT.items()):
         if name.startswith(VARIABLES):
             yield name, value
+    yield "commit", _commit()
     for folder in SOURCES:
         yield from _files(ROOT / folder)
+    yield from ((path, stamp) for path, stamp in _files(PAPERS) if path.endswith(".pdf"))
     for path in sorted({settings.resolve(), *(ROOT / name for name in STAMPS), *ROOT.iterdir()}):
         if path.suffix in SUFFIXES or path.name in (".installed", ".projects"):
             stamp = _stamp(path)
             if stamp:
                 yield str(path), stamp
+
+
+def _commit() -> str:
+    """Its date is that of an article whose sources it has; "" without Git."""
+    command = ["git", "-C", str(ROOT), "rev-parse", "HEAD"]
+    with contextlib.suppress(OSError):
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return ""
 
 
 def _outputs(output: Path) -> str:

@@ -31,7 +31,7 @@ def article(slug: str) -> Files:
     """A folder of layers, with a figure and an experiment of their own."""
     name, today = identifier(slug), date.today().isoformat()
     words = {"slug": slug, "name": name, "title": title(slug), "date": today}
-    parts = ("article.md", "layer-0.md", "references.md")
+    parts = ("article.md", "layer-0.md", "references.md", "references.bib")
     prose = {f"content/{slug}/{part}": _filled(part, **words) for part in parts}
     return prose | figure(name) | experiment(name, name)
 

@@ -44,21 +44,6 @@ def test_a_formula_becomes_html_and_mathml():
     assert "<mfrac>" in html
 
 
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("of $v$, or", True),
-        ("($v$) or", True),
-        ("$v$: or", True),
-        ("$v$ or", False),
-        ("$v$", False),
-    ],
-)
-def test_no_line_begins_with_the_mark_after_a_formula(text, joined):
-    """A word joiner stands between them, for browsers break lines beside formulas."""
-    assert ("\N{WORD JOINER}" in convert(text)) == joined
-
-
 def test_a_formula_card_holds_display_formulas():
     """The admonition 'formula' is a card with a title."""
     html = convert('!!! formula "Adam"\n    $$\n    m_t = 1\n    $$')

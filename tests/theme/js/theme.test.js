@@ -5,8 +5,11 @@ import { runInNewContext } from "node:vm";
 
 const source = readFileSync(new URL("../../../theme/static/js/theme.js", import.meta.url), "utf8");
 
-/** Runs theme.js in a page whose storage holds `items`; null stands for storage that is forbidden. */
-function run(items, parts = [], more = {}) {
+/**
+ * Runs theme.js in a page whose storage holds `items`; null stands for storage that is forbidden.
+ * @param {{hash?: string, target?: object, fonts?: object, scrollY?: number}} page
+ */
+function run(items, { hash = "", target = null, fonts, scrollY = 0, parts = [] } = {}) {
   const classes = new Set();
   const listeners = {};
   const name = { textContent: "" };
@@ -19,32 +22,25 @@ function run(items, parts = [], more = {}) {
   const root = {
     dataset: {},
     classList: {
-      add: (c) => classes.add(c),
-      remove: (c) => classes.delete(c),
-      contains: (c) => classes.has(c),
+      add: (...names) => names.forEach((one) => classes.add(one)),
+      remove: (one) => classes.delete(one),
     },
   };
   const frames = [];
   const asked = [];
-  const section = { dataset: {} };
   const page = {
     document: {
       documentElement: root,
-      fonts: { load: async (font) => asked.push(font) },
-      querySelector: (selector) => (selector.includes("section") ? section : button),
+      fonts: fonts ?? { load: async (font) => asked.push(font) },
+      querySelector: () => button,
       querySelectorAll: () => parts,
+      getElementById: () => target,
       addEventListener: (_, listener) => {
         const before = listeners.parsed;
         listeners.parsed = () => (before?.(), listener());
       },
     },
-    location: { hash: "" },
-    PerformanceObserver: class {
-      constructor(listener) {
-        listeners.painted = listener;
-      }
-      observe() {}
-    },
+    location: { hash },
     requestAnimationFrame: (callback) => frames.push(callback),
     setTimeout: (callback, _, ...given) => frames.push(() => callback(...given)),
     localStorage: items && {
@@ -54,15 +50,10 @@ function run(items, parts = [], more = {}) {
       },
       removeItem: (key) => delete items[key],
     },
-    scrollY: 0,
-    performance: { now: () => 0 },
-    addEventListener: (name, listener) => {
-      listeners[name] = listener;
-    },
-    ...more,
+    scrollY,
   };
   runInNewContext(source, page);
-  return { root, classes, listeners, name, frames, asked, section };
+  return { root, classes, listeners, name, frames, asked };
 }
 
 test("the stored theme is set before the page is parsed", () => {
@@ -97,131 +88,82 @@ test("where storage is forbidden the choice still holds for the page", () => {
   assert.equal(root.dataset.theme, "light");
 });
 
-/** A part of the page with `size` elements in it, of which `seen` says whether it is laid out. */
-function part(size, seen = true) {
-  return {
-    dataset: {},
-    checkVisibility: () => seen,
-    querySelectorAll: () => ({ length: size }),
-  };
+const turn = () => new Promise(setImmediate);
+
+/** Plays frames and timers until none is left. */
+async function settle(frames) {
+  for (let round = 0; round < 10; round += 1) {
+    for (const frame of frames.splice(0)) frame();
+    await turn();
+  }
 }
 
-const given = (parts) => parts.map(({ dataset }) => ("fonts" in dataset ? 1 : 0));
-
-test("on a first visit no font is asked for until the first frame has been painted", () => {
-  const { classes, listeners, frames, asked } = run({});
-  assert.ok(classes.has("first-visit"));
-  listeners.parsed();
-  const frame = () => frames.splice(0).forEach((callback) => callback());
-  frame();
+test("the text waits until its fonts are there, and the title asks for none before it is painted", async () => {
+  let arrived;
+  const fonts = { load: (font) => (asked.push(font), new Promise((done) => (arrived = done))) };
+  const asked = [];
+  const { classes, listeners, frames } = run({}, { fonts });
+  assert.ok(classes.has("waiting"));
   assert.deepEqual(asked, []);
-  frame();
-  assert.ok(asked.length > 0);
+  listeners.parsed();
+  await turn();
+  for (const frame of frames.splice(0)) frame();
+  for (const frame of frames.splice(0)) frame();
+  await turn();
+  assert.ok(asked.includes("1em KaTeX_Main"));
+  assert.ok(classes.has("waiting"));
+  arrived();
 });
 
-/** Runs `frames` until `done`. */
-function play(frames, done = () => false) {
-  while (frames.length && !done()) frames.shift()();
-}
-
-test("on a first visit the text follows the title's paint, its first section in a frame of its own", async () => {
-  const { classes, listeners, frames, section } = run({});
-  assert.ok(classes.has("title-first"));
-  listeners.painted();
-  await new Promise(setImmediate);
+test("a place in the text has all fonts asked for at once, and is gone to when they are there", async () => {
+  const went = [];
+  const section = { dataset: {}, previousElementSibling: { dataset: {} } };
+  const target = { closest: () => section, scrollIntoView: () => went.push("there") };
+  const { classes, listeners, frames, asked } = run({}, { hash: "#figure-race?steps=3", target });
+  assert.ok(asked.includes("1em KaTeX_Size1"));
+  assert.ok(asked.indexOf("1em KaTeX_Main") === 0);
+  listeners.parsed();
+  await settle(frames);
+  assert.ok(!classes.has("waiting"));
+  assert.deepEqual(went, ["there"]);
   assert.equal(section.dataset.open, "");
-  assert.ok(classes.has("title-first"));
-  play(frames);
-  assert.ok(!classes.has("title-first"));
 });
 
-test("all of the text is laid out when the page has loaded", () => {
-  const { classes, listeners } = run({});
-  listeners.load();
-  assert.ok(!classes.has("title-first"));
-});
-
-test("the text is laid out too where nothing tells of a paint", async () => {
-  const { classes, listeners, frames } = run({});
+test("the first section is laid out a few parts in a frame, all of them in the end", async () => {
+  const parts = Array.from({ length: 3 }, () => ({ dataset: {}, querySelectorAll: () => ({ length: 60 }) }));
+  const { listeners, frames } = run({}, { parts });
+  const later = () => parts.filter(({ dataset }) => "later" in dataset).length;
+  const seen = new Set();
   listeners.parsed();
-  play(frames);
-  await new Promise(setImmediate);
-  play(frames);
-  assert.ok(!classes.has("title-first"));
-});
-
-test("who comes for a place in the text has the text at once", () => {
-  const { classes } = run({}, [], { location: { hash: "#layer-2" } });
-  assert.ok(!classes.has("title-first"));
-});
-
-test("the fonts are handed out a part of the page in a frame, and then to all of it", async () => {
-  const items = {};
-  const parts = [part(200), part(10), part(500, false), part(10)];
-  const { listeners, frames } = run(items, parts);
-  listeners.parsed();
-  play(frames);
-  await new Promise(setImmediate);
-  play(frames, () => given(parts).includes(1));
-  assert.deepEqual(given(parts), [1, 0, 0, 0]);
-  play(frames, () => given(parts)[1]);
-  assert.deepEqual(given(parts), [1, 1, 0, 1]);
-  assert.equal(items.fonts, undefined);
-  play(frames);
-  await new Promise(setImmediate);
-  play(frames);
-  assert.deepEqual(given(parts), [1, 1, 1, 1]);
-  assert.equal(items.fonts, "known");
-});
-
-test("nothing is handed out while the reader scrolls", async () => {
-  let time = 0;
-  const parts = [part(200)];
-  const { listeners, frames } = run({}, parts, { performance: { now: () => time } });
-  listeners.parsed();
-  play(frames);
-  listeners.scroll();
-  await new Promise(setImmediate);
-  for (let tries = 0; tries < 5; tries++) frames.shift()();
-  assert.deepEqual(given(parts), [0]);
-  time = 1000;
-  play(frames);
-  assert.deepEqual(given(parts), [1]);
-});
-
-test("a part that a reader is in the middle of waits until it is out of sight", async () => {
-  const box = (top) => ({ getBoundingClientRect: () => ({ top, bottom: top + 100 }) });
-  const parts = [-500, 300, 2000].map((top) => ({ ...part(200), ...box(top) }));
-  let tell;
-  const observed = [];
-  class IntersectionObserver {
-    constructor(listener) {
-      tell = (...entries) => listener(entries);
-    }
-    observe(target) {
-      observed.push(target);
-    }
-    unobserve() {}
+  for (let round = 0; round < 12; round += 1) {
+    for (const frame of frames.splice(0)) frame();
+    await turn();
+    seen.add(later());
   }
-  const getComputedStyle = () => ({ position: "static" });
-  const place = { scrollY: 900, innerHeight: 800, IntersectionObserver, getComputedStyle };
-  const items = {};
-  const { listeners, frames } = run(items, parts, place);
-  listeners.parsed();
-  play(frames);
-  for (let fonts = 0; fonts < 2; fonts += 1) {
-    // The first ones, then the later ones.
-    await new Promise(setImmediate);
-    play(frames);
-  }
-  assert.deepEqual(given(parts), [1, 0, 1]);
-  tell({ target: observed[0], isIntersecting: true });
-  assert.equal(items.fonts, undefined);
-  tell({ target: observed[0], isIntersecting: false });
-  assert.deepEqual(given(parts), [1, 1, 1]);
-  assert.equal(items.fonts, "known");
+  assert.deepEqual([...seen].sort(), [0, 1, 2]);
 });
 
-test("a browser that has the fonts uses them at once", () => {
-  assert.ok(!run({ fonts: "known" }).classes.has("first-visit"));
+test("a reader who has gone elsewhere meanwhile stays there", async () => {
+  const went = [];
+  const target = { closest: () => null, scrollIntoView: () => went.push("there") };
+  const { listeners, frames } = run({}, { hash: "#a", target, scrollY: 400 });
+  listeners.parsed();
+  await settle(frames);
+  assert.deepEqual(went, []);
+});
+
+test("fonts that never come hold the text for so long and no longer", async () => {
+  const fonts = { load: () => new Promise(() => {}) };
+  const { classes, listeners, frames } = run({}, { fonts });
+  listeners.parsed();
+  await settle(frames);
+  assert.ok(!classes.has("waiting"));
+});
+
+test("fonts that cannot be had, and an address that is none, hold nothing", async () => {
+  const fonts = { load: async () => Promise.reject(new Error("no net")) };
+  const { classes, listeners, frames } = run({}, { fonts, hash: "#%E0%A4%A" });
+  listeners.parsed();
+  await settle(frames);
+  assert.ok(!classes.has("waiting"));
 });

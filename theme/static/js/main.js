@@ -1,7 +1,11 @@
 import { countSolved, followDepth } from "./contents.js";
+import { wireCopying } from "./copying.js";
+import { watchPrinting } from "./printing.js";
 import { watchScrollers } from "./scrolling.js";
 
 followDepth(document);
 watchScrollers(document);
+wireCopying(document);
+watchPrinting(document);
 addEventListener("codebox:solved", () => countSolved(document));
 countSolved(document);

@@ -50,7 +50,17 @@ failures = Failures()
 # Packages of this distribution, of which the namespace holds others too.
 OURS = tuple(
     f"pelican.plugins.{name}"
-    for name in ("assets", "codebox", "explorable", "figures", "formulas", "layers", "values")
+    for name in (
+        "assets",
+        "codebox",
+        "explorable",
+        "figures",
+        "formulas",
+        "layers",
+        "references",
+        "sharing",
+        "values",
+    )
 )
 
 

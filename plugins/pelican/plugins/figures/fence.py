@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 
 from markdown import Extension, Markdown
@@ -13,6 +15,7 @@ from pelican.plugins.explorable.fences import Fence, FenceExtension, Html, fence
 
 from .cache import Picture
 from .press import FigureError, Press
+from .words import drawn_at
 
 __all__ = ["FigureExtension", "figure_html", "named_in"]
 
@@ -77,6 +80,8 @@ def figure_html(
     moved = f' data-module="{module}" data-script="{script}"' if script else ""
     moved += f' style="{picture.room}"' if script else ""
     moved += f' data-box="{box}"' if script and box else ""
+    words = drawn_at(picture.controls, json.loads(picture.data).get("parameters", {}))
+    state = f'<p class="figure-state">{escape(words)}</p>' if words else ""
     return (
         Html(
             f'<figure id="figure-{name}" class="figure" data-figure="{name}"'
@@ -84,7 +89,7 @@ def figure_html(
             f'<div class="figure-body" style="aspect-ratio: auto {picture.ratio}">'
             f"{picture.inline}</div>\n<figcaption>"
         ),
-        Html("</figcaption>\n</figure>"),
+        Html(f"{state}</figcaption>\n</figure>"),
     )
 
 

@@ -1,10 +1,14 @@
 """Pelican plugin: ``$…$`` and ``$$…$$`` become formulas when the site is built.
 
 pelican-katex renders them through KaTeX, in Node. A formula that KaTeX rejects ends the build as
-``path:line: message``. Pages with formulas get KaTeX's style sheet and fonts.
+``path:line: message``. Pages with formulas get KaTeX's style sheet and fonts, and a script by which
+copied formulas are TeX.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
 
 from pelican import Pelican, signals
 from pelican.plugins.explorable import pages, reading
@@ -12,7 +16,7 @@ from pelican.plugins.explorable.node import put_node_first
 from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.settings import Setting, root, switched_on
 
-__all__ = ["register"]
+__all__ = ["ENTRIES", "register"]
 
 STYLE = Setting(
     "FORMULAS_STYLE", bool, True,
@@ -24,7 +28,10 @@ KATEX = Setting(
     "those of pelican-katex.",
 )  # fmt: skip
 SETTINGS = (STYLE, KATEX)
-NEEDS = pages.Needs(plugin="formulas", marker='<span class="katex"', sheets=("formulas-style.css",))
+ENTRIES = {"formulas": Path(__file__).parent / "page" / "copy.js"}
+MARKER = '<span class="katex"'
+NEEDS = pages.Needs(plugin="formulas", marker=MARKER, modules=("formulas.js",))
+STYLED = replace(NEEDS, sheets=("formulas-style.css",))
 
 
 def configure(pelican: Pelican) -> None:
@@ -40,7 +47,9 @@ def configure(pelican: Pelican) -> None:
     settings["MARKDOWN"].setdefault("extensions", []).append(ready(settings))
     if STYLE.of(settings):
         sheet = root(settings) / "node_modules" / "katex" / "dist" / "katex.min.css"
-        pages.declare(pelican, {"formulas-style": sheet}, [NEEDS])
+        pages.declare(pelican, ENTRIES | {"formulas-style": sheet}, [STYLED])
+    else:
+        pages.declare(pelican, ENTRIES, [NEEDS])
 
 
 def register() -> None:

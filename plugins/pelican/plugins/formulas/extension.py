@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -15,6 +14,7 @@ from pelican_katex.markdown import DollarEscapePattern, KatexPattern
 
 from pelican.plugins.explorable.places import SourceError, is_layer, note, source_lines
 
+from . import binding
 from .server import remembered, started
 
 __all__ = ["FormulaExtension", "configure"]
@@ -37,25 +37,11 @@ class _LocatedPattern(KatexPattern):
             past = m.start("delimiter") + 1
             return None, past, past
         try:
-            node, start, end = super().handleMatch(m, data)
+            return super().handleMatch(m, data)
         except rendering.KaTeXError as error:
             note(self.md, located(self.md, m["latex"], error))
             return "", m.start() + len(m["preceding"]), m.end()
-        return _joined(node, data[end:]), start, end
 
-
-def _joined(node: Any, rest: str) -> Any:
-    """The formula in a line, with a word joiner if a mark follows it.
-
-    A browser may break a line before and after a formula, be it before a comma.
-    """
-    if isinstance(node, ElementTree.Element) and rest[:1] in MARKS:
-        node.tail = WORD_JOINER
-    return node
-
-
-WORD_JOINER = "\N{WORD JOINER}"
-MARKS = frozenset(",.;:!?)]’”-")  # noqa: RUF001 (a true apostrophe)
 
 # What a formula of several words would have somewhere.
 TEX = re.compile(r"[\\^_={}<>+*/|]|\d[a-z]\b")
@@ -76,6 +62,7 @@ class FormulaExtension(Extension):
         # The priorities of pelican_katex.markdown.KatexExtension.
         md.inlinePatterns.register(_LocatedPattern(md), "katex", 186)
         md.inlinePatterns.register(DollarEscapePattern(md), "katex-dollar-escape", 185)
+        binding.register(md)
 
 
 def located(md: Markdown, latex: str, error: Exception) -> SourceError:

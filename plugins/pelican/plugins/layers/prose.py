@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -49,6 +50,17 @@ class ProseExtension(Extension):
         # Before anything has moved a line, and after everything has become an element.
         md.preprocessors.register(_Cards(md), "layers-cards", 40)
         md.treeprocessors.register(_LeftOver(md), "layers-left-over", -10)
+        md.postprocessors.register(_Code(md), "layers-code", 4)
+
+
+CODE = re.compile(r"<(code|pre|kbd|samp)(?=[\s>])(?![^>]*\stranslate=)")
+
+
+class _Code(Postprocessor):
+    """Keeps translators off code, which would no longer run."""
+
+    def run(self, text: str) -> str:
+        return CODE.sub(r'<\1 translate="no"', text)
 
 
 class _Cards(Preprocessor):

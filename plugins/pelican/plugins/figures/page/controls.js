@@ -15,6 +15,16 @@ import { fixed, short, whole } from "./text.js";
 export const made = (data) => KINDS[data.kind](data);
 
 /**
+ * A control at a value, in words; words.py says the same.
+ * @param {string} label
+ * @param {string} said
+ */
+function at(label, said) {
+  const name = label.replace(/ \([^)]*\)/, ""); // what it says of the control itself
+  return name.includes("…") ? name.replace("…", said) : `${name} ${said}`;
+}
+
+/**
  * Those that have a value, in their order.
  * @param {Control | Group} control
  * @returns {Control[]}
@@ -125,6 +135,7 @@ function slider(data, { last, value, position, min, max }) {
     step,
     max,
     allowed: () => `from ${show(min)} to ${show(max)}`,
+    say: (now) => at(label, show(now)),
     read(text) {
       const number = numberIn(text);
       return number >= min && number <= max ? value(position(number)) : undefined;
@@ -167,6 +178,7 @@ function choice({ name, label, options }) {
     name,
     label,
     allowed: () => values.join(", "),
+    say: (now) => at(label, options[now]),
     read: (text) => (Object.hasOwn(options, text) ? text : undefined),
     build(id, changed) {
       const entries = values.map((value) => h("option", { value }, options[value]));
@@ -189,6 +201,7 @@ function toggle({ name, label, tone }) {
     name,
     label,
     allowed: () => "0 or 1",
+    say: (now) => (now ? label : `no ${label}`),
     read: (text) => (text === "1" ? true : text === "0" ? false : undefined),
     build(id, changed) {
       const box = h("input", { type: "checkbox", id });
@@ -220,6 +233,7 @@ function coordinate({ name, label, by, limits }) {
       const [low, high] = span(state);
       return number >= low && number <= high ? number : undefined;
     },
+    say: (now) => at(label, short(now)),
     build: () => ({ element: "", set() {} }),
   };
 }
@@ -248,6 +262,7 @@ const switches = ({ label, series, tones = {} }) =>
     Object.entries(series).map(([key, words]) => ({
       ...toggle({ name: PREFIX + key, label: words, tone: tones[key] }),
       series: key,
+      say: (now) => (now ? "" : `without ${words}`),
     })),
   );
 

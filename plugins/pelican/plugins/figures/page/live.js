@@ -55,8 +55,7 @@ export class Figure {
     spec.mount?.(this);
     this.hear();
     addEventListener("hashchange", () => this.hear());
-    addEventListener("beforeprint", () => this.draw(this.defaults));
-    addEventListener("afterprint", () => this.draw(this.state));
+    addEventListener("beforeprint", () => this.writeState());
   }
 
   // Movement
@@ -121,6 +120,13 @@ export class Figure {
     clearTimeout(this.debounced);
     this.debounced = undefined;
     this.settle(words);
+  }
+
+  /** What paper shows below the caption, in place of the controls. */
+  writeState() {
+    const words = this.controls.map(({ name, say }) => say(this.state[name])).filter(Boolean);
+    const line = this.root.querySelector(".figure-state");
+    if (line) line.textContent = `As drawn: ${words.join(", ")}.`;
   }
 
   /** @param {string} words */

@@ -1,0 +1,88 @@
+"""Pelican plugin: a page that was read once opens without the net, and what has run in it runs.
+
+A service worker keeps a page with all that it needs, in one cache or not at all, and gives it out
+where the net gives nothing: whoever is online always has the page as it is now. ``OFFLINE = False``
+puts a worker in its place that takes itself and all that was kept out of readers' browsers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.plugins.explorable import pages
+from pelican.plugins.explorable.settings import Setting, switched_on
+
+from .needs import listing
+
+__all__ = ["ENTRIES", "WORKER", "register"]
+
+OFFLINE = Setting(
+    "OFFLINE", bool, True,
+    "Whether pages can be read without the net once they were. Where that was so and shall be no "
+    "more, say False and leave the plugin in PLUGINS: it then cleans up after itself.",
+)  # fmt: skip
+SETTINGS = (OFFLINE,)
+
+HERE = Path(__file__).parent
+ENTRIES = {"offline": HERE / "page" / "offline.js"}
+WORKER = "sw.js"
+PLACE = "__SITE__"
+HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+
+
+@dataclass
+class Site:
+    """The running build's settings, if pages are to be kept."""
+
+    settings: Mapping[str, Any] | None = None
+
+
+site = Site()
+
+
+def configure(pelican: Pelican) -> None:
+    settings = pelican.settings
+    site.settings = settings if switched_on(settings, SETTINGS) and OFFLINE.of(settings) else None
+    if site.settings:
+        pages.declare(pelican, ENTRIES, [])
+
+
+def furnish(path: str, context: Mapping[str, Any]) -> None:  # noqa: ARG001 (Pelican's names)
+    """Gives a page the script that has it kept; not one for addresses where there is nothing."""
+    file = Path(path)
+    if file.suffix != ".html" or not site.settings:
+        return
+    text = file.read_text("utf-8")
+    end = HEAD_END.search(text)
+    if end is None or 'content="noindex"' in text[: end.start()]:
+        return
+    root = os.path.relpath(site.settings["OUTPUT_PATH"], file.parent).replace(os.sep, "/")
+    address = pages.site_bundle(site.settings, "offline").address("offline.js")
+    script = f'<script type="module" fetchpriority="low" src="{root}/{address}"></script>\n'
+    file.write_text(text[: end.start()] + script + text[end.start() :], "utf-8")
+
+
+def write(pelican: Pelican) -> None:
+    """The worker, when all that it may keep is there."""
+    settings = pelican.settings
+    if not switched_on(settings, SETTINGS):
+        return
+    output = Path(settings["OUTPUT_PATH"])
+    name = "worker.js" if OFFLINE.of(settings) else "farewell.js"
+    text = (HERE / "worker" / name).read_text("utf-8")
+    site = json.dumps(listing(output), separators=(",", ":"), ensure_ascii=False)
+    (output / WORKER).write_text(text.replace(PLACE, site), "utf-8")
+
+
+def register() -> None:
+    pages.connect()
+    signals.initialized.connect(configure)
+    signals.content_written.connect(furnish)
+    signals.finalized.connect(write)

@@ -1,0 +1,44 @@
+// Has the service worker keep this page, and what is used in it, for when there is no net. All of it
+// comes late: nobody waits for it, and a reader who saves data or leaves at once is spared.
+
+const CALM = 3000; // milliseconds without anything new
+const WORKER = new URL("../sw.js", import.meta.url);
+const ROOT = new URL("./", WORKER).href;
+
+/** The page's address, relative to the site's root, as the worker knows it. */
+export function pageAt(href, root = ROOT) {
+  return href.slice(root.length).replace(/[?#].*$/, "").replace(/(^|\/)index\.html$/, "$1");
+}
+
+/** Tells `worker` of the page, and again of what it has used whenever nothing new has come for a while. */
+function report(worker) {
+  let used = [];
+  let timer;
+  const send = () => {
+    worker.postMessage({ page: pageAt(location.href), used });
+    used = [];
+  };
+  const collect = (list) => {
+    const own = list.getEntries().map(({ name }) => name.replace(/[?#].*$/, ""));
+    used.push(...own.filter((name) => name.startsWith(ROOT)));
+    clearTimeout(timer);
+    timer = setTimeout(send, CALM);
+  };
+  send();
+  new PerformanceObserver(collect).observe({ type: "resource", buffered: true });
+}
+
+async function begin() {
+  try {
+    await navigator.serviceWorker.register(WORKER, { scope: ROOT, updateViaCache: "none" });
+    report((await navigator.serviceWorker.ready).active);
+  } catch {
+    // Storage is full or forbidden; the page is as it was.
+  }
+}
+
+if (globalThis.navigator?.serviceWorker && !navigator.connection?.saveData) {
+  const later = () => setTimeout(begin, CALM);
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later);
+}
