@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.waiting import clocked, eventually, later, still
+from tests.browser.waiting import clocked, later, still
 from tools.browser import FLAGS, find
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"

@@ -1,6 +1,7 @@
 /**
  * Ways out of the worker. Each prints ESCAPED where it succeeds, as it must without the cage; with
- * the cage it must end in an error.
+ * the cage it must end in an error. A program waits for nothing of JavaScript's, so an answer is not
+ * waited for: to have asked is to have escaped.
  */
 
 import { Hand, matches } from "./play.js";
@@ -11,21 +12,16 @@ const SITE = new URL("./", location.href).href;
 /** @type {Record<string, string>} Python by title */
 const ESCAPES = {
   fetch: `from js import fetch
-response = await fetch(SITE)
-assert response.ok`,
+assert fetch(SITE)`,
   "XMLHttpRequest": `from js import XMLHttpRequest
 request = XMLHttpRequest.new()
 request.open("GET", SITE, False)
 request.send()
 assert request.status == 200`,
   "pyodide.http.pyfetch": `from pyodide.http import pyfetch
-response = await pyfetch(SITE)
-assert response.status == 200`,
+pyfetch(SITE).send(None)  # its first step, which asks`,
   "pyodide.http.open_url, synchronous": `from pyodide.http import open_url
 assert "Boxes" in open_url(SITE).read()`,
-  "pyodide_js.loadPackage": `import pyodide_js
-await pyodide_js.loadPackage(SITE + "escaped-1.0-py3-none-any.whl")
-import escaped`,
   WebSocket: `from js import WebSocket
 socket = WebSocket.new(SITE.replace("http", "ws"))
 assert socket.readyState == 0`,
@@ -47,9 +43,9 @@ assert font.status in ("loading", "error")`,
   indexedDB: `from js import indexedDB
 assert indexedDB.open("escaped")`,
   "CacheStorage": `from js import caches
-await caches.open("escaped")`,
+assert caches.open("escaped")`,
   "the origin's private files": `from js import navigator
-await navigator.storage.getDirectory()`,
+assert navigator.storage.getDirectory()`,
   "the old file system": `from js import webkitRequestFileSystemSync
 webkitRequestFileSystemSync(0, 1024)`,
   locks: `from js import navigator
@@ -60,10 +56,9 @@ FS.mkdir("/escaped")
 from js import Object
 FS.mount(FS.filesystems.IDBFS, Object.new(), "/escaped")
 from pyodide.ffi import create_proxy
-import asyncio
-told = asyncio.Future()
-FS.syncfs(True, create_proxy(lambda error=None: told.set_result(error)))
-assert not await told`,
+told = []
+FS.syncfs(True, create_proxy(told.append))
+assert not told, f"{told[0]}"`,
   "a lazy file of the C library": `import pyodide_js
 pyodide_js.FS.createLazyFile("/", "escaped.html", SITE, True, False)
 assert "Boxes" in open("/escaped.html").read()`,
@@ -90,11 +85,7 @@ assert Object.constructor("return 1 + 1")() == 2`,
   "the constructor of async functions": `from js import Object
 import pyodide_js
 make = Object.getPrototypeOf(pyodide_js.loadPackage).constructor
-assert await make("return 1 + 1")() == 2`,
-  "a timer with a string": `import js, asyncio
-js.setTimeout("globalThis.escaped = 7", 0)
-await asyncio.sleep(0.2)
-assert js.escaped == 7`,
+assert make("return 1 + 1")`,
   "emscripten's own eval": `import ctypes
 ctypes.CDLL(None).emscripten_run_script(b"globalThis.escaped = 8")
 import js
@@ -103,8 +94,7 @@ assert js.escaped == 8`,
 at = self
 while at is not None and "fetch" not in list(Object.getOwnPropertyNames(at)):
     at = Object.getPrototypeOf(at)
-response = await Object.getOwnPropertyDescriptor(at, "fetch").value.call(self, SITE)
-assert response.ok`,
+assert Object.getOwnPropertyDescriptor(at, "fetch").value.call(self, SITE)`,
   "importScripts from the prototype chain": `from js import WorkerGlobalScope
 assert WorkerGlobalScope.prototype.importScripts`,
   "a getter that sees all messages": `import js

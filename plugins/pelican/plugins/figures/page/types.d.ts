@@ -74,6 +74,8 @@ export interface Control {
   read(text: string, state: State): any;
   /** What values there are, in words. */
   allowed(state: State): string;
+  /** The control at a value, in words; "" if it goes without. */
+  say(value: any): string;
   build(id: string, changed: (value: any) => void): Built;
 }
 

@@ -1,6 +1,6 @@
 // A service worker: what was visited opens without the net. Each request goes to the net first; only
 // where that fails is it answered from what was kept. The build tells what each page needs.
-const SITE = __SITE__;
+const SITE = __SITE__; // eslint-disable-line no-undef -- the build puts it in
 const SCOPE = self.registration.scope;
 const PREFIX = `offline ${SCOPE} `;
 
