@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.codebox.drivers import available, titles
 from tests.browser.test_codebox_reader import editor, violations, wait_for_editor
-from tests.browser.waiting import until
+from tests.browser.waiting import eventually, still, until
 
 pytestmark = pytest.mark.browser
 BEHAVIOURS = [(script, title) for script in ("editing", "touch") for title in titles(script)]
@@ -69,7 +69,7 @@ def test_a_click_before_the_link_s_code_was_painted_runs_nothing(page, box):
         fragment("print('unseen')"),
     )
     run.click()
-    page.wait_for_timeout(1500)
+    expect(box.get_by_role("status")).to_contain_text("Other code has just come with a link")
     assert "unseen" not in box.get_by_role("log").text_content()
 
 
@@ -163,11 +163,14 @@ def test_where_the_editor_does_not_come_tab_writes_and_escape_leaves(page, boxes
     area = editor(box)
     with page.expect_request("**/area-*.js*"):
         area.focus()
-    page.wait_for_timeout(300)
-    area.fill("if x:\n\ty()")
-    page.keyboard.press("Control+End")
-    page.keyboard.press("Tab")
-    assert area.input_value() == "if x:\n\ty()\t"
+
+    def tabbed():  # before the script is there, Tab leaves
+        area.fill("if x:\n\ty()")
+        page.keyboard.press("Control+End")
+        page.keyboard.press("Tab")
+        return area.input_value() == "if x:\n\ty()\t"
+
+    eventually(tabbed)
     page.keyboard.press("Control+z")
     assert area.input_value() == "if x:\n\ty()"
     area.fill("ab\ncd")
@@ -288,12 +291,10 @@ def test_the_row_stands_above_the_keyboard_and_the_caret_above_the_row(phone):
     expect(box.locator(".cm-content")).to_be_focused()
     before = phone.evaluate("scrollY")
     phone.keyboard.type("x")
-    phone.wait_for_timeout(200)
-    assert phone.evaluate("scrollY") == before
+    assert still(phone, "scrollY") == before
 
 
 def test_with_a_mouse_there_is_no_row_of_keys(page, box):
     """Keyboards have these keys."""
     wait_for_editor(box)
-    page.wait_for_timeout(300)
-    expect(box.get_by_role("toolbar")).to_have_count(0)
+    assert still(page, "document.querySelectorAll('[role=toolbar]').length") == 0

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.first_visit import SHIFT, settled, unset
+from bench.first_visit import SHIFT, settled
 from tests.browser.codebox.drivers import available, play
 from tests.browser.conftest import OUTPUT, ROOT
+from tests.browser.waiting import eventually, still
 from tools.server import serving
 
 READABILITY = ROOT / "node_modules" / "@mozilla" / "readability" / "Readability.js"
@@ -105,11 +106,9 @@ def test_a_visit_begins_in_the_right_fonts_wherever_it_begins(context, site, pla
         session.send(f"{domain}.enable")
     page.goto(f"{site}/{place}")
     page.locator("html:not(.waiting)").wait_for(timeout=20_000)
-    page.wait_for_timeout(500)
-    assert settled(page, session), unset(page, session)
+    eventually(lambda: settled(page, session))
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1000)
-    assert page.evaluate("shift") < 0.001
+    assert still(page, "shift") < 0.001
     if place:
         top = page.locator(place).evaluate("e => e.getBoundingClientRect().top")
         assert -5 <= top < 844
@@ -165,7 +164,7 @@ def test_no_line_of_code_is_cut_at_1280_pixels(page, site):
     page.evaluate(
         "document.querySelectorAll('.article-body > section').forEach(e => e.dataset.open = '')"
     )
-    page.wait_for_timeout(300)
+    still(page, "document.documentElement.scrollHeight")
     cut = page.evaluate(
         """[...document.querySelectorAll(".article-body pre")]
         .filter((pre) => pre.scrollWidth > pre.clientWidth + 1).map((pre) => pre.textContent)"""

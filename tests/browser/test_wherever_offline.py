@@ -3,12 +3,12 @@
 import json
 import re
 import shutil
-import time
 
 import pytest
 
 from tests.browser.conftest import OUTPUT
-from tools.server import serving
+from tests.browser.waiting import eventually, still
+from tools.server import Files, serving
 
 CACHES = """async () => {
   const found = {};
@@ -22,13 +22,8 @@ PATIENCE = 90  # seconds in which a worker may keep what it is told to
 
 def kept(page, wanted, patience=PATIENCE):
     """What the caches hold, as soon as `wanted` says yes to it."""
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        found = page.evaluate(CACHES)
-        if wanted(found):
-            return found
-        page.wait_for_timeout(250)
-    raise AssertionError(f"not kept: {[(name, len(urls)) for name, urls in found.items()]}")
+    eventually(lambda: wanted(page.evaluate(CACHES)), patience)
+    return page.evaluate(CACHES)
 
 
 def holds(address):
@@ -50,12 +45,8 @@ def run_box(page):
     box.scroll_into_view_if_needed()
     box.get_by_role("button", name="Run").click()
     log = box.get_by_role("log", name="Output")
-    log.locator(".codebox-text").first.wait_for(timeout=120_000)
-    last = None
-    while (text := log.inner_text()) != last:  # it comes a line at a time
-        last = text
-        page.wait_for_timeout(2000)
-    return text
+    box.get_by_text(re.compile("^Finished")).wait_for(timeout=120_000)
+    return log.inner_text()
 
 
 def test_the_article_and_its_box_open_without_the_net(context):
@@ -80,13 +71,21 @@ def test_the_article_and_its_box_open_without_the_net(context):
 def test_a_page_is_kept_with_all_that_it_needs_or_not_at_all(context, copied):
     """One file that cannot be had, and nothing of the page is kept."""
     page = context.new_page()
-    with serving(copied) as address:
+    asked: list[str] = []
+
+    class Host(Files):
+        def send_error(self, *told):
+            asked.append(self.path)
+            super().send_error(*told)
+
+    with serving(copied, Host) as address:
         broken = next((copied / "figures").glob("race-*.json"))
         data = broken.read_bytes()
         broken.unlink()
         page.goto(f"{address}/")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_timeout(6000)
+        eventually(lambda: any(broken.name in path for path in asked))
+        still(page, "performance.getEntriesByType('resource').length")
         assert [urls for urls in page.evaluate(CACHES).values() if urls] == []
         broken.write_bytes(data)
         page.reload()

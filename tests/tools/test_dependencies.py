@@ -26,6 +26,8 @@ RUN = {
     "types-Markdown": ("pyproject.toml", "strict = true"),  # mypy reads it by itself
     "@pyscript/core": ("bench/codebox_start.py", '"@pyscript" / "core"'),
     "@types/node": ("tsconfig.json", '"types": ["node"]'),
+    "lxml-stubs": ("pyproject.toml", "strict = true"),  # mypy reads it by itself
+    "@mozilla/readability": ("tests/browser/test_wherever.py", '"@mozilla" / "readability"'),
     "axe-core": ("tests/browser/test_page.py", '"axe-core"'),
     "esbuild": ("pelicanconf.py", '"esbuild"'),
     "eslint": ("Makefile", "eslint"),

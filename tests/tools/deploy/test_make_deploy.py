@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from tests.tools.checkout import checkout_in
@@ -88,6 +89,11 @@ def test_two_deployments_with_a_commit_of_somebody_else_in_between(sources, tmp_
     assert f'href="{ADDRESS}/' in (clone / "index.html").read_text()
     assert f"Sitemap: {ADDRESS}/sitemap.xml" in (clone / "robots.txt").read_text()
     assert "404" not in (clone / "sitemap.xml").read_text()
+    feed = feedparser.parse((clone / "feed.xml").read_bytes())
+    (entry,) = feed.entries
+    assert (feed.bozo, entry.title) == (False, "Adam Optimizer")
+    assert entry.link.startswith(f"{ADDRESS}/")
+    assert "<button" not in entry.content[0].value
     (clone / "CNAME").write_text("adam.example.org\n")
     (clone / "index.html").write_text("mended by hand")
     git(clone, "add", ".")
