@@ -79,10 +79,11 @@ def compare(rule: Any, reference: Any = rules.Adam) -> Comparison:
     >>> import adamcore
     >>> from adamcore.practice import compare
     >>> compare(adamcore.AMSGrad).ravine.parts
-    2
+    17
     """
-    own = form(rule)
-    both = [own, form(reference)]
+    without = () if reference is rules.AdamW else ("weight_decay",)
+    own = form(rule, without)
+    both = [own, form(reference, without)]
     with errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         bowl = [_track(one, own.settings(RAVINE), _BOWL) for one in both]

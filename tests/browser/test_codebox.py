@@ -9,7 +9,8 @@ from tests.browser.codebox.drivers import available, titles
 
 HERE = Path(__file__).parent / "codebox"
 BROWSERS = available()
-pytestmark = pytest.mark.browser
+# The first test of a page waits until all of the page has been played.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
 BEHAVIOURS = [

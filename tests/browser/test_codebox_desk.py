@@ -4,7 +4,8 @@ import pytest
 
 from tests.browser.codebox.drivers import available, titles
 
-pytestmark = pytest.mark.browser
+# The first test of a page waits until all of the page has been played.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
 @pytest.mark.parametrize("title", titles("desk"))

@@ -10,7 +10,8 @@ from tests.browser.codebox.drivers import available, titles
 from tests.browser.test_codebox_reader import editor, violations, wait_for_editor
 from tests.browser.waiting import eventually, still, until
 
-pytestmark = pytest.mark.browser
+# The first test of a page waits until all of the page has been played.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 BEHAVIOURS = [(script, title) for script in ("editing", "touch") for title in titles(script)]
 IN_TEXTAREA = "**/editor-*.js*"
 

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.codebox.drivers import available, titles
 from tests.browser.waiting import eventually
 
-pytestmark = pytest.mark.browser
+# The first test of a page waits until all of the page has been played.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 # Each script's plain behaviours, and those that it makes of tables: the start of their titles, by
 # the table's name.

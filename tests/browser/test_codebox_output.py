@@ -5,7 +5,8 @@ import pytest
 from tests.browser.codebox.drivers import available, titles
 
 BROWSERS = available()
-pytestmark = pytest.mark.browser
+# The first test of a page waits until all of the page has been played.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 FLOODS = titles("floods", r'^  "(.+)": \[')
 ENDLESS = [f"Stop ends {name}" for name in titles("floods", r"^  \"(.+)\": [\"`]")]

@@ -11,10 +11,10 @@ import pytest
 
 from bench.first_visit import SHIFT, settled
 from tests.browser.codebox.drivers import available, play
-from tests.browser.conftest import OUTPUT, ROOT
 from tests.browser.waiting import eventually, still
 from tools.server import serving
 
+ROOT = Path(__file__).parents[2]
 READABILITY = ROOT / "node_modules" / "@mozilla" / "readability" / "Readability.js"
 PROBE = Path(__file__).parent / "wherever" / "probe.js"
 BROWSERS = available()
@@ -22,10 +22,10 @@ MARK = r"^[^\s\w(\[{]"
 
 
 @pytest.fixture(scope="module")
-def probed(tmp_path_factory, chromium):
+def probed(tmp_path_factory, chromium, built_site):
     """What probe.js finds in the built article in a browser; each is asked once."""
     folder = tmp_path_factory.mktemp("probed") / "site"
-    shutil.copytree(OUTPUT, folder)
+    shutil.copytree(built_site, folder)
     shutil.copyfile(PROBE, folder / "probe.js")
     html = (folder / "index.html").read_text("utf-8")
     probe = '<script type="module" src="./probe.js"></script></head>'

@@ -6,7 +6,6 @@ import shutil
 
 import pytest
 
-from tests.browser.conftest import OUTPUT
 from tests.browser.waiting import eventually, still
 from tools.server import Files, serving
 
@@ -32,10 +31,10 @@ def holds(address):
 
 
 @pytest.fixture
-def copied(tmp_path):
+def copied(tmp_path, built_site):
     """A copy of the built site that a test may change."""
     folder = tmp_path / "site"
-    shutil.copytree(OUTPUT, folder)
+    shutil.copytree(built_site, folder)
     return folder
 
 
@@ -49,10 +48,10 @@ def run_box(page):
     return log.inner_text()
 
 
-def test_the_article_and_its_box_open_without_the_net(context):
+def test_the_article_and_its_box_open_without_the_net(context, built_site):
     """A visit and a run, then the host is gone: the page, its figures and its box are as before."""
     page = context.new_page()
-    with serving(OUTPUT) as address:
+    with serving(built_site) as address:
         page.goto(f"{address}/")
         kept(page, holds(address))
         before = run_box(page)

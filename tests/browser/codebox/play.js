@@ -76,7 +76,7 @@ export function record(hand) {
   return told;
 }
 
-export async function until(ready, told = () => "never happened", patience = 30_000) {
+export async function until(ready, told = () => "never happened", patience = 60_000) {
   const end = performance.now() + patience;
   while (!ready()) {
     if (performance.now() > end) throw new Error(`${told()} after ${patience / 1000} s`);

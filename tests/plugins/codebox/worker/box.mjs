@@ -94,13 +94,12 @@ class Box {
     const decoder = new TextDecoder();
     this.remains = new Remains();
     for (const [kind, set] of [["out", "setStdout"], ["err", "setStderr"]]) {
-      pyodide[set]({
-        write(bytes) {
-          const text = this.remains.apart(decoder.decode(bytes));
-          if (text) send([kind, text, ""]);
-          return bytes.length;
-        },
-      });
+      const write = (bytes) => {
+        const text = this.remains.apart(decoder.decode(bytes));
+        if (text) send([kind, text, ""]);
+        return bytes.length;
+      };
+      pyodide[set]({ write });
     }
     pyodide._api.on_fatal = (error) => (this.fatal = error);
     const python = pyodide.pyimport("codebox_reader.run");

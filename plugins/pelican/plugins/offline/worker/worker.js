@@ -42,7 +42,8 @@ async function replaceOld(page, cache) {
 async function keepUsed(page, used) {
   const cache = await keep(page);
   const kept = new Set((await cache.keys()).map(({ url }) => url));
-  await cache.addAll(used.filter((url) => known.has(url) && !kept.has(url)));
+  // Each once: `addAll` refuses a list that names one twice.
+  await cache.addAll([...new Set(used)].filter((url) => known.has(url) && !kept.has(url)));
 }
 
 /** Forgets pages that are gone, and keeps anew those that have changed. */
