@@ -14,11 +14,12 @@ from pelican.plugins.explorable.files import folder, is_sealed, seal, sha256
 
 from . import needs, project
 from .distribution import RESIDENTS, core, data, later
+from .link import GLUE, LINKED, TOOLS, USERS, WASM, link, npm_modules, world
 from .manifest import manifest
 from .pack import Shelf, pack
 from .recipe import CORE, AssemblyError, Package, Recipe
 from .sources import Source, Stock, sources
-from .wheels import read_wheel
+from .wheels import read_stdlib, read_wheel
 
 __all__ = ["Runtime", "assemble"]
 
@@ -31,6 +32,10 @@ COMMON = [
     BOOT / "pack.js",
 ]
 WHEEL_MAKERS = [*COMMON, HERE / "needs.py", HERE / "project.py"]
+LINKERS = [
+    *(HERE / name for name in ("link.py", "link.mjs", "glue.mjs", "sums.json", "node.py")),
+    *USERS,
+]
 MAKERS = [
     *COMMON,
     *RESIDENTS,
@@ -69,9 +74,12 @@ def assemble(
     """
     recipe.check_python()
     stock = Stock(cache, sources(recipe) if places is None else places, report)
-    compiler = _sum(recipe.core / "pyodide.asm.wasm")
-    key = _key(MAKERS, _facts(recipe))
-    parts = [_kept(cache, key, partial(core, recipe=recipe, stock=stock), report)]
+    compiler = _sum(recipe.core / WASM)
+    make = partial(_link, recipe=recipe, stock=stock)
+    linked = _kept(cache, _key(LINKERS, _linked_facts(recipe)), make, report)
+    key = _key(MAKERS, _facts(recipe, linked))
+    make = partial(core, recipe=recipe, stock=stock, linked=linked)
+    parts = [_kept(cache, key, make, report)]
     for name in recipe.later:
         key = _key(COMMON, [compiler, name, _sums(recipe.closure(name))])
         make = partial(later, name=name, recipe=recipe, stock=stock)
@@ -85,7 +93,7 @@ def assemble(
         own[project.name(at)] = _kept(
             cache, _key(WHEEL_MAKERS, [compiler, _own(at)]), wheel, report
         )
-    found = manifest(recipe, parts, own)
+    found = manifest(recipe, parts, own, json.loads((linked / LINKED).read_bytes()))
     text = json.dumps(found, separators=(",", ":"), sort_keys=True)
     name = f"runtime/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     if not (target / name / "manifest.json").is_file():
@@ -119,6 +127,14 @@ def _wheel(to: Path, at: Path, recipe: Recipe, report: Report) -> None:
     )
 
 
+def _link(to: Path, recipe: Recipe, stock: Stock) -> None:
+    wheels = [read_wheel(stock.wheel(package)) for package in recipe.all]
+    sources = [path for at in recipe.projects for path in project.sources(at)]
+    own = {str(path): path.read_bytes() for path in sources}
+    contents = [read_stdlib(recipe.core / "python_stdlib.zip"), *wheels, own]
+    link(to, recipe, world(contents), stock.report)
+
+
 def _place(parts: Iterable[Path], found: Mapping[str, Any], text: str, target: Path) -> None:
     places = {file.name: file for part in parts for file in part.glob("*.bin")}
     with folder(target) as aside:
@@ -132,9 +148,17 @@ def _place(parts: Iterable[Path], found: Mapping[str, Any], text: str, target: P
         (aside / "manifest.json").write_text(text)
 
 
-def _facts(recipe: Recipe) -> list[Any]:
-    files = (*CORE, "python_stdlib.zip", "pyodide-lock.json")
-    sums = [_sum(recipe.core / name) for name in files]
+def _linked_facts(recipe: Recipe) -> list[Any]:
+    """What decides how Pyodide is linked; also packages that come later, and where it cannot be."""
+    tools = [npm_modules(recipe) / name / "package.json" for name in TOOLS]
+    files = [recipe.core / name for name in (*CORE, "python_stdlib.zip")]
+    sums = [_sum(file) if file.is_file() else None for file in [*files, *tools]]
+    return [recipe.link, _sums(recipe.all), [_own(at) for at in recipe.projects], sums]
+
+
+def _facts(recipe: Recipe, linked: Path) -> list[Any]:
+    files = [recipe.core / name for name in (*CORE, "python_stdlib.zip", "pyodide-lock.json")]
+    sums = [_sum(file) for file in [*files, linked / GLUE, linked / WASM]]
     first = _sums([recipe.package(name) for name in recipe.first])
     return [recipe.preload, recipe.snapshot, first, sums]
 

@@ -10,6 +10,7 @@ from typing import Any
 from pyodide_lock import PyodideLockSpec
 
 from .bytecode import compile_files
+from .link import GLUE, WASM
 from .node import NodeError
 from .pack import Shelf, pack
 from .recipe import CORE, Recipe
@@ -56,10 +57,11 @@ class Parts:
         return sorted(name for path in self.modules | self.native if (name := module(path)))
 
 
-def core(to: Path, recipe: Recipe, stock: Stock) -> None:
+def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
     """Python with the first packages: a shelf in the folder ``to``, with the lock and one pack.
 
-    ``memory`` in the shelf is what the snapshot needs, 0 if there is none.
+    ``memory`` in the shelf is what the snapshot needs, 0 if there is none; ``linked`` the folder
+    that ``link`` has filled.
     """
     wheels = [stock.wheel(recipe.package(name)) for name in recipe.first]
     stock.report("compiling Python's own modules and NumPy")
@@ -70,12 +72,16 @@ def core(to: Path, recipe: Recipe, stock: Stock) -> None:
         everything = everything.without(parts)
     asleep = everything.below(ASLEEP)
     python = Interpreter(
-        recipe, _lock(recipe), everything.modules, pack(everything.without(asleep).native)
+        recipe,
+        _lock(recipe),
+        everything.modules,
+        pack(everything.without(asleep).native),
+        {name: (linked / name).read_bytes() for name in (GLUE, WASM)},
     )
 
     shelf = Shelf(to)
     for name in CORE:
-        shelf.add(name, (recipe.core / name).read_bytes())
+        shelf.add(name, python.linked.get(name) or (recipe.core / name).read_bytes())
     shelf.add("native", python.native)
     snapshot = _snapshot(python, stock.report)
     if snapshot:

@@ -12,14 +12,20 @@ from .recipe import CORE, Recipe
 __all__ = ["manifest"]
 
 
-def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]) -> dict[str, Any]:
+def manifest(
+    recipe: Recipe,
+    parts: Sequence[Path],
+    projects: Mapping[str, Path],
+    linked: Mapping[str, Any],
+) -> dict[str, Any]:
     """Names of files, packs and modules; see ``engine/boot/download.js`` for the use of each.
 
     ``parts`` are folders with shelves, Python's own first. ``first`` are the files that a first run
     waits for, ``total`` their bytes; ``plain`` the files that a start without a snapshot needs;
     ``hints`` are words in a code that make a pack worth loading along with the first; ``needs`` the
     packs that a project's module imports, ``words`` those that come with the use of a project's
-    function or class; ``memory`` the bytes of memory that the snapshot needs, or 0.
+    function or class; ``memory`` the bytes of memory that the snapshot needs, or 0; ``linked`` tells
+    how Pyodide's own files were changed, with their sums before and after.
     """
     shelf, *others = (Shelf.read(part) for part in parts)
     own = {name: Shelf.read(folder) for name, folder in projects.items()}
@@ -43,6 +49,7 @@ def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]
         "plain": plain,
         "snapshot": shelf["memory"] > 0,
         "memory": shelf["memory"],
+        "linked": linked,
         "packs": packs,
         "projects": sorted(own),
         "hints": _hints(homes, own),

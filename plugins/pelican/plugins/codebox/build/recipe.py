@@ -49,7 +49,8 @@ class Recipe:
     program that imports them, ``split_out`` those of their dependencies that are not imported with
     them; ``projects`` are folders with a pyproject.toml, whose wheels are installed at the start;
     ``data`` are packages of nothing but files, by their names, which come when they are asked for.
-    ``node`` is the program that takes the snapshot.
+    ``node`` is the program that takes the snapshot. ``link`` has Pyodide's module linked for these
+    packages alone, by programs in ``modules``, npm's folder (that around ``core`` without it).
     """
 
     core: Path
@@ -61,6 +62,8 @@ class Recipe:
     data: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     preload: str = PRELOAD
     snapshot: bool = True
+    link: bool = True
+    modules: Path | None = None
 
     @property
     def lock_path(self) -> Path:
@@ -98,6 +101,13 @@ class Recipe:
             message = f"Pyodide {self.version} has no package named {name}"
             raise AssemblyError(message) from None
         return Package(name, entry["file_name"], entry["sha256"], tuple(entry["imports"]))
+
+    @property
+    def all(self) -> list[Package]:
+        """The packages that readers can import, each once."""
+        found = {name: self.package(name) for name in self.first}
+        found |= {one.name: one for name in self.later for one in self.closure(name)}
+        return list(found.values())
 
     def closure(self, name: str) -> list[Package]:
         """``name`` and all that it depends on, without what is there from the first."""

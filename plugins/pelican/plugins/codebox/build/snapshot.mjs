@@ -68,7 +68,7 @@ after.fill(0, module._emscripten_stack_get_end(), module.stackSave());
 sweep(after, module.___heap_base, module._sbrk(0));
 const before = new Uint8Array(after.length);
 before.set(memory);
-const own = [GLOBAL_BASE, GLOBAL_BASE + dataSize(readFileSync(join(job.core, "pyodide.asm.wasm")))];
+const own = [GLOBAL_BASE, GLOBAL_BASE + dataSize(read("pyodide.asm.wasm"))];
 const fixed = equalPages(wholePages([own, ...blocks]), memory, other.memory);
 const { pages, bytes } = difference(before, after, fixed);
 const head = {
