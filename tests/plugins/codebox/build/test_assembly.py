@@ -53,13 +53,21 @@ def test_a_first_run_loads_less_than_plain_pyodide(assembled):
     assert runtime.size < 6_000_000
 
 
-def test_core_files_are_pyodides_own(assembled, recipe):
-    """What comes from npm is served unchanged."""
+def test_changed_files_are_told_with_their_sums(assembled, recipe):
+    """The loader is npm's; for glue and module the manifest has the sums of both versions."""
     target, runtime = assembled
-    for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
+    sums = runtime.manifest["linked"]["files"]
+    assert set(sums) == {"pyodide.asm.js", "pyodide.asm.wasm"}
+    for name in ("pyodide.mjs", *sums):
         entry = runtime.manifest["files"][name]
         served = zstandard.decompress((target / runtime.folder / entry["file"]).read_bytes())
-        assert served == (recipe.core / name).read_bytes()
+        own = (recipe.core / name).read_bytes()
+        change = sums.get(name, {"from": _sha256(own), "to": _sha256(own)})
+        assert change == {"from": _sha256(own), "to": _sha256(served)}
+
+
+def _sha256(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 def test_all_linked_extensions_are_in_the_snapshot(assembled):
@@ -94,7 +102,7 @@ from pathlib import Path
 import pelican.plugins.codebox.build as build
 assert build.__file__.startswith(sys.argv[1]), build.__file__
 here = Path(sys.argv[1])
-recipe = build.Recipe(core=Path(sys.argv[2]), later=(), projects=())
+recipe = build.Recipe(core=Path(sys.argv[2]))
 print(build.assemble(here / "site", here / "cache", recipe, places=[]).folder)
 """
 ODD = {

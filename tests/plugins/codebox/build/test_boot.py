@@ -128,3 +128,16 @@ theta, state = rule.step(theta, theta, rule.init(theta))
     found = run(code)
     assert found["wanted"] == ["adamcore"]
     assert found["value"] == "[[0.9], True]"
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "plain"])
+def test_ctypes_finds_pythons_public_interface(run, kind):
+    """No pack imports these functions; a reader may still call them."""
+    code = """
+import ctypes
+api = ctypes.pythonapi
+api.PyLong_FromUnicodeObject.restype = api.PyObject_Str.restype = ctypes.py_object
+wrapped = ctypes.py_object
+[api.PyLong_FromUnicodeObject(wrapped("2a"), 16), api.PyObject_Str(wrapped([1]))]
+"""
+    assert run(code, kind)["value"] == "[42, '[1]']"

@@ -14,7 +14,7 @@ from pelican.plugins.explorable.files import folder, is_sealed, seal, sha256
 
 from . import needs, project
 from .distribution import RESIDENTS, core, data, later
-from .link import GLUE, LINKED, TOOLS, USERS, WASM, link, npm_modules, world
+from .link import GLUE, LINKED, TOOLS, USERS, WASM, link, notice, npm_modules, world
 from .manifest import manifest
 from .pack import Shelf, pack
 from .recipe import CORE, AssemblyError, Package, Recipe
@@ -51,13 +51,14 @@ type Report = Callable[[str], None]
 class Runtime:
     """``folder`` is relative to the site's root; ``size`` are the bytes that a first run loads.
 
-    ``wheels`` are those of the site's own projects, for readers who want them at their desks.
+    ``notice`` says how Pyodide was changed, if it was. ``wheels`` are those of the site's own projects, for readers who want them at their desks.
     """
 
     folder: str
     size: int
     manifest: Mapping[str, Any]
     wheels: tuple[Path, ...] = ()
+    notice: str = ""
 
 
 def assemble(
@@ -99,7 +100,8 @@ def assemble(
     if not (target / name / "manifest.json").is_file():
         _place([*parts, *own.values()], found, text, target / name)
     wheels = [next(part.glob("*.whl")) for part in own.values()]
-    return Runtime(f"{name}/", int(found["total"]), found, tuple(wheels))
+    told = notice(recipe, found["linked"])
+    return Runtime(f"{name}/", int(found["total"]), found, tuple(wheels), told)
 
 
 def _kept(cache: Path, key: str, make: Callable[[Path], None], report: Report) -> Path:

@@ -52,7 +52,9 @@ function mentioned({ names, full }, tree) {
     if (node.type === "Identifier" && names.has(node.name)) found.add(`js:${node.name}`);
     if (node.type === "Literal" && typeof node.value === "string") token(node.value);
     if (node.type === "MemberExpression" && !node.computed) token(node.property.name);
-    if (node.type === "Property" && !node.computed) token(node.key.name ?? node.key.value);
+    for (const { computed, key } of node.properties ?? []) {
+      if (key && !computed) token(key.name ?? key.value);
+    }
     if (isExport(node)) found.add(`export:${node.property.value}`);
   });
   return found;
@@ -120,8 +122,9 @@ function assignment(graph, statement) {
   const { type, left, right } = statement.expression ?? {};
   if (type !== "AssignmentExpression" || left.type !== "MemberExpression" || !pure(right)) return false;
   const owner = left.object.name;
-  const node = owner === "Module" ? property(left) : !left.computed && `js:${owner}`;
-  if (!node || !graph.names.has(owner)) return false;
+  const own = !left.computed && graph.names.has(owner) && `js:${owner}`;
+  const node = owner === "Module" ? property(left) : own;
+  if (!node) return false;
   add(graph, node, right, statement);
   return true;
 }

@@ -89,7 +89,9 @@ function reduce(input, nodes, output) {
   return new Set([...told.matchAll(/^unused: (.*)$/gm)].map(([, name]) => name));
 }
 
-const changed = "/* Changed from Pyodide's own file: what this site cannot reach is left out. MPL-2.0. */\n";
+const changed = `/* Part of Pyodide, under the MPL-2.0 (https://www.mozilla.org/MPL/2.0/), and changed: what the
+packages of this site cannot reach is left out. Sources: https://github.com/pyodide/pyodide */
+`;
 const input = join(job.core, WASM);
 const output = join(folder, WASM);
 const main = new WebAssembly.Module(readFileSync(input));

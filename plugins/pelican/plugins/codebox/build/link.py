@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from pelican.plugins.explorable.files import sha256
 
@@ -17,7 +18,7 @@ from .node import NodeError, job
 from .pack import pack
 from .recipe import AssemblyError, Recipe
 
-__all__ = ["GLUE", "LINKED", "TOOLS", "USERS", "WASM", "link", "npm_modules", "world"]
+__all__ = ["GLUE", "LINKED", "TOOLS", "USERS", "WASM", "link", "notice", "npm_modules", "world"]
 
 GLUE, WASM = "pyodide.asm.js", "pyodide.asm.wasm"
 LINKED = "linked.json"
@@ -58,47 +59,65 @@ def link(to: Path, recipe: Recipe, files: Content, report: Report) -> None:
     they cannot be linked.
     """
     own = {name: (recipe.core / name).read_bytes() for name in (GLUE, WASM)}
-    made, facts = own, {}
-    if recipe.link and (reason := _unable(recipe, own)):
+    made: Content = own
+    facts: dict[str, Any] = {}
+    try:
+        if recipe.link:
+            _check(recipe, own)
+            report("linking Pyodide for the packages of this site")
+            made, facts = _linked(recipe, files)
+    except (_Unable, NodeError) as reason:
         report(f"Pyodide is served as it is: {reason}")
-    elif recipe.link:
-        report("linking Pyodide for the packages of this site")
-        made, facts = _linked(recipe, files)
     sums = {n: {"from": sha256(own[n]), "to": sha256(made[n])} for n in own if made[n] != own[n]}
     for name, data in made.items():
         (to / name).write_bytes(data)
     (to / LINKED).write_text(json.dumps({**facts, "files": sums}, sort_keys=True))
 
 
-def _linked(recipe: Recipe, files: Content) -> tuple[dict[str, bytes], dict[str, object]]:
+def notice(recipe: Recipe, facts: Mapping[str, Any]) -> str:
+    """What the licence wants to be told of a changed module; nothing of one that is as it was."""
+    if not facts["files"]:
+        return ""
+    before, after = facts["exports"]
+    return (
+        f"Pyodide {recipe.version} is changed here (MPL-2.0): {' and '.join(sorted(facts['files']))} "
+        f"are linked anew for the packages of this site, by binaryen's wasm-metadce. Of {before} "
+        f"exports {after} are left, and no code that nothing here can reach; what is left does what "
+        f"it did.\nUnchanged files: https://www.npmjs.com/package/pyodide/v/{recipe.version}; "
+        f"sources: https://github.com/pyodide/pyodide/tree/{recipe.version}"
+    )
+
+
+def _linked(recipe: Recipe, files: Content) -> tuple[dict[str, bytes], dict[str, Any]]:
     natives = {path: data for path, data in files.items() if path.endswith(".so")}
     texts = {path: data for path, data in files.items() if path not in natives}
     code = {f"{i}.js": path.read_bytes() for i, path in enumerate(_users(recipe))}
     packs = {"native.pack": pack(natives), "python.pack": pack(texts), "code.pack": pack(code)}
-    try:
-        with job(recipe, "link.mjs", packs, modules=str(npm_modules(recipe))) as folder:
-            made = {name: (folder / name).read_bytes() for name in (GLUE, WASM)}
-            return made, json.loads((folder / LINKED).read_bytes())
-    except NodeError as error:
-        message = f"Pyodide cannot be linked: {error}; CODEBOX_LINK = False serves it as it is"
-        raise AssemblyError(message) from error
+    with job(recipe, "link.mjs", packs, modules=str(npm_modules(recipe))) as folder:
+        made = {name: (folder / name).read_bytes() for name in (GLUE, WASM)}
+        return made, json.loads((folder / LINKED).read_bytes())
 
 
-def _unable(recipe: Recipe, own: Content) -> str:
-    """Why not, or nothing."""
-    missing = [name for name in TOOLS if not (npm_modules(recipe) / name / "package.json").is_file()]
+class _Unable(Exception):
+    """Pyodide cannot be linked here; the message says why."""
+
+
+def _check(recipe: Recipe, own: Content) -> None:
+    """Raises AssemblyError for files that are not Pyodide's own."""
+    missing = [
+        name for name in TOOLS if not (npm_modules(recipe) / name / "package.json").is_file()
+    ]
     if missing:
-        return f"`npm install {' '.join(missing)}` would make it smaller"
+        raise _Unable(f"`npm install {' '.join(missing)}` would make it smaller")
     known = json.loads(SUMS.read_bytes()).get(recipe.version)
     if known is None:
-        return f"the sums of its version {recipe.version} are not known"
+        raise _Unable(f"the sums of its version {recipe.version} are not known")
     for name, data in own.items():
         if sha256(data) != known[name]:
             raise AssemblyError(
                 f"{recipe.core / name}: not what Pyodide {recipe.version} has; "
                 "`npm ci` brings it anew, and CODEBOX_LINK = False serves another build as it is"
             )
-    return ""
 
 
 def npm_modules(recipe: Recipe) -> Path:
