@@ -54,7 +54,7 @@ def test_a_package_more_is_linked_for_by_itself(linked):
 def test_python_that_names_a_function_of_the_module_keeps_it(linked):
     """ctypes finds functions by strings, which no list of imports has."""
     code = b"import ctypes\nctypes.pythonapi._PyImport_AcquireLock()\n"
-    without, folder, _ = linked({})
+    _, folder, _ = linked({})
     assert b"_PyImport_AcquireLock" not in (folder / WASM).read_bytes()
     linked({"package/locks.py": code})
     assert b"_PyImport_AcquireLock" in (folder / WASM).read_bytes()
@@ -107,7 +107,7 @@ def test_an_extension_with_javascript_of_its_own_keeps_pyodide_whole(linked):
 
 
 def test_the_notice_says_what_was_changed_and_where_the_sources_are(assembled, recipe):
-    """As the MPL asks: both files, by what, and the addresses of the unchanged and of the sources."""
+    """As the MPL asks: both files, by what program, the unchanged files, and the sources."""
     text = assembled[1].notice
     assert f"Pyodide {recipe.version} is changed here (MPL-2.0)" in text
     for part in (GLUE, WASM, "wasm-metadce", "github.com/pyodide/pyodide", "npmjs.com"):

@@ -51,7 +51,8 @@ type Report = Callable[[str], None]
 class Runtime:
     """``folder`` is relative to the site's root; ``size`` are the bytes that a first run loads.
 
-    ``notice`` says how Pyodide was changed, if it was. ``wheels`` are those of the site's own projects, for readers who want them at their desks.
+    ``notice`` says how Pyodide was changed, if it was. ``wheels`` are those of the site's own
+    projects, for readers who want them at their desks.
     """
 
     folder: str

@@ -66,7 +66,7 @@ def link(to: Path, recipe: Recipe, files: Content, report: Report) -> None:
             _check(recipe, own)
             report("linking Pyodide for the packages of this site")
             made, facts = _linked(recipe, files)
-    except (_Unable, NodeError) as reason:
+    except (_UnableError, NodeError) as reason:
         report(f"Pyodide is served as it is: {reason}")
     sums = {n: {"from": sha256(own[n]), "to": sha256(made[n])} for n in own if made[n] != own[n]}
     for name, data in made.items():
@@ -79,11 +79,12 @@ def notice(recipe: Recipe, facts: Mapping[str, Any]) -> str:
     if not facts["files"]:
         return ""
     before, after = facts["exports"]
+    names = " and ".join(sorted(facts["files"]))
     return (
-        f"Pyodide {recipe.version} is changed here (MPL-2.0): {' and '.join(sorted(facts['files']))} "
-        f"are linked anew for the packages of this site, by binaryen's wasm-metadce. Of {before} "
-        f"exports {after} are left, and no code that nothing here can reach; what is left does what "
-        f"it did.\nUnchanged files: https://www.npmjs.com/package/pyodide/v/{recipe.version}; "
+        f"Pyodide {recipe.version} is changed here (MPL-2.0): {names} are linked anew for the "
+        f"packages of this site, by binaryen's wasm-metadce. Of {before} exports {after} are left, "
+        "and no code that nothing here can reach; what is left does what it did.\n"
+        f"Unchanged files: https://www.npmjs.com/package/pyodide/v/{recipe.version}; "
         f"sources: https://github.com/pyodide/pyodide/tree/{recipe.version}"
     )
 
@@ -98,20 +99,19 @@ def _linked(recipe: Recipe, files: Content) -> tuple[dict[str, bytes], dict[str,
         return made, json.loads((folder / LINKED).read_bytes())
 
 
-class _Unable(Exception):
+class _UnableError(Exception):
     """Pyodide cannot be linked here; the message says why."""
 
 
 def _check(recipe: Recipe, own: Content) -> None:
     """Raises AssemblyError for files that are not Pyodide's own."""
-    missing = [
-        name for name in TOOLS if not (npm_modules(recipe) / name / "package.json").is_file()
-    ]
+    packages = {name: npm_modules(recipe) / name / "package.json" for name in TOOLS}
+    missing = [name for name, package in packages.items() if not package.is_file()]
     if missing:
-        raise _Unable(f"`npm install {' '.join(missing)}` would make it smaller")
+        raise _UnableError(f"`npm install {' '.join(missing)}` would make it smaller")
     known = json.loads(SUMS.read_bytes()).get(recipe.version)
     if known is None:
-        raise _Unable(f"the sums of its version {recipe.version} are not known")
+        raise _UnableError(f"the sums of its version {recipe.version} are not known")
     for name, data in own.items():
         if sha256(data) != known[name]:
             raise AssemblyError(

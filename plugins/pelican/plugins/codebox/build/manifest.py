@@ -24,8 +24,8 @@ def manifest(
     waits for, ``total`` their bytes; ``plain`` the files that a start without a snapshot needs;
     ``hints`` are words in a code that make a pack worth loading along with the first; ``needs`` the
     packs that a project's module imports, ``words`` those that come with the use of a project's
-    function or class; ``memory`` the bytes of memory that the snapshot needs, or 0; ``linked`` tells
-    how Pyodide's own files were changed, with their sums before and after.
+    function or class; ``memory`` the bytes of memory that the snapshot needs, or 0; ``linked``
+    tells how Pyodide's own files were changed, with their sums before and after.
     """
     shelf, *others = (Shelf.read(part) for part in parts)
     own = {name: Shelf.read(folder) for name, folder in projects.items()}
