@@ -87,6 +87,20 @@ def test_a_project_needs_the_packs_that_it_imports(assembled):
     assert "adamcore.rules" not in needs
 
 
+def test_a_rule_comes_without_figures_and_experiments(assembled):
+    """What a first program does not import is a pack of its own, which names what it needs."""
+    _, runtime = assembled
+    packs = runtime.manifest["packs"]
+    assert "adamcore.rules" in packs["adamcore"]["modules"]
+    for name in ("adamcore.figures", "adamcore.experiments"):
+        assert packs[name]["needs"] == ["adamcore"]
+        assert name in packs[name]["modules"]
+        assert name not in packs["adamcore"]["modules"]
+    drawing = runtime.manifest["needs"]["adamcore.figures"]
+    assert {"matplotlib", "adamcore.experiments"} <= set(drawing)
+    assert "adamcore.figures" not in drawing
+
+
 def test_a_second_assembly_makes_nothing_and_asks_nobody(recipe, assembled):
     """With nothing changed no part is made anew, and no source is asked."""
     target, runtime = assembled

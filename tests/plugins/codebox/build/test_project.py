@@ -6,6 +6,7 @@ import marshal
 import pytest
 
 from pelican.plugins.codebox.build import project
+from pelican.plugins.codebox.build.needs import imports
 from pelican.plugins.codebox.build.recipe import AssemblyError
 from pelican.plugins.codebox.build.wheels import SITE, read_wheel
 
@@ -66,3 +67,37 @@ def test_a_project_that_does_not_build_is_an_error(small):
     with pytest.raises(AssemblyError, match="its wheel cannot be built") as caught:
         project.build(small, small / "dist")
     assert "\n" not in str(caught.value)
+
+
+PARTS = {
+    "small/__init__.py": "from .used import a\n",
+    "small/plain.py": "",
+    "small/used/__init__.py": "a = 1\n",
+    "small/deep/__init__.py": "",
+    "small/deep/er/__init__.py": "from small.used import a\n",
+    "small/deep/table.txt": "1 2 3\n",
+    "small/lazy/__init__.py": "",
+    "small-1.0.dist-info/METADATA": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        ("", {"small.deep", "small.lazy"}),
+        ("def late():\n    from .lazy import a\n", {"small.deep"}),
+        ("import small.deep.er\n", {"small.lazy"}),
+        ("from . import plain, lazy\n", {"small.deep"}),
+    ],
+)
+def test_subpackages_that_their_package_does_not_import_come_apart(line, apart):
+    """With all that is below them; what the package imports, if only in a function, comes along."""
+    files = {f"{SITE}/{path}": text.encode() for path, text in PARTS.items()}
+    files[f"{SITE}/small/plain.py"] = line.encode()
+    files[f"{SITE}/small/__init__.py"] += b"from . import plain\n"
+    packs = project.split("the-project", files, imports(files))
+    assert set(packs) == {"the-project", *apart}
+    assert {path: data for pack in packs.values() for path, data in pack.items()} == files
+    for name in apart:
+        below = f"{SITE}/{name.replace('.', '/')}/"
+        assert set(packs[name]) == {path for path in files if path.startswith(below)}

@@ -19,7 +19,7 @@ from .manifest import manifest
 from .pack import Shelf, pack
 from .recipe import CORE, AssemblyError, Package, Recipe
 from .sources import Source, Stock, sources
-from .wheels import read_stdlib, read_wheel
+from .wheels import module, read_stdlib, read_wheel
 
 __all__ = ["Runtime", "assemble"]
 
@@ -122,9 +122,15 @@ def _wheel(to: Path, at: Path, recipe: Recipe, report: Report) -> None:
     report(f"building the wheel of {name}")
     shelf = Shelf(to)
     content = read_wheel(project.build(at, to))
-    shelf.add(name, pack(content | project.bytecode(content, recipe)))
     imported, used = needs.imports(content), needs.uses(content)
+    files = content | project.bytecode(content, recipe)
+    packs = {}
+    for part, members in project.split(name, files, imported).items():
+        shelf.add(part, pack(members))
+        modules = sorted(imported.keys() & {module(path) for path in members})
+        packs[part] = {"files": [part], "modules": modules, "needs": [name] * (part != name)}
     shelf.close(
+        packs=packs,
         imports={own: sorted(names) for own, names in imported.items()},
         uses={name: sorted(modules) for name, modules in used.items()},
     )
@@ -132,10 +138,14 @@ def _wheel(to: Path, at: Path, recipe: Recipe, report: Report) -> None:
 
 def _link(to: Path, recipe: Recipe, stock: Stock) -> None:
     wheels = [read_wheel(stock.wheel(package)) for package in recipe.all]
-    sources = [path for at in recipe.projects for path in project.sources(at)]
-    own = {str(path): path.read_bytes() for path in sources}
-    contents = [read_stdlib(recipe.core / "python_stdlib.zip"), *wheels, own]
-    link(to, recipe, world(contents), stock.report)
+    contents = [read_stdlib(recipe.core / "python_stdlib.zip"), *wheels]
+    link(to, recipe, world(contents) | _reaching(recipe), stock.report)
+
+
+def _reaching(recipe: Recipe) -> dict[str, bytes]:
+    """The projects' few files, if any, that decide how Pyodide is linked."""
+    sources = [(at, path) for at in recipe.projects for path in project.sources(at)]
+    return world([{str(path.relative_to(at)): path.read_bytes() for at, path in sources}])
 
 
 def _place(parts: Iterable[Path], found: Mapping[str, Any], text: str, target: Path) -> None:
@@ -156,7 +166,8 @@ def _linked_facts(recipe: Recipe) -> list[Any]:
     tools = [npm_modules(recipe) / name / "package.json" for name in TOOLS]
     files = [recipe.core / name for name in (*CORE, "python_stdlib.zip")]
     sums = [_sum(file) if file.is_file() else None for file in [*files, *tools]]
-    return [recipe.link, _sums(recipe.all), [_own(at) for at in recipe.projects], sums]
+    own = {path: sha256(data) for path, data in _reaching(recipe).items()}
+    return [recipe.link, _sums(recipe.all), own, sums]
 
 
 def _facts(recipe: Recipe, linked: Path) -> list[Any]:

@@ -33,10 +33,12 @@ def manifest(
     for other in others:
         files |= other["files"]
         packs |= other["packs"]
-    homes = {module: name for name, pack in packs.items() for module in pack["modules"]}
-    for name, other in own.items():
+    for other in own.values():
         files |= other["files"]
-        packs[name] = {"files": [name], "modules": sorted(other["imports"]), "needs": []}
+        packs |= other["packs"]
+    # What a project has at once needs no word of its own.
+    apart = {name: pack for name, pack in packs.items() if name not in own}
+    homes = {module: name for name, pack in apart.items() for module in pack["modules"]}
     plain = ["start", "library"]
     first = [*CORE, "native", *(["snapshot"] if shelf["memory"] else plain)]
     return {
@@ -64,6 +66,7 @@ def _needs(homes: Mapping[str, str], own: Iterable[Mapping[str, Any]]) -> dict[s
     for shelf in own:
         for module, imported in shelf["imports"].items():
             needed = {homes[at] for name in imported for at in _parents(name) if at in homes}
+            needed -= {homes.get(module)}
             if needed:
                 found[module] = sorted(needed)
     return found
@@ -87,6 +90,7 @@ def _hints(homes: Mapping[str, str], own: Mapping[str, Mapping[str, Any]]) -> di
         if name == home and name.startswith("numpy.")
     }
     for name, shelf in own.items():
+        found |= {part: [part] for part in shelf["packs"] if part != name}
         found[name] = sorted({module.split(".")[0] for module in shelf["imports"]})
     for word, packs in _words(homes, own.values()).items():
         for pack in packs:
