@@ -10,8 +10,9 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from remotezip import RemoteZip
@@ -102,10 +103,12 @@ class Stock:
     cache: Path
     places: Sequence[Source]
     report: Report
+    lock: Lock = field(default_factory=Lock)
 
     def wheel(self, package: Package) -> Path:
-        """Raises AssemblyError; see ``fetch``."""
-        return fetch(package, self.cache, self.places, self.report)
+        """One after another, each once. Raises AssemblyError; see ``fetch``."""
+        with self.lock:
+            return fetch(package, self.cache, self.places, self.report)
 
 
 def sources(recipe: Recipe) -> list[Source]:

@@ -1,0 +1,169 @@
+"""The parts of a runtime, each made once under a hash of what it is made from, and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins.explorable.files import folder, is_sealed, seal, sha256
+
+from . import needs, project
+from .distribution import RESIDENTS, core, data, later
+from .link import GLUE, TOOLS, USERS, WASM, link, npm_modules, world
+from .pack import Shelf, pack
+from .recipe import CORE, AssemblyError, Package, Recipe
+from .sources import Stock
+from .wheels import module, read_stdlib, read_wheel
+
+__all__ = ["Maker"]
+
+HERE = Path(__file__).parent
+BOOT = HERE.parent / "engine" / "boot"
+# The code that decides what a part looks like: parts made by other code are made anew.
+COMMON = [
+    *(HERE / f"{n}.py" for n in ("bytecode", "compiler", "distribution", "node", "pack", "wheels")),
+    HERE / "compile.mjs",
+    BOOT / "pack.js",
+]
+WHEEL_MAKERS = [*COMMON, HERE / "needs.py", HERE / "project.py"]
+LINKERS = [
+    *(HERE / name for name in ("link.py", "link.mjs", "glue.mjs", "sums.json", "node.py")),
+    *USERS,
+]
+MAKERS = [
+    *COMMON,
+    *RESIDENTS,
+    HERE / "snapshot.py",
+    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot")),
+    *(BOOT / f"{name}.js" for name in ("image", "libraries", "start")),
+]
+
+type Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Each method gives the folder of a part, in ``cache``."""
+
+    recipe: Recipe
+    cache: Path
+    stock: Stock
+    report: Report
+
+    def linked(self) -> Path:
+        """Pyodide's main module and glue."""
+        key = _key(LINKERS, _linked_facts(self.recipe))
+        return self._kept(key, partial(_link, recipe=self.recipe, stock=self.stock))
+
+    def core(self, linked: Path) -> Path:
+        """Python with the first packages."""
+        key = _key(MAKERS, _facts(self.recipe, linked))
+        return self._kept(key, partial(core, recipe=self.recipe, stock=self.stock, linked=linked))
+
+    def later(self, name: str) -> Path:
+        """A package that comes when it is imported, with what it depends on."""
+        key = _key(COMMON, [self._compiler, name, _sums(self.recipe.closure(name))])
+        return self._kept(key, partial(later, name=name, recipe=self.recipe, stock=self.stock))
+
+    def data(self, name: str) -> Path:
+        """A package of files."""
+        files = self.recipe.data[name]
+        return self._kept(
+            _key(COMMON, [name, _files(files)]), partial(data, name=name, files=files)
+        )
+
+    def wheel(self, at: Path) -> Path:
+        """A project of the site's own."""
+        key = _key(WHEEL_MAKERS, [self._compiler, _own(at)])
+        return self._kept(key, partial(_wheel, at=at, recipe=self.recipe, report=self.report))
+
+    @property
+    def _compiler(self) -> str:
+        return _sum(self.recipe.core / WASM)
+
+    def _kept(self, key: str, make: Callable[[Path], None]) -> Path:
+        kept = self.cache / "built" / key
+        if is_sealed(kept):
+            return kept
+        if kept.exists():
+            self.report(f"{kept}: damaged; it is made anew")
+        with folder(kept) as aside:
+            make(aside)
+            seal(aside)
+        return kept
+
+
+def _wheel(to: Path, at: Path, recipe: Recipe, report: Report) -> None:
+    name = project.name(at)
+    report(f"building the wheel of {name}")
+    shelf = Shelf(to)
+    content = read_wheel(project.build(at, to))
+    imported, used = needs.imports(content), needs.uses(content)
+    files = content | project.bytecode(content, recipe)
+    packs = {}
+    for part, members in project.split(name, files, imported).items():
+        shelf.add(part, pack(members))
+        modules = sorted(imported.keys() & {module(path) for path in members})
+        packs[part] = {"files": [part], "modules": modules, "needs": [name] * (part != name)}
+    shelf.close(
+        packs=packs,
+        imports={own: sorted(names) for own, names in imported.items()},
+        uses={name: sorted(modules) for name, modules in used.items()},
+    )
+
+
+def _link(to: Path, recipe: Recipe, stock: Stock) -> None:
+    wheels = [read_wheel(stock.wheel(package)) for package in recipe.all]
+    contents = [read_stdlib(recipe.core / "python_stdlib.zip"), *wheels]
+    link(to, recipe, world(contents) | _reaching(recipe), stock.report)
+
+
+def _reaching(recipe: Recipe) -> dict[str, bytes]:
+    """The projects' few files, if any, that decide how Pyodide is linked."""
+    sources = [(at, path) for at in recipe.projects for path in project.sources(at)]
+    return world([{str(path.relative_to(at)): path.read_bytes() for at, path in sources}])
+
+
+def _linked_facts(recipe: Recipe) -> list[Any]:
+    """What decides how Pyodide is linked; also packages that come later, and where it cannot be."""
+    tools = [npm_modules(recipe) / name / "package.json" for name in TOOLS]
+    files = [recipe.core / name for name in (*CORE, "python_stdlib.zip")]
+    sums = [_sum(file) if file.is_file() else None for file in [*files, *tools]]
+    own = {path: sha256(data) for path, data in _reaching(recipe).items()}
+    return [recipe.link, _sums(recipe.all), own, sums]
+
+
+def _facts(recipe: Recipe, linked: Path) -> list[Any]:
+    files = [recipe.core / name for name in (*CORE, "python_stdlib.zip", "pyodide-lock.json")]
+    sums = [_sum(file) for file in [*files, linked / GLUE, linked / WASM]]
+    first = _sums([recipe.package(name) for name in recipe.first])
+    return [recipe.preload, recipe.snapshot, first, sums]
+
+
+def _sums(packages: Iterable[Package]) -> list[tuple[str, str]]:
+    return [(package.name, package.sha256) for package in packages]
+
+
+def _own(at: Path) -> list[Any]:
+    return [(str(path.relative_to(at)), _sum(path)) for path in project.sources(at)]
+
+
+def _files(paths: Iterable[Path]) -> list[tuple[str, str]]:
+    try:
+        return [(path.name, _sum(path)) for path in paths]
+    except OSError as error:
+        raise AssemblyError(f"{error.filename}: {error.strerror}; see CODEBOX_DATA") from error
+
+
+def _key(makers: Iterable[Path], facts: list[Any]) -> str:
+    code = [(path.name, _sum(path)) for path in makers]
+    return hashlib.sha256(json.dumps([code, facts]).encode()).hexdigest()[:20]
+
+
+def _sum(path: Path) -> str:
+    return sha256(path.read_bytes())
