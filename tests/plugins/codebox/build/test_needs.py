@@ -3,7 +3,8 @@
 import pytest
 
 from pelican.plugins.codebox.build.needs import imports, uses
-from pelican.plugins.codebox.build.wheels import SITE
+
+SITE = "/lib/python3.13/site-packages"
 
 FILES = {
     "small/__init__.py": "import math\nfrom .noise import Noisy\nfrom .plain import Plain, both\n",

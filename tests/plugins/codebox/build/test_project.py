@@ -8,7 +8,9 @@ import pytest
 from pelican.plugins.codebox.build import project
 from pelican.plugins.codebox.build.needs import imports
 from pelican.plugins.codebox.build.recipe import AssemblyError
-from pelican.plugins.codebox.build.wheels import SITE, read_wheel
+from pelican.plugins.codebox.build.wheels import read_wheel
+
+SITE = "/lib/python3.13/site-packages"
 
 PYPROJECT = """
 [build-system]
@@ -43,7 +45,7 @@ def test_the_wheel_is_the_same_each_time(small, tmp_path_factory):
 
 def test_readers_get_sources_and_bytecode(small, recipe, tmp_path_factory):
     """The sources stay, and bytecode lies in the cache folder where Python looks for it."""
-    files = read_wheel(project.build(small, tmp_path_factory.mktemp("wheel")))
+    files = read_wheel(project.build(small, tmp_path_factory.mktemp("wheel")), SITE)
     found = project.bytecode(files, recipe)
     assert f"{SITE}/small/draw.py" in files
     pyc = found[f"{SITE}/small/__pycache__/draw.{_tag()}.pyc"]

@@ -54,7 +54,6 @@ def assemble(
     ``cache`` keeps downloads and finished parts: with them no network is needed. The same recipe
     gives the same bytes. Raises AssemblyError with one line that says what to do.
     """
-    recipe.check_python()
     stock = Stock(cache, sources(recipe) if places is None else places, report)
     linked, parts, own = _made(Maker(recipe, cache, stock, report))
     found = manifest(recipe, parts, own, json.loads((linked / LINKED).read_bytes()))

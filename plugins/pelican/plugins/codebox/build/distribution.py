@@ -16,7 +16,7 @@ from .pack import Shelf, pack
 from .recipe import CORE, Recipe
 from .snapshot import Interpreter, Snapshot, take
 from .sources import Stock
-from .wheels import SITE, module, native, read_stdlib, read_wheel
+from .wheels import installed, module, native, read_stdlib, read_wheel
 
 __all__ = ["RESIDENTS", "core", "data", "later"]
 
@@ -42,8 +42,8 @@ class Parts:
 
     def below(self, prefix: str) -> Parts:
         """What lies below a path of the packages' folder."""
-        start = f"{SITE}/{prefix}"
-        return Parts(*({p: f for p, f in files.items() if p.startswith(start)} for files in self))
+        inside = {path for files in self for path in files if _below(path, prefix)}
+        return Parts(*({p: f for p, f in files.items() if p in inside} for files in self))
 
     def without(self, other: Parts) -> Parts:
         gone = other.modules | other.native
@@ -57,6 +57,10 @@ class Parts:
         return sorted(name for path in self.modules | self.native if (name := module(path)))
 
 
+def _below(path: str, prefix: str) -> bool:
+    return (installed(path) or "").startswith(prefix)
+
+
 def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
     """Python with the first packages: a shelf in the folder ``to``, with the lock and one pack.
 
@@ -65,8 +69,12 @@ def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
     """
     wheels = [stock.wheel(recipe.package(name)) for name in recipe.first]
     stock.report("compiling Python's own modules and NumPy")
-    contents = [read_stdlib(recipe.core / "python_stdlib.zip"), resident()]
-    everything = _parts([*contents, *map(read_wheel, wheels)], recipe, documented=True)
+    contents = [
+        read_stdlib(recipe.core / "python_stdlib.zip", recipe.library),
+        resident(recipe.site),
+        *(read_wheel(wheel, recipe.site) for wheel in wheels),
+    ]
+    everything = _parts(contents, recipe, documented=True)
     split_out = {name: everything.below(prefix) for name, prefix in SPLIT_OUT.items()}
     for parts in split_out.values():
         everything = everything.without(parts)
@@ -110,23 +118,24 @@ def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
     shelf = Shelf(to)
     packs = {}
     for pack_name, members in groups.items():
-        parts = _parts([read_wheel(wheels[at]) for at in members], recipe, documented=False)
+        contents = [read_wheel(wheels[at], recipe.site) for at in members]
+        parts = _parts(contents, recipe, documented=False)
         packs[pack_name] = _shelve(shelf, pack_name, parts, needs=["library"])
     shelf.close(packs=packs)
 
 
-def data(to: Path, name: str, files: Iterable[Path]) -> None:
+def data(to: Path, name: str, files: Iterable[Path], site: str) -> None:
     """A package that has nothing but ``files``."""
     content = {"__init__.py": b"", **{file.name: file.read_bytes() for file in files}}
     shelf = Shelf(to)
-    parts = Parts({f"{SITE}/{name}/{file}": text for file, text in content.items()}, {})
+    parts = Parts({f"{site}/{name}/{file}": text for file, text in content.items()}, {})
     shelf.close(packs={name: _shelve(shelf, name, parts, needs=[])})
 
 
-def resident() -> Content:
+def resident(site: str) -> Content:
     """The code box's own Python, which runs what readers write."""
     content = {"__init__.py": b"", **{path.name: path.read_bytes() for path in RESIDENTS}}
-    return {f"{SITE}/{RESIDENT}/{name}": data for name, data in content.items()}
+    return {f"{site}/{RESIDENT}/{name}": data for name, data in content.items()}
 
 
 def _snapshot(python: Interpreter, report: Report) -> Snapshot | None:

@@ -72,10 +72,9 @@ class Maker:
 
     def data(self, name: str) -> Path:
         """A package of files."""
-        files = self.recipe.data[name]
-        return self._kept(
-            _key(COMMON, [name, _files(files)]), partial(data, name=name, files=files)
-        )
+        files, site = self.recipe.data[name], self.recipe.site
+        key = _key(COMMON, [name, site, _files(files)])
+        return self._kept(key, partial(data, name=name, files=files, site=site))
 
     def wheel(self, at: Path) -> Path:
         """A project of the site's own."""
@@ -102,7 +101,7 @@ def _wheel(to: Path, at: Path, recipe: Recipe, report: Report) -> None:
     name = project.name(at)
     report(f"building the wheel of {name}")
     shelf = Shelf(to)
-    content = read_wheel(project.build(at, to))
+    content = read_wheel(project.build(at, to), recipe.site)
     imported, used = needs.imports(content), needs.uses(content)
     files = content | project.bytecode(content, recipe)
     packs = {}
@@ -118,8 +117,8 @@ def _wheel(to: Path, at: Path, recipe: Recipe, report: Report) -> None:
 
 
 def _link(to: Path, recipe: Recipe, stock: Stock) -> None:
-    wheels = [read_wheel(stock.wheel(package)) for package in recipe.all]
-    contents = [read_stdlib(recipe.core / "python_stdlib.zip"), *wheels]
+    wheels = [read_wheel(stock.wheel(package), recipe.site) for package in recipe.all]
+    contents = [read_stdlib(recipe.core / "python_stdlib.zip", recipe.library), *wheels]
     link(to, recipe, world(contents) | _reaching(recipe), stock.report)
 
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from .bytecode import compile_files
 from .recipe import AssemblyError, Recipe
-from .wheels import SITE
+from .wheels import installed
 
 __all__ = ["build", "bytecode", "name", "sources", "split"]
 
 # Any fixed time will do; zip archives know none before 1980.
 EPOCH = "315532800"
-SUBPACKAGE = re.compile(rf"^{re.escape(SITE)}/(\w+)/(\w+)/__init__\.py$")
+SUBPACKAGE = re.compile(r"^(\w+)/(\w+)/__init__\.py$")
 CACHED = re.compile(r"/(\w+)\.pyc$")
 
 
@@ -76,7 +76,7 @@ def split(
     """
     packs: dict[str, dict[str, bytes]] = {name: dict(files)}
     for path in sorted(files):
-        match = SUBPACKAGE.search(path)
+        match = SUBPACKAGE.search(installed(path) or "")
         if match is None or _within(".".join(match.groups()), imported.get(match[1], set())):
             continue
         below = path.removesuffix("__init__.py")

@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .wheels import LIBRARY
-
 __all__ = ["CORE", "AssemblyError", "Package", "Recipe"]
 
 # What npm's package brings, and the browser gets as it is.
@@ -86,12 +84,15 @@ class Recipe:
     def python(self) -> str:
         return str(self.lock["info"]["python"])
 
-    def check_python(self) -> None:
-        """Raises AssemblyError for a Pyodide whose Python lies elsewhere than paths here say."""
-        ours, theirs = LIBRARY.removeprefix("/lib/python"), ".".join(self.python.split(".")[:2])
-        if ours != theirs:
-            message = f"Pyodide {self.version} runs Python {theirs}, and the code box knows {ours}"
-            raise AssemblyError(f"{message}; choose a Pyodide with Python {ours}")
+    @property
+    def library(self) -> str:
+        """The folder of the standard library, in the browser."""
+        return f"/lib/python{'.'.join(self.python.split('.')[:2])}"
+
+    @property
+    def site(self) -> str:
+        """The folder of packages, in the browser."""
+        return f"{self.library}/site-packages"
 
     def package(self, name: str) -> Package:
         """Raises AssemblyError for a name that Pyodide does not have."""
