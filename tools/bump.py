@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pelican.plugins.codebox.build import AssemblyError, Progress, Recipe
-from pelican.plugins.codebox.build.bump import npm, obtainable
+from pelican.plugins.codebox.build.bump import obtainable
 from tools.build import ROOT
 
 __all__ = ["main"]
@@ -28,6 +28,7 @@ __all__ = ["main"]
 SUMS = "plugins/pelican/plugins/codebox/build/sums.json"
 PINS = ("package.json", "package-lock.json", "requirements.in", "requirements.txt", SUMS)
 TESTS = ("tests/plugins/codebox/build", "tests/browser/test_runtime.py")
+CACHE = ROOT / ".cache" / "runtime"
 DOWNLOADS = ".cache/runtime/downloads"
 # The set-up speaks of what it does by itself.
 STEPS = (
@@ -35,6 +36,7 @@ STEPS = (
     ("moving the pins", [".venv/bin/python", "-m", "pelican.plugins.codebox.build", "bump"]),
     ("locking", [".venv/bin/python", "-m", "tools.lock"]),
     ("setting up what is locked", ["python3", "-S", "-m", "tools.bootstrap"]),
+    ("noting its sums", [".venv/bin/python", "-m", "pelican.plugins.codebox.build", "sums"]),
     ("testing the runtime", [".venv/bin/python", "-m", "pytest", "-q", *TESTS]),
 )
 
@@ -78,7 +80,7 @@ def newest() -> str:
             folder = Path(name) / version
             folder.mkdir()
             try:
-                obtainable(folder, version, recipe, ROOT / ".cache" / "runtime", progress, npm)
+                obtainable(folder, version, recipe, cache=CACHE, report=progress)
             except AssemblyError as error:
                 print(f"bump: not {version}: {error}", flush=True)
             else:
@@ -114,10 +116,8 @@ def _copy(folder: Path) -> None:
 
 
 def _run(folder: Path, title: str, command: list[str]) -> None:
-    environment = {
-        **os.environ,
-        "PATH": f"{folder / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
-    }
+    path = os.pathsep.join([str(folder / ".venv" / "bin"), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path}
     environment.pop("VIRTUAL_ENV", None)
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False

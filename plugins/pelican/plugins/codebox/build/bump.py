@@ -57,7 +57,7 @@ def bump(
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        other = obtainable(folder, version, recipe, cache, report, run)
+        other = obtainable(folder, version, recipe, cache=cache, report=report, run=run)
         (rehearse or _rehearsed)(other, cache, folder, report)
         numpy = str(other.lock["packages"]["numpy"]["version"])
     with _unchanged_on_failure([root / name for name in PINS]):
@@ -68,7 +68,7 @@ def bump(
 
 
 def obtainable(
-    folder: Path, version: str, recipe: Recipe, cache: Path, report: Report, run: Npm
+    folder: Path, version: str, recipe: Recipe, *, cache: Path, report: Report, run: Npm = npm
 ) -> Recipe:
     """``recipe`` with that version, unpacked in ``folder``, and all its packages in ``cache``.
 

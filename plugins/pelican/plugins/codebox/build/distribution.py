@@ -89,7 +89,7 @@ def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
 
     shelf = Shelf(to)
     for name in CORE:
-        shelf.add(name, python.linked.get(name) or (recipe.core / name).read_bytes())
+        shelf.add(name, python.linked.get(name) or recipe.file(name).read_bytes())
     shelf.add("native", python.native)
     snapshot = _snapshot(python, stock.report)
     if snapshot:

@@ -92,10 +92,10 @@ function reduce(input, nodes, output) {
 const changed = `/* Part of Pyodide, under the MPL-2.0 (https://www.mozilla.org/MPL/2.0/), and changed: what the
 packages of this site cannot reach is left out. Sources: https://github.com/pyodide/pyodide */
 `;
-const input = join(job.core, WASM);
+const input = job.wasm;
 const output = join(folder, WASM);
 const main = new WebAssembly.Module(readFileSync(input));
-const graph = analyse(readFileSync(join(job.core, GLUE), "utf8"), require);
+const graph = analyse(readFileSync(job.glue, "utf8"), require);
 const unused = reduce(input, whole(graph, main), output);
 const glue = changed + trim(graph, (node) => !unused.has(node));
 const missing = lost(graph, glue, require);

@@ -18,7 +18,18 @@ from .node import NodeError, job
 from .pack import pack
 from .recipe import AssemblyError, Recipe
 
-__all__ = ["GLUE", "LINKED", "TOOLS", "USERS", "WASM", "link", "notice", "npm_modules", "world"]
+__all__ = [
+    "GLUE",
+    "LINKED",
+    "TOOLS",
+    "USERS",
+    "WASM",
+    "link",
+    "notice",
+    "npm_modules",
+    "remember",
+    "world",
+]
 
 GLUE, WASM = "pyodide.asm.js", "pyodide.asm.wasm"
 LINKED = "linked.json"
@@ -58,7 +69,7 @@ def link(to: Path, recipe: Recipe, files: Content, report: Report) -> None:
     They are Pyodide's own, and the sums those of nothing, where the recipe wants that, or where
     they cannot be linked.
     """
-    own = {name: (recipe.core / name).read_bytes() for name in (GLUE, WASM)}
+    own = {name: recipe.file(name).read_bytes() for name in (GLUE, WASM)}
     made: Content = own
     facts: dict[str, Any] = {}
     try:
@@ -94,7 +105,8 @@ def _linked(recipe: Recipe, files: Content) -> tuple[dict[str, bytes], dict[str,
     texts = {path: data for path, data in files.items() if path not in natives}
     code = {f"{i}.js": path.read_bytes() for i, path in enumerate(_users(recipe))}
     packs = {"native.pack": pack(natives), "python.pack": pack(texts), "code.pack": pack(code)}
-    with job(recipe, "link.mjs", packs, modules=str(npm_modules(recipe))) as folder:
+    inputs = {"glue": str(recipe.file(GLUE).resolve()), "wasm": str(recipe.file(WASM).resolve())}
+    with job(recipe, "link.mjs", packs, modules=str(npm_modules(recipe)), **inputs) as folder:
         made = {name: (folder / name).read_bytes() for name in (GLUE, WASM)}
         return made, json.loads((folder / LINKED).read_bytes())
 
@@ -115,9 +127,16 @@ def _check(recipe: Recipe, own: Content) -> None:
     for name, data in own.items():
         if sha256(data) != known[name]:
             raise AssemblyError(
-                f"{recipe.core / name}: not what Pyodide {recipe.version} has; "
+                f"{recipe.file(name)}: not what Pyodide {recipe.version} has; "
                 "`npm ci` brings it anew, and CODEBOX_LINK = False serves another build as it is"
             )
+
+
+def remember(recipe: Recipe) -> None:
+    """Notes the sums of the recipe's Pyodide, which npm has verified, as those of its version."""
+    known = json.loads(SUMS.read_bytes())
+    known[recipe.version] = {n: sha256(recipe.file(n).read_bytes()) for n in (GLUE, WASM)}
+    SUMS.write_text(json.dumps(known, indent=2) + "\n")
 
 
 def npm_modules(recipe: Recipe) -> Path:

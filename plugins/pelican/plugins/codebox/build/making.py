@@ -131,14 +131,14 @@ def _reaching(recipe: Recipe) -> dict[str, bytes]:
 def _linked_facts(recipe: Recipe) -> list[Any]:
     """What decides how Pyodide is linked; also packages that come later, and where it cannot be."""
     tools = [npm_modules(recipe) / name / "package.json" for name in TOOLS]
-    files = [recipe.core / name for name in (*CORE, "python_stdlib.zip")]
+    files = [recipe.file(name) for name in (*CORE, "python_stdlib.zip")]
     sums = [_sum(file) if file.is_file() else None for file in [*files, *tools]]
     own = {path: sha256(data) for path, data in _reaching(recipe).items()}
     return [recipe.link, _sums(recipe.all), own, sums]
 
 
 def _facts(recipe: Recipe, linked: Path) -> list[Any]:
-    files = [recipe.core / name for name in (*CORE, "python_stdlib.zip", "pyodide-lock.json")]
+    files = [recipe.file(name) for name in (*CORE, "python_stdlib.zip", "pyodide-lock.json")]
     sums = [_sum(file) for file in [*files, linked / GLUE, linked / WASM]]
     first = _sums([recipe.package(name) for name in recipe.first])
     return [recipe.preload, recipe.snapshot, first, sums]

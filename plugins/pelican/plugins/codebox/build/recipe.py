@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-__all__ = ["CORE", "AssemblyError", "Package", "Recipe"]
+__all__ = ["CORE", "AssemblyError", "Package", "Recipe", "core_file"]
 
 # What npm's package brings, and the browser gets as it is.
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
@@ -23,6 +23,16 @@ import linecache, math, operator, random, re, secrets, string, textwrap, time, t
 import warnings
 import codebox_reader.mentions, codebox_reader.run, pyodide.code, pyodide.ffi
 """
+
+
+# What it is called in newer versions, where it is a JavaScript module.
+GLUE_MODULE = "pyodide.asm.mjs"
+
+
+def core_file(core: Path, name: str) -> Path:
+    """The file in npm's folder that is served as ``name``."""
+    module = core / GLUE_MODULE
+    return module if name == "pyodide.asm.js" and module.is_file() else core / name
 
 
 class AssemblyError(RuntimeError):
@@ -62,6 +72,10 @@ class Recipe:
     snapshot: bool = True
     link: bool = True
     modules: Path | None = None
+
+    def file(self, name: str) -> Path:
+        """Pyodide's own file that is served as ``name``."""
+        return core_file(self.core, name)
 
     @property
     def lock_path(self) -> Path:
