@@ -109,8 +109,10 @@ def _wheel(to: Path, at: Path, recipe: Recipe, report: Report) -> None:
         shelf.add(part, pack(members))
         modules = sorted(imported.keys() & {module(path) for path in members})
         packs[part] = {"files": [part], "modules": modules, "needs": [name] * (part != name)}
+    at_once = needs.uses(content, packs[name]["modules"])
     shelf.close(
         packs=packs,
+        words=sorted(at_once),
         imports={own: sorted(names) for own, names in imported.items()},
         uses={name: sorted(modules) for name, modules in used.items()},
     )

@@ -92,9 +92,11 @@ def _hints(homes: Mapping[str, str], own: Mapping[str, Mapping[str, Any]]) -> di
     for name, shelf in own.items():
         found |= {part: [part] for part in shelf["packs"] if part != name}
         found[name] = sorted({module.split(".")[0] for module in shelf["imports"]})
+    # Words of a subpackage that comes apart mean little in a program that may not import it.
+    early = {word for shelf in own.values() for word in shelf["words"]}
     for word, packs in _words(homes, own.values()).items():
         for pack in packs:
-            if pack in found:
+            if pack in found and word in early:
                 found[pack].append(word)
     return found
 

@@ -16,6 +16,12 @@ import { load, prepare } from "../engine/boot/start.js";
 import { dataSize, equalPages, sweep, wholePages } from "./memory.mjs";
 import { partsOf } from "./parts.mjs";
 
+// Node would print Pyodide's own source, a megabyte in one line, before the reason.
+process.on("uncaughtException", ({ name, message }) => {
+  console.error(`${name}: ${message}`);
+  process.exit(1);
+});
+
 const NOW = Date.UTC(2020, 0, 1);
 const GLOBAL_BASE = 1024; // where Emscripten puts the main module's data
 
