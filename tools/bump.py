@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pelican.plugins.codebox.build import AssemblyError, Progress, Recipe
@@ -30,15 +30,19 @@ PINS = ("package.json", "package-lock.json", "requirements.in", "requirements.tx
 TESTS = ("tests/plugins/codebox/build", "tests/browser/test_runtime.py")
 CACHE = ROOT / ".cache" / "runtime"
 DOWNLOADS = ".cache/runtime/downloads"
+BUILD = (".venv/bin/python", "-m", "pelican.plugins.codebox.build")
 # The set-up speaks of what it does by itself.
 STEPS = (
     ("setting up a copy", ["python3", "-S", "-m", "tools.bootstrap"]),
-    ("moving the pins", [".venv/bin/python", "-m", "pelican.plugins.codebox.build", "bump"]),
+    ("moving the pins", [*BUILD, "bump", "{version}"]),
     ("locking", [".venv/bin/python", "-m", "tools.lock"]),
     ("setting up what is locked", ["python3", "-S", "-m", "tools.bootstrap"]),
-    ("noting its sums", [".venv/bin/python", "-m", "pelican.plugins.codebox.build", "sums"]),
+    ("noting its sums", [*BUILD, "sums"]),
     ("testing the runtime", [".venv/bin/python", "-m", "pytest", "-q", *TESTS]),
 )
+
+
+type Steps = Sequence[tuple[str, Sequence[str]]]
 
 
 class BumpError(RuntimeError):
@@ -58,17 +62,20 @@ def main(argv: list[str] | None = None) -> str | None:
     return None
 
 
-def bump(version: str, keep: bool) -> None:
-    """Raises BumpError with the last line of the step that failed."""
+def bump(version: str, keep: bool, root: Path = ROOT, steps: Steps = STEPS) -> None:
+    """Takes the ``steps`` in a copy of the checkout ``root``, and its pins over if all have passed.
+
+    Raises BumpError with the last line of the step that failed.
+    """
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / "copy"
-        _copy(copy)
-        for title, command in STEPS:
+        _copy(root, copy)
+        for title, command in steps:
             print(f"bump: {title}", flush=True)
-            _run(copy, title, [*command, version] if command[-1] == "bump" else command)
+            _run(copy, title, [word.format(version=version) for word in command])
         if keep:
             for pin in PINS:
-                shutil.copyfile(copy / pin, ROOT / pin)
+                shutil.copyfile(copy / pin, root / pin)
     print(f"bump: Pyodide {version} {'is pinned' if keep else 'would do'}", flush=True)
 
 
@@ -103,16 +110,16 @@ def _number(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
 
 
-def _copy(folder: Path) -> None:
+def _copy(root: Path, folder: Path) -> None:
     """This checkout as it stands, with the wheels of Pyodide that are here already."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
     for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
+        if (root / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
-    if (ROOT / DOWNLOADS).is_dir():
-        shutil.copytree(ROOT / DOWNLOADS, folder / DOWNLOADS)
+            shutil.copy2(root / name, folder / name)
+    if (root / DOWNLOADS).is_dir():
+        shutil.copytree(root / DOWNLOADS, folder / DOWNLOADS)
 
 
 def _run(folder: Path, title: str, command: list[str]) -> None:
