@@ -39,7 +39,7 @@ def test_all_pins_move_when_every_step_has_passed(root):
 @pytest.mark.parametrize("steps", [[MOVE, FAIL], [FAIL, MOVE]])
 def test_no_pin_moves_when_a_step_fails(root, steps):
     """The reason names the step, and the tests that have failed in it."""
-    with pytest.raises(BumpError, match="testing: FAILED tests/test_numpy.py::test_sum"):
+    with pytest.raises(BumpError, match=r"testing: FAILED tests/test_numpy\.py::test_sum"):
         bump.bump("9.9.9", keep=True, root=root, steps=steps)
     assert pins(root) == {"old"}
 
