@@ -30,7 +30,7 @@ COMMON = [
     HERE / "compile.mjs",
     BOOT / "pack.js",
 ]
-WHEEL_MAKERS = [*COMMON, HERE / "needs.py", HERE / "project.py"]
+WHEEL_MAKERS = [*COMMON, *(HERE / f"{name}.py" for name in ("making", "needs", "project"))]
 LINKERS = [
     *(HERE / name for name in ("link.py", "link.mjs", "glue.mjs", "sums.json", "node.py")),
     *USERS,

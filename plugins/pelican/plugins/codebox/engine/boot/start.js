@@ -164,8 +164,11 @@ async function source(code) {
 
 function instantiate(wasm) {
   const marker = Symbol("error marker");
-  const sentinel = { create_sentinel: () => marker, is_sentinel: (value) => value === marker };
+  const [make, check] = [() => marker, (value) => value === marker];
+  const sentinel = { create_sentinel: make, is_sentinel: check };
   return (imports, receive) => {
+    // The names since Pyodide 314.
+    Object.assign(imports.env, { Jsv_GetError_import: make, JsvError_Check: check });
     const run = async () => {
       const compiled = await wasm;
       const instance = await WebAssembly.instantiate(compiled, { ...imports, sentinel });
