@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pelican.plugins.explorable import pages
+from pelican.plugins.explorable import heads, pages
 from pelican.plugins.explorable.bundles import Bundle
 from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.summaries import words_of
@@ -28,7 +28,7 @@ def site(tmp_path):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, newline="")
-        pages.furnish(str(file), {})
+        heads.furnish(str(file), {})
         with file.open(newline="") as written:
             return written.read()
 

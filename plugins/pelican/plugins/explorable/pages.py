@@ -7,8 +7,6 @@ relative to the page, and also in lists that show whole articles.
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,15 +14,13 @@ from typing import Any
 
 from pelican import Pelican, signals
 
-from . import summaries
+from . import heads, summaries
 from .bundles import Bundle
 from .places import SettingError
 
 __all__ = ["Needs", "connect", "declare", "site_bundle"]
 
 CARRIED = Path(__file__).parent / "bundled"
-HEAD = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
-PAGES = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True)
@@ -79,6 +75,7 @@ def declare(pelican: Pelican, entries: Mapping[str, Path], needs: Iterable[Needs
     if site.settings is not settings:
         vars(site).update(vars(Site(settings)))
     site.needs |= {one.marker: one for one in needs}
+    heads.declare(pelican, "pages", needed)
     settings["ASSETS"] = {**entries, **settings.get("ASSETS", {})}
 
 
@@ -103,22 +100,12 @@ def _carried(plugin: str) -> Bundle:
     return found
 
 
-def furnish(path: str, context: Mapping[str, Any]) -> None:  # noqa: ARG001 (Pelican's names)
-    """Gives a page that has just been written what it needs."""
-    file = Path(path)
-    if file.suffix not in PAGES:
-        return
-    with file.open(encoding="utf-8", newline="") as page:
-        text = page.read()
-    needed = [needs for marker, needs in sorted(site.needs.items()) if marker in text]
-    if not needed:
-        return
-    root = os.path.relpath(site.output, file.parent).replace(os.sep, "/")
-    html = "".join(needs.html(site_bundle(site.settings, needs.plugin), root) for needs in needed)
-    at = HEAD.search(text)
-    place = at.start() if at else 0
-    with file.open("w", encoding="utf-8", newline="") as page:
-        page.write(text[:place] + html + text[place:])
+def needed(page: heads.Page) -> str:
+    """The scripts and styles of what is in a page."""
+    found = [needs for marker, needs in sorted(site.needs.items()) if marker in page.text]
+    return "".join(
+        needs.html(site_bundle(site.settings, needs.plugin), page.root) for needs in found
+    )
 
 
 def place(_pelican: Pelican) -> None:
@@ -130,6 +117,6 @@ def place(_pelican: Pelican) -> None:
 
 def connect() -> None:
     """Called by the register of each plugin that has a part in pages."""
-    signals.content_written.connect(furnish)
+    heads.connect()
     signals.finalized.connect(place)
     summaries.connect()

@@ -8,15 +8,13 @@ puts a worker in its place that takes itself and all that was kept out of reader
 from __future__ import annotations
 
 import json
-import os
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
-from pelican.plugins.explorable import pages
+from pelican.plugins.explorable import heads, pages
 from pelican.plugins.explorable.settings import Setting, switched_on
 
 from .needs import listing
@@ -34,39 +32,21 @@ HERE = Path(__file__).parent
 ENTRIES = {"offline": HERE / "page" / "offline.js"}
 WORKER = "sw.js"
 PLACE = "__SITE__"
-HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
-
-
-@dataclass
-class Site:
-    """The running build's settings, if pages are to be kept."""
-
-    settings: Mapping[str, Any] | None = None
-
-
-site = Site()
 
 
 def configure(pelican: Pelican) -> None:
     settings = pelican.settings
-    site.settings = settings if switched_on(settings, SETTINGS) and OFFLINE.of(settings) else None
-    if site.settings:
+    if switched_on(settings, SETTINGS) and OFFLINE.of(settings):
         pages.declare(pelican, ENTRIES, [])
+        heads.declare(pelican, "offline", partial(script, settings))
 
 
-def furnish(path: str, context: Mapping[str, Any]) -> None:  # noqa: ARG001 (Pelican's names)
-    """Gives a page the script that has it kept; not one for addresses where there is nothing."""
-    file = Path(path)
-    if file.suffix != ".html" or not site.settings:
-        return
-    text = file.read_text("utf-8")
-    end = HEAD_END.search(text)
-    if end is None or 'content="noindex"' in text[: end.start()]:
-        return
-    root = os.path.relpath(site.settings["OUTPUT_PATH"], file.parent).replace(os.sep, "/")
-    address = pages.site_bundle(site.settings, "offline").address("offline.js")
-    script = f'<script type="module" fetchpriority="low" src="{root}/{address}"></script>\n'
-    file.write_text(text[: end.start()] + script + text[end.start() :], "utf-8")
+def script(settings: Mapping[str, Any], page: heads.Page) -> str:
+    """Has a page kept; not one for addresses where there is nothing."""
+    if not page.is_found:
+        return ""
+    address = pages.site_bundle(settings, "offline").address("offline.js")
+    return f'<script type="module" fetchpriority="low" src="{page.root}/{address}"></script>\n'
 
 
 def write(pelican: Pelican) -> None:
@@ -84,5 +64,4 @@ def write(pelican: Pelican) -> None:
 def register() -> None:
     pages.connect()
     signals.initialized.connect(configure)
-    signals.content_written.connect(furnish)
     signals.finalized.connect(write)

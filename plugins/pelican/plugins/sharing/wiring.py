@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
-from pelican.plugins.explorable import reading
+from pelican.plugins.explorable import heads, reading
 from pelican.plugins.explorable.settings import cache_folder, switched_on
 
 from . import edition, icons
@@ -23,7 +21,6 @@ from .settings import ICON, PICTURE, SETTINGS
 
 __all__ = ["SETTINGS", "register"]
 
-HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 LISTS = ("articles", "translations", "drafts", "drafts_translations", "hidden_articles", "pages",
          "draft_pages", "hidden_pages")  # fmt: skip
 
@@ -46,6 +43,7 @@ def configure(pelican: Pelican) -> None:
         for setting in SETTINGS:
             setting.of(pelican.settings)
         site.settings = pelican.settings
+        heads.declare(pelican, "sharing", metadata)
 
 
 def prepare(generators: Iterable[Any]) -> None:
@@ -96,22 +94,14 @@ class SharingGenerator:
             icons.write(self.output, site.icons, site.settings)
 
 
-def furnish(path: str, context: Mapping[str, Any]) -> None:
-    """Puts into the head of a page that has just been written what is missing there."""
-    file = Path(path)
-    if not site.settings or file.suffix != ".html":
-        return
-    text = file.read_text("utf-8")
-    end = HEAD_END.search(text)
-    if end is None or 'content="noindex"' in text[: end.start()]:
-        return
-    content = context.get("article") or context.get("page")
-    html = "\n".join(elements(facts(content, {**site.settings, **_placed(context)})))
-    if site.icons:
-        root = os.path.relpath(site.settings["OUTPUT_PATH"], file.parent).replace(os.sep, "/")
-        html = icons.links(root) + html
-    added = missing(html, text[: end.start()])
-    file.write_text(text[: end.start()] + added + text[end.start() :], "utf-8")
+def metadata(page: heads.Page) -> str:
+    """What is missing in the head of a page."""
+    if not site.settings or not page.is_found:
+        return ""
+    content = page.context.get("article") or page.context.get("page")
+    known = facts(content, {**site.settings, **_placed(page.context)})
+    html = "\n".join(elements(known))
+    return missing((icons.links(page.root) if site.icons else "") + html, page.head or "")
 
 
 def _placed(context: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,7 +114,7 @@ def add_generator(_pelican: Pelican) -> type[SharingGenerator]:
 
 def register() -> None:
     reading.connect()
+    heads.connect()
     signals.initialized.connect(configure)
     signals.all_generators_finalized.connect(prepare)
     signals.get_generators.connect(add_generator)
-    signals.content_written.connect(furnish)
