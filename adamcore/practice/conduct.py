@@ -31,10 +31,9 @@ def remembers(form: Form, path: Path, probe: Probe) -> bool:
     return any(not close(a, b, probe) for a, b in zip(again.theta, path.theta, strict=True))
 
 
-def ignored(form: Form) -> tuple[str, ...]:
-    """The hyperparameters that a rule takes, or should take, and that make no difference to it."""
+def ignored(form: Form, path: Path) -> tuple[str, ...]:
+    """The hyperparameters that a rule takes and that make no difference to its path on FIRST."""
     names = [name for name in ("lr", "beta1", "beta2", "eps", "weight_decay") if name in form.free]
-    path = follow(form, FIRST)
     return tuple(name for name in names if _is_idle(form, name, path))
 
 
@@ -59,7 +58,7 @@ def misconduct(form: Form) -> str:
         except StepError:
             raise
         except Exception as error:  # whatever a rule raises when its arguments are no copies
-            raise StepError(0, error) from error
+            raise StepError(FIRST, 0, error) from error
 
 
 def _in_place(form: Form) -> str:

@@ -10,7 +10,7 @@ from .. import rules
 from .conduct import ignored, misconduct, remembers
 from .forms import Form, NotARuleError, form
 from .lines import Lines
-from .paths import Path, StepError, follow, parting, path_of
+from .paths import Path, StepError, follow, parting
 from .probes import FIRST, PROBES, Probe
 from .report import Report
 from .search import BASES, slips_of
@@ -50,7 +50,7 @@ def diagnose(rule: Any, reference: Any = rules.Adam) -> Report:
         except NotARuleError as wrong:
             report = Report(False, str(wrong), "form")
         except StepError as broke:
-            report = broken(broke, one, FIRST)
+            report = broken(broke, one)
         if report.passed or report.slip:
             break
     assert report is not None
@@ -81,20 +81,21 @@ def _diagnose(form: Form, name: str) -> Report:
     if remembers(form, path, FIRST):
         return misbehaved(form, "state_shared")
     for convention, base in BASES[name].items():
-        if not _parts(form, base, (FIRST,)):
+        if not _parting(form, base, FIRST, path):
             return _right(form, name, convention, base)
     return _wrong(form, name, path)
 
 
+def _parting(form: Form, base: type[Lines], probe: Probe, path: Path) -> int:
+    return parting(path, base(form.settings(probe.settings)), probe)
+
+
 def _right(form: Form, name: str, convention: str, base: type[Lines]) -> Report:
     """The verdict on a rule that is right where it was looked at first."""
-    parted = _parts(form, base, PROBES)
-    if isinstance(parted, Report):
-        return parted
-    if parted:
-        probe, step, path = parted
-        slips = slips_of(form, name, probe)
-        return named(form, slips) if slips else unknown(form, base, probe, step, path)
+    for probe, path in _others(form):
+        if step := _parting(form, base, probe, path):
+            slips = slips_of(form, name, probe, path)
+            return named(form, slips) if slips else unknown(form, base, probe, step, path)
     if wrong := misconduct(form):
         return misbehaved(form, wrong)
     if report := forgotten(form, name):
@@ -104,37 +105,30 @@ def _right(form: Form, name: str, convention: str, base: type[Lines]) -> Report:
     return Report(True, RIGHT[convention].format(count=len(PROBES)), convention)
 
 
+def _others(form: Form) -> Iterator[tuple[Probe, Path]]:
+    """The rule's paths on the other probes; a rule for vectors alone is no wrong Adam."""
+    for probe in PROBES[1:]:
+        try:
+            yield probe, follow(form, probe)
+        except StepError:
+            if probe.name not in ("a scalar", "a matrix"):
+                raise
+
+
 def _is_ours(code: Any) -> bool:
     step = getattr(code, "step", code)
     return str(getattr(step, "__module__", "")).startswith(rules.__name__.partition(".")[0] + ".")
 
 
-def _parts(form: Form, base: type[Lines], probes: tuple[Probe, ...]) -> Any:
-    """Where a rule leaves its reference: probe, step and path; a report of an error; or None."""
-    for probe in probes:
-        rule = base(form.settings(probe.settings))
-        try:
-            path = follow(form, probe)
-        except (StepError, NotARuleError) as wrong:
-            if probe.name in ("a scalar", "a matrix") and isinstance(wrong, StepError):
-                continue  # a rule for vectors alone is no wrong Adam
-            if isinstance(wrong, NotARuleError):
-                raise
-            return broken(wrong, form, probe)
-        if step := parting(path.theta, path_of(rule, probe), probe):
-            return probe, step, path
-    return None
-
-
 def _wrong(form: Form, name: str, path: Path) -> Report:
-    if slips := slips_of(form, name, FIRST):
+    base = next(iter(BASES[name].values()))
+    step = _parting(form, base, FIRST, path)
+    if slips := slips_of(form, name, FIRST, path):
         report: Report | None = named(form, slips)
-    elif names := ignored(form):
+    elif names := ignored(form, path):
         report = idle(form, names)
     else:
         report = forgotten(form, name)
-    base = next(iter(BASES[name].values()))
-    step = parting(path.theta, path_of(base(form.settings(FIRST.settings)), FIRST), FIRST)
     if report is None:
         return unknown(form, base, FIRST, step, path)
     return replace(report, problem=FIRST.name, step=step)

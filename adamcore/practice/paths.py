@@ -11,10 +11,10 @@ from numpy import abs as magnitude
 from numpy import array, asarray, errstate, float32, isfinite, isnan, ndarray
 
 from .forms import Form, NotARuleError
-from .lines import Array, Lines, Settings
+from .lines import Array, Lines, Memory, Settings
 from .probes import Probe
 
-__all__ = ["Path", "StepError", "close", "follow", "parting", "path_of", "steps_of"]
+__all__ = ["Path", "StepError", "close", "follow", "parting", "walk"]
 
 # Relative to the larger of one and the number itself.
 TIGHT, LOOSE = 1e-12, 2e-5
@@ -29,11 +29,11 @@ class Path:
 
 
 class StepError(Exception):
-    """Raised where a rule ends with an error, the cause, at a step."""
+    """Raised where a rule ends with an error, the cause, at a step of a probe."""
 
-    def __init__(self, step: int, error: BaseException) -> None:
+    def __init__(self, probe: Probe, step: int, error: BaseException) -> None:
         super().__init__(str(error))
-        self.step, self.error = step, error
+        self.probe, self.step, self.error = probe, step, error
 
 
 def follow(form: Form, probe: Probe, settings: Settings | None = None) -> Path:
@@ -53,7 +53,7 @@ def follow(form: Form, probe: Probe, settings: Settings | None = None) -> Path:
         except (NotARuleError, MemoryError):
             raise
         except Exception as error:
-            raise StepError(step, error) from error
+            raise StepError(probe, step, error) from error
     return path
 
 
@@ -85,19 +85,13 @@ def leaves(state: Any, depth: int = 3) -> list[Array]:
     return [leaf for part in state for leaf in leaves(part, depth - 1)]
 
 
-def steps_of(rule: Lines, probe: Probe) -> Iterator[Array]:
-    """theta after each step of a rule of ours."""
+def walk(rule: Lines, probe: Probe) -> Iterator[tuple[Array, Memory]]:
+    """theta and the state after each step of a rule of ours."""
     theta = probe.theta()
     memory = rule.init(theta)
     for g in probe.gradients():
         theta, memory = rule.step(theta, g, memory)
-        yield theta
-
-
-def path_of(rule: Lines, probe: Probe) -> list[Array]:
-    """As `steps_of`, all of them."""
-    with errstate(all="ignore"):
-        return [array(theta, dtype=float) for theta in steps_of(rule, probe)]
+        yield theta, memory
 
 
 def close(a: Array, b: Array, probe: Probe, slack: float = 1.0) -> bool:
@@ -110,9 +104,11 @@ def close(a: Array, b: Array, probe: Probe, slack: float = 1.0) -> bool:
     return bool((same | (near & isfinite(apart))).all())
 
 
-def parting(path: list[Array], right: list[Array], probe: Probe) -> int:
-    """The first step after which two paths differ, counted from 1; 0 if they do not."""
-    for t, (a, b) in enumerate(zip(path, right, strict=True), start=1):
-        if not close(a, b, probe):
-            return t
+def parting(path: Path, rule: Lines, probe: Probe, slack: float = 1.0) -> int:
+    """The first step after which `path` is not where `rule` goes, counted from 1; 0 if it is."""
+    with errstate(all="ignore"):
+        pairs = zip(path.theta, walk(rule, probe), strict=True)
+        for t, (yours, (right, _)) in enumerate(pairs, start=1):
+            if not close(yours, right, probe, slack):
+                return t
     return 0

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from numpy import errstate
-
 from .catalogue import SLIPS, Slip
 from .forms import Form
 from .lines import AdamWLines, AMSGradLines, CardAMSGrad, CorrectThenMax, Lines, PaperAMSGrad
-from .paths import Path, close, follow, steps_of
+from .paths import Path, follow, parting
 from .probes import PROBES, Probe
 
 __all__ = ["BASES", "slips_of", "together"]
@@ -28,9 +26,8 @@ BASES: dict[str, dict[str, type[Lines]]] = {
 """The rules that may be meant, in each convention, taken apart."""
 
 
-def slips_of(form: Form, name: str, probe: Probe) -> tuple[Slip, ...]:
-    """The slip, or the two, that lead where the rule goes."""
-    path = follow(form, probe)
+def slips_of(form: Form, name: str, probe: Probe, path: Path) -> tuple[Slip, ...]:
+    """The slip, or the two, that lead where the rule goes, whose path on the probe this is."""
     settings = form.settings(probe.settings)
     for slips in _known(name):
         for base in BASES[name].values():
@@ -55,9 +52,7 @@ def together(slips: tuple[Slip, ...], base: type[Lines]) -> type[Lines]:
 
 
 def _leads_to(rule: Lines, path: Path, probe: Probe) -> bool:
-    with errstate(all="ignore"):
-        steps = steps_of(rule, probe)
-        return all(close(a, b, probe, 100) for a, b in zip(path.theta, steps, strict=True))
+    return not parting(path, rule, probe, slack=100)
 
 
 def _agrees_elsewhere(form: Form, slips: tuple[Slip, ...], base: type[Lines]) -> bool:

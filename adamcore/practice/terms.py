@@ -7,7 +7,7 @@ from typing import Any
 from numpy import array
 
 from .lines import Array, Lines
-from .paths import Path, close
+from .paths import Path, close, walk
 from .probes import Probe
 
 __all__ = ["agreeing"]
@@ -22,15 +22,10 @@ def agreeing(path: Path, rule: Lines, probe: Probe, step: int) -> tuple[str, ...
 
 
 def _terms(rule: Lines, probe: Probe) -> list[dict[str, Array]]:
-    theta, found = probe.theta(), []
-    memory = rule.init(theta)
-    for t, g in enumerate(probe.gradients(), start=1):
-        theta, memory = rule.step(theta, g, memory)
-        found.append({
-            "m": memory.m, "v": memory.v,
-            "mhat": rule.mhat(memory.m, t), "vhat": rule.vhat(memory.v, t),
-        })  # fmt: skip
-    return found
+    states = (memory for _, memory in walk(rule, probe))
+    return [
+        {"m": m, "v": v, "mhat": rule.mhat(m, t), "vhat": rule.vhat(v, t)} for t, m, v, _ in states
+    ]
 
 
 def _kept(states: list[Any], wanted: list[dict[str, Array]], term: str, probe: Probe) -> bool:

@@ -47,8 +47,9 @@ def listed(names: tuple[str, ...]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def broken(broke: StepError, form: Form, probe: Probe) -> Report:
-    error = broke.error
+def broken(broke: StepError, form: Form) -> Report:
+    """The verdict on a rule that ends with an error."""
+    error, probe = broke.error, broke.probe
     line = line_of_error(error, form.code)
     if any(text in str(error) for text in NUMBER_ERRORS):
         return Report(False, SCALAR, "python_scalar", line, probe.name, broke.step)
@@ -61,9 +62,10 @@ def broken(broke: StepError, form: Form, probe: Probe) -> Report:
     return Report(False, f"{text}.", "error", line, probe.name, broke.step)
 
 
-def misbehaved(form: Form, name: str, **words: str) -> Report:
+def misbehaved(form: Form, name: str) -> Report:
+    """The verdict on a rule that does what CONDUCT names."""
     line = line_of(form.code, ("init",) if name == "state_shared" else _IN_PLACE.get(name, ()))
-    return Report(False, CONDUCT[name].format(**words), name, line)
+    return Report(False, CONDUCT[name], name, line)
 
 
 _IN_PLACE = {"theta_in_place": ("theta",), "state_in_place": ("m", "v"),
