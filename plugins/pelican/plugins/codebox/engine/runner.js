@@ -60,8 +60,8 @@ export class Pool {
   }
 
   /**
-   * Runs `code`, and has `checker` judge what it defines, if one is named; `handlers` has a function for each of the protocol's events, of which `broken` comes
-   * also when the code cannot be run.
+   * Runs `code`, and has `checker` judge what it defines, if one is named; `handlers` has a function
+   * for each of the protocol's events, of which `broken` comes also when the code cannot be run.
    * @returns {{stop: () => void}}
    */
   run(code, handlers, checker = "") {

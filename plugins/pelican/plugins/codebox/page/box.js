@@ -103,8 +103,12 @@ export class Box {
 
   /** A checked box remembers that it has been solved. */
   async study() {
-    const { Exercise } = await import("./exercise.js");
-    this.exercise = new Exercise(this.root);
+    try {
+      const { Exercise } = await lazy(() => import("./exercise.js"));
+      this.exercise = new Exercise(this.root);
+    } catch {
+      // Check works without it
+    }
   }
 
   state(name, more, ...choices) {
@@ -177,8 +181,7 @@ export class Box {
     if (this.job) return;
     const code = this.program.take(event);
     if (code === null) return this.notify(ARRIVING);
-    const job = (this.job = { begun: false, stop: () => {} });
-    this.checker = checker;
+    const job = (this.job = { begun: false, checker, stop: () => {} });
     this.state(this.pool?.stage(code) ?? "loading", {});
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
@@ -200,7 +203,8 @@ export class Box {
 
   broken(error) {
     const reload = ["Reload", () => this.reload()];
-    const retry = ["Retry", (event) => this.run(event, this.checker)];
+    const { checker } = this.job ?? {};
+    const retry = ["Retry", (event) => this.run(event, checker)];
     this.finish("broken", { message: reason(error) }, outdated(error) ? reload : retry);
   }
 

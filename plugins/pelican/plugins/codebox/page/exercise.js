@@ -5,6 +5,8 @@
  * {solved}, so that a theme can mark it elsewhere.
  */
 
+import { button } from "./origin.js";
+
 export class Exercise {
   /** @param {HTMLElement} root the box */
   constructor(root) {
@@ -12,10 +14,7 @@ export class Exercise {
     this.key = `codebox-solved:${location.pathname}:${root.dataset.codebox}`;
     this.mark = document.createElement("p");
     this.mark.className = "codebox-solved";
-    const forget = Object.assign(document.createElement("button"), { type: "button" });
-    forget.textContent = "Forget";
-    forget.addEventListener("click", () => this.forget());
-    this.mark.append("You have solved this. ", forget);
+    this.mark.append("You have solved this. ", button("Forget", () => this.forget()));
     this.show(this.kept());
   }
 

@@ -8,7 +8,7 @@ from .frames import is_hidden, traceback_of
 from .hints import hint
 from .program import FILE, TooDeepError
 
-__all__ = ["ENCODING", "FILE", "explain", "line", "missing", "told", "words"]
+__all__ = ["ENCODING", "explain", "line", "missing", "told", "words"]
 
 # One of the encodings that come with Python's other modules; all of them come together.
 ENCODING = "encodings.cp1252"

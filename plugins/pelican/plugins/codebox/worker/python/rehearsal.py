@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterable
 
 from . import pictures
+from .program import FILE
 
 
 def rehearse(modules: Iterable[str]) -> None:
@@ -49,7 +50,7 @@ def compiles(code: str) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            compile(code, "your code", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+            compile(code, FILE, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         except (SyntaxError, ValueError):
             return False
         except Exception:
