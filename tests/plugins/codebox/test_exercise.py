@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pelican.plugins.codebox.current import Current
-from pelican.plugins.codebox.exercise import Exercise, exercises_in, hint, solution
+from pelican.plugins.codebox.exercise import Exercise, checked_in, exercises_in, hint, solution
 from pelican.plugins.codebox.fence import Download, render
 from pelican.plugins.explorable.fences import Fence, fences_in
 from pelican.plugins.explorable.places import SourceError
@@ -46,7 +46,8 @@ def verify(tmp_path, monkeypatch):
         layer = tmp_path / "layer.md"
         layer.write_text(text)
         current = Current()
-        current.begin({"PATH": str(tmp_path), "CACHE_PATH": str(tmp_path / "cache")})
+        current.begin({"PATH": str(tmp_path)})
+        current.rehearse(checked_in(tmp_path), tmp_path / "cache")
         for fence in fences_in(text.splitlines(), str(layer)):
             if fence.info.startswith("python live"):
                 current.verify(fence)

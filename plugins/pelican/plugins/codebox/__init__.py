@@ -25,7 +25,7 @@ from pelican.plugins.explorable.settings import cache_folder
 
 from .current import Current
 from .directive import LiveDirective
-from .exercise import SOLUTION, is_hint, is_solution
+from .exercise import SOLUTION, checked_in, is_hint, is_solution
 from .fence import FORM, accepts
 from .rehearsals import live_in
 from .settings import REHEARSE, SETTINGS
@@ -74,8 +74,10 @@ def start(generator: Any) -> None:
     """Before anything is read: what the last build had is forgotten, and all boxes are run."""
     settings = generator.settings
     current.begin(settings)
-    if REHEARSE.of(settings) is not None:
-        current.rehearse(live_in(Path(settings["PATH"])), cache_folder(settings, "rehearsals"))
+    folder, is_rehearsed = Path(settings["PATH"]), REHEARSE.of(settings) is not None
+    programs = [*checked_in(folder), *(live_in(folder) if is_rehearsed else [])]
+    if programs or is_rehearsed:
+        current.rehearse(programs, cache_folder(settings, "rehearsals"))
 
 
 def finish(_pelican: Pelican) -> None:

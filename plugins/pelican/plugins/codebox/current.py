@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from pelican.plugins.explorable.settings import cache_folder, root
 
 from .exercise import Exercise, exercises_in, hint, solution, verify
 from .fence import Download, check_of, render
-from .rehearsals import Program, Rehearsals, Verdict
+from .rehearsals import Program, Rehearsals
 from .settings import DATA, FIRST, LATER, LIMIT, NODE, PRELOAD, PROJECTS, PYODIDE, REHEARSE, WHEELS
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ class Current:
         if self.runtime is None:
             self.runtime = _assembled(self.settings)
         download = Download(self.runtime.folder, self.runtime.size)
-        html = render(fence, download, self.rehearsed)
-        if check_of(fence):
+        check = check_of(fence)
+        html = render(fence, download, partial(self.rehearsed, checker=check))
+        if check:
             self.verify(fence)
         return html
 
@@ -65,13 +67,8 @@ class Current:
         """SourceError if the exercise of this box cannot be solved, or need not be."""
         for one in self._exercises(fence.path):
             if isinstance(one, Exercise) and one.box.line == fence.line:
-                verify(one, self.judged)
-
-    def judged(self, code: str, checker: str) -> Verdict | tuple[str, int]:
-        if self.rehearsals is None:
-            self.rehearse([], cache_folder(self.settings, "rehearsals"))
-        assert self.rehearsals
-        return self.rehearsals.verdict(code, checker)
+                assert self.rehearsals  # where there are exercises they have been tried
+                verify(one, self.rehearsals.verdict)
 
     def _exercises(self, path: str) -> list[Exercise | Fence]:
         if path not in self.exercises:
@@ -79,11 +76,11 @@ class Current:
             self.exercises[path] = list(exercises_in(fences_in(text.splitlines(), path)))
         return self.exercises[path]
 
-    def rehearsed(self, code: str) -> tuple[str, int] | None:
+    def rehearsed(self, code: str, checker: str) -> tuple[str, int] | None:
         """How the code of a box ends, where the site has it run at all."""
         if self.rehearsals is None or REHEARSE.of(self.settings) is None:
             return None
-        return self.rehearsals.result(code)
+        return self.rehearsals.result(code, checker)
 
     def rehearse(self, programs: Iterable[Program], cache: Path) -> None:
         """All programs at once; those that are known from the last time are not run."""

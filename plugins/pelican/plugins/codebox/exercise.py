@@ -24,18 +24,24 @@ belong to the checked box before them; without scripts they are there to be open
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
 
-from pelican.plugins.explorable.fences import Fence, Html
+from pelican.plugins.explorable.fences import Fence, Html, fences_below
+from pelican.plugins.explorable.places import SourceError
 
 from .fence import accepts as is_live
 from .fence import check_of, highlight, parse
-from .rehearsals import Verdict
+from .rehearsals import Program, Verdict
 
 __all__ = [
     "HINT",
     "SOLUTION",
     "Exercise",
+    "checked_in",
     "exercises_in",
     "hint",
     "is_hint",
@@ -84,6 +90,18 @@ def exercises_in(fences: Iterable[Fence]) -> Iterator[Exercise | Fence]:
                 found = _with(found, fence)
     if found:
         yield found
+
+
+def checked_in(folder: Path) -> list[Program]:
+    """What is tried of the exercises in the Markdown files below ``folder``."""
+    programs: list[Program] = []
+    for _, fences in groupby(fences_below(folder), attrgetter("path")):
+        with suppress(SourceError):  # told when the page is read
+            for one in exercises_in(fences):
+                if isinstance(one, Exercise):
+                    tried = [one.box, *([one.solution] if one.solution else [])]
+                    programs += [(fence.body, one.check) for fence in tried]
+    return programs
 
 
 def _with(exercise: Exercise, fence: Fence) -> Exercise:

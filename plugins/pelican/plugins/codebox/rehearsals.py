@@ -52,9 +52,9 @@ class Rehearsals:
         self.known: dict[Program, Answer] = {}
         self.sources = {name: _sources(name) for name in packages}
 
-    def result(self, code: str) -> tuple[str, int]:
+    def result(self, code: str, checker: str = "") -> tuple[str, int]:
         """What went wrong and in which line of the code, or NOTHING."""
-        return _ended(self._answer((code, "")))
+        return _ended(self._answer((code, checker)))
 
     def verdict(self, code: str, checker: str) -> tuple[str, int] | Verdict:
         """What the checker said; or what went wrong before it could, and in which line."""
@@ -92,7 +92,7 @@ class Rehearsals:
         top = module.partition(".")[0]
         if top not in self.sources and checker.startswith((f"{top}.", f"{top}:")):
             with suppress(ModuleNotFoundError):  # the checker will say so
-                return Sources(root_of(top))
+                self.sources[top] = Sources(root_of(top))
         return self.sources.get(top)
 
 
@@ -108,6 +108,10 @@ def _sources(package: str) -> Sources:
 
 
 def live_in(folder: Path) -> list[Program]:
-    """All live boxes in the Markdown files below ``folder`` that are to be run, unchecked."""
+    """Live boxes in the Markdown files below ``folder`` that are to be run and have no checker."""
     fences = filter(accepts, fences_below(folder))
-    return [(fence.body, "") for fence in fences if UNCHECKED not in fence.info.split()]
+    return [(fence.body, "") for fence in fences if not _is_left_out(fence.info.split())]
+
+
+def _is_left_out(words: list[str]) -> bool:
+    return UNCHECKED in words or any(word.startswith("check=") for word in words)
