@@ -20,6 +20,7 @@ from pelican.plugins.assets import bundle
 from pelican.plugins.codebox import ENTRIES as CODEBOX
 from pelican.plugins.codebox.build.core import PINNED, pin
 from pelican.plugins.codebox.build.portable import LOCK, compiled, write_lock
+from pelican.plugins.codebox.build.project import EPOCH
 from pelican.plugins.codebox.build.recipe import AssemblyError, Recipe
 from pelican.plugins.explorable.node import put_node_first
 from pelican.plugins.explorable.pages import CARRIED
@@ -33,8 +34,6 @@ from tools.build import ROOT
 
 __all__ = ["main", "wheels"]
 
-# Any fixed time will do; zip archives know none before 1980.
-EPOCH = "315532800"
 PRESS = ROOT / "plugins"
 PYODIDE = "pyodide"
 MODULES = ROOT / "node_modules"

@@ -11,18 +11,8 @@ import pytest
 
 from pelican.plugins.codebox.build import portable, project
 from pelican.plugins.codebox.build.recipe import AssemblyError
+from tests.plugins.codebox.build.projects import PYPROJECT
 
-PYPROJECT = """
-[build-system]
-requires = ["hatchling"]
-build-backend = "hatchling.build"
-[project]
-name = "small"
-version = "1.0"
-dependencies = [{needs}]
-[tool.hatch.build.targets.wheel]
-packages = ["small"]
-"""
 CACHED = "small/__pycache__/part.cpython-313.pyc"
 
 

@@ -8,23 +8,13 @@ import pytest
 from pelican.plugins.codebox.build import project
 from pelican.plugins.codebox.build.recipe import AssemblyError
 from pelican.plugins.codebox.build.wheels import SITE, read_wheel
-
-PYPROJECT = """
-[build-system]
-requires = ["hatchling"]
-build-backend = "hatchling.build"
-[project]
-name = "small"
-version = "1.0"
-[tool.hatch.build.targets.wheel]
-packages = ["small"]
-"""
+from tests.plugins.codebox.build.projects import PYPROJECT
 
 
 @pytest.fixture
 def small(tmp_path):
     """A project with a package, a module in it that draws, and a stray file beside it."""
-    (tmp_path / "pyproject.toml").write_text(PYPROJECT)
+    (tmp_path / "pyproject.toml").write_text(PYPROJECT.format(needs=""))
     package = tmp_path / "small"
     package.mkdir()
     (package / "__init__.py").write_text("import math\n")
@@ -62,7 +52,9 @@ def test_sources_are_what_the_wheel_is_made_of(small):
 
 def test_a_project_that_does_not_build_is_an_error(small):
     """One line names the project and says why."""
-    (small / "pyproject.toml").write_text(PYPROJECT.replace('"1.0"', '"one point oh"'))
+    (small / "pyproject.toml").write_text(
+        PYPROJECT.format(needs="").replace('"1.0"', '"one point oh"')
+    )
     with pytest.raises(AssemblyError, match="its wheel cannot be built") as caught:
         project.build(small, small / "dist")
     assert "\n" not in str(caught.value)

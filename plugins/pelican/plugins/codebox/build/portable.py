@@ -19,7 +19,7 @@ from pyodide_lock.utils import add_wheels_to_spec
 
 from .compiler import UNCHECKED_HASH
 from .node import NodeError, NoNodeError, job
-from .project import EPOCH, bytecode
+from .project import EPOCH, bytecode, cached
 from .recipe import AssemblyError, Recipe
 from .sources import cdn
 from .wheels import SITE
@@ -44,9 +44,7 @@ def compiled(wheel: Path, recipe: Recipe, folder: Path) -> Path | None:
     that is not of Python alone. A site without pyodide-build gets its like from the compiler of the
     rest of the runtime. Raises AssemblyError for a module that does not parse.
     """
-    tag = "py" + _digits(
-        recipe
-    )  # of this Python and those after it, which compile the sources anew
+    tag = f"py{recipe.digits}"  # this Python and those after it, which compile the sources anew
     pure = PURE.search(wheel.name)
     if not pure:
         return None
@@ -83,14 +81,14 @@ def _by_pyodide_build(wheel: Path, recipe: Recipe) -> Files:
     files, facts = {wheel.name: wheel.read_bytes()}, {"wheel": wheel.name, "env": STEADY}
     try:
         with job(recipe, "portable.mjs", files, packages=str(packages.resolve()), **facts) as place:
-            (made,) = place.glob(f"*-cp{_digits(recipe)}-*.whl")
+            (made,) = place.glob(f"*-cp{recipe.digits}-*.whl")
             found = _read(made)
     except NoNodeError:
         raise
     except NodeError as error:
         raise AssemblyError(f"{wheel.name}: {error}") from error
     pycs = {path: code for path, code in found.items() if path.endswith(".pyc")}
-    return {_cached(path, recipe): _unchecked(code) for path, code in pycs.items()}
+    return {cached(path, recipe): _unchecked(code) for path, code in pycs.items()}
 
 
 def _by_node(files: Files, recipe: Recipe) -> Files:
@@ -101,13 +99,6 @@ def _by_node(files: Files, recipe: Recipe) -> Files:
 def _unchecked(code: bytes) -> bytes:
     """Python takes it as it is, whatever the times of files are (PEP 552)."""
     return code[:4] + UNCHECKED_HASH.to_bytes(4, "little") + code[8:]
-
-
-def _cached(path: str, recipe: Recipe) -> str:
-    """Where Python looks for the bytecode of a source that is there."""
-    folder, _, name = path.rpartition("/")
-    cache = f"__pycache__/{name.removesuffix('.pyc')}.cpython-{_digits(recipe)}.pyc"
-    return f"{folder}/{cache}" if folder else cache
 
 
 def _tagged(files: Files, tag: str) -> Files:
@@ -140,7 +131,3 @@ def _sum(data: bytes) -> str:
 def _read(wheel: Path) -> Files:
     with zipfile.ZipFile(wheel) as archive:
         return {n: archive.read(n) for n in archive.namelist() if not n.endswith("/")}
-
-
-def _digits(recipe: Recipe) -> str:
-    return "".join(recipe.python.split(".")[:2])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import tomllib
@@ -14,11 +13,10 @@ from typing import Any
 from .bytecode import compile_files
 from .recipe import AssemblyError, Recipe
 
-__all__ = ["build", "bytecode", "name", "sources"]
+__all__ = ["EPOCH", "build", "bytecode", "cached", "name", "sources"]
 
 # Any fixed time will do; zip archives know none before 1980.
 EPOCH = "315532800"
-CACHED = re.compile(r"/(\w+)\.pyc$")
 
 
 def name(project: Path) -> str:
@@ -56,12 +54,18 @@ def bytecode(files: Mapping[str, bytes], recipe: Recipe) -> dict[str, bytes]:
     """Bytecode to lie beside the sources, which stay: readers may look at them."""
     sources = {path: text for path, text in files.items() if path.endswith(".py")}
     compiled = compile_files(sources, recipe)
-    tag = "cpython-" + "".join(recipe.python.split(".")[:2])
     return {
-        CACHED.sub(rf"/__pycache__/\1.{tag}.pyc", path): code
+        cached(path, recipe): code
         for path, code in compiled.items()
         if path.endswith(".pyc")  # without Node there is none
     }
+
+
+def cached(path: str, recipe: Recipe) -> str:
+    """Where Python looks for the bytecode ``path`` of a source that is there."""
+    folder, _, name = path.rpartition("/")
+    cache = f"__pycache__/{name.removesuffix('.pyc')}.cpython-{recipe.digits}.pyc"
+    return f"{folder}/{cache}" if folder else cache
 
 
 def _pyproject(project: Path) -> dict[str, Any]:

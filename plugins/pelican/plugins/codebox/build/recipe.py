@@ -86,6 +86,11 @@ class Recipe:
     def python(self) -> str:
         return str(self.lock["info"]["python"])
 
+    @property
+    def digits(self) -> str:
+        """Python's version as names of files have it, such as 313."""
+        return "".join(self.python.split(".")[:2])
+
     def check_python(self) -> None:
         """Raises AssemblyError for a Pyodide whose Python lies elsewhere than paths here say."""
         ours, theirs = LIBRARY.removeprefix("/lib/python"), ".".join(self.python.split(".")[:2])
