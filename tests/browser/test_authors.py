@@ -49,7 +49,6 @@ def test_the_article_has_its_own_page(reader):
     assert reader.locator("main section").evaluate_all("all => all.map((one) => one.id)") == [
         "layer-0",
         "sources",
-        "cite",
     ]
     address = reader.url
     reader.get_by_role("link", name="another article").click()
