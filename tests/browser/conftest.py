@@ -3,12 +3,14 @@
 from functools import cache
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.codebox import site as box_site
 from tests.browser.codebox.drivers import play
 from tools.browser import FLAGS, find
 from tools.server import serving
+
+expect.set_options(timeout=30_000)  # a loaded machine takes longer than Playwright's five seconds
 
 
 @pytest.fixture(scope="session")

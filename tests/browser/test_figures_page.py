@@ -46,8 +46,7 @@ def test_reading_down_the_page_shifts_nothing(page, site, width):
         }).observe({ type: "layout-shift", buffered: true });
     """)
     page.goto(f"{site}/index.html", wait_until="networkidle")
-    until(page, "localStorage.getItem('fonts') === 'known'")
-    page.evaluate("window.shifts = []")  # what fonts did on their arrival is not the figures'
+    page.locator("html:not(.waiting)").wait_for()
     for _ in range(0, page.evaluate("document.documentElement.scrollHeight"), 700):
         page.mouse.wheel(0, 700)
         still(page, "scrollY")

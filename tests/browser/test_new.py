@@ -203,6 +203,6 @@ def test_a_published_site_tells_of_both(checkout):
         "How far back does a moving average remember?"
     )
     places = set(re.findall("<loc>(.+?)</loc>", (published / "sitemap.xml").read_text("utf-8")))
-    assert places == {f"{ADDRESS}/", f"{ADDRESS}/{SLUG}/", f"{ADDRESS}/articles/"}
+    assert places == {f"{ADDRESS}/", f"{ADDRESS}/{SLUG}/"}
     page = (published / SLUG / "index.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{ADDRESS}/{SLUG}/">' in page

@@ -211,12 +211,11 @@ def test_a_change_is_rebuilt_while_pelican_watches(site):
     """By `pelican -r`; a mistake meanwhile does not end it."""
     site.settings('PLUGINS = ["codebox"]')
     site.post("hello.md", SUM)
+    wrong = f"{T}python live\nx =\n{T}"
     with site.watched():
-        site.until("hello.html", "arange")
-        site.post("hello.md", f"{T}python live\nx =\n{T}")
-        site.until_logged("hello.md:5: invalid syntax")
-        site.post("hello.md", SUM.replace("arange", "ones"))
-        site.until("hello.html", "ones")
+        site.saved("hello.md", SUM, lambda: site.has("hello.html", "arange"))
+        site.saved("hello.md", wrong, lambda: site.logged("hello.md:5: invalid syntax"))
+        site.saved("hello.md", SUM.replace("arange", "ones"), lambda: site.has("hello.html", "ones"))
     assert site.page("hello.html").count(BOX) == 1
 
 

@@ -16,7 +16,7 @@ __all__ = ["LONGEST", "RESERVED", "identifier", "title", "untaken"]
 
 LONGEST = 28
 """Characters of a name: twice it stands in one line of code."""
-RESERVED = {"articles", "assets", "figures", "runtime", "theme", "wheels"}
+RESERVED = {"articles", "assets", "figures", "runtime", "sharing", "theme", "wheels"}
 """What the site itself writes beside its articles."""
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

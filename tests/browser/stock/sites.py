@@ -58,12 +58,15 @@ def install(folder: Path, wheel: Path, extras: str, python: str = sys.executable
     return Venv(folder)
 
 
-def _until(holds: Callable[[], bool]) -> None:
-    """Waits as long as a build may take on a loaded machine."""
+def until(holds: Callable[[], bool], act: Callable[[], None]) -> None:
+    """Acts every few seconds, for as long as a build may take on a loaded machine."""
     end = time.monotonic() + 120
     while not holds():
         assert time.monotonic() < end
-        time.sleep(0.2)
+        act()
+        rest = time.monotonic() + 5
+        while not holds() and time.monotonic() < rest:
+            time.sleep(0.2)
 
 
 @dataclass(frozen=True)
@@ -115,12 +118,19 @@ class Site:
                 watcher.terminate()
                 watcher.wait()
 
-    def until(self, name: str, text: str) -> None:
-        """Waits until the page has the text."""
-        _until(lambda: (self.output / name).is_file() and text in self.page(name))
+    def has(self, name: str, text: str) -> bool:
+        """Whether the page is there, and has the text."""
+        return (self.output / name).is_file() and text in self.page(name)
 
-    def until_logged(self, text: str) -> None:
-        _until(lambda: text in (self.folder / "log").read_text("utf-8"))
+    def logged(self, text: str) -> bool:
+        return text in (self.folder / "log").read_text("utf-8")
+
+    def saved(self, name: str, text: str, holds: Callable[[], bool]) -> None:
+        """Saves the post every few seconds until it has been seen.
+
+        Pelican begins to watch when a build has ended: what changes meanwhile passes it by.
+        """
+        until(holds, lambda: self.post(name, text))
 
     def page(self, name: str) -> str:
         return (self.output / name).read_text("utf-8")

@@ -6,7 +6,16 @@
  * is cut into entries of whole lines, so that a view can drop the oldest without touching the rest.
  */
 
-import * as LIMITS from "../engine/limits.js";
+import {
+  ALL_COST,
+  ALL_PIXELS,
+  CHARACTERS,
+  LINES,
+  PICTURES,
+  PICTURE_BYTES,
+  ROWS,
+  RUNS,
+} from "../engine/limits.js";
 import { line, plain, screen, textOf, write } from "./terminal.js";
 
 const BLOCK = 40; // lines of an entry; more than a cursor can go back
@@ -104,7 +113,7 @@ export class Log {
 
   trim() {
     const { size } = this;
-    while (this.entries.length > LIMITS.ROWS) this.drop(this.entries[0]);
+    while (this.entries.length > ROWS) this.drop(this.entries[0]);
     while (tooManyPictures(size)) this.drop(this.entries.find((entry) => entry.picture));
     while (tooMuchText(size)) {
       const first = this.entries.find((entry) => !entry.picture);
@@ -171,13 +180,13 @@ function sizeOf({ picture, lines, text = "", data, pixels = 0, cost = 0 }) {
 }
 
 const tooMuchText = ({ lines, characters: count, runs }) =>
-  lines > LIMITS.LINES || count > LIMITS.CHARACTERS || runs > LIMITS.RUNS;
+  lines > LINES || count > CHARACTERS || runs > RUNS;
 
 const tooManyPictures = ({ pictures, bytes, pixels, cost }) =>
-  pictures > LIMITS.PICTURES ||
-  bytes > LIMITS.PICTURE_BYTES ||
-  pixels > LIMITS.ALL_PIXELS ||
-  cost > LIMITS.ALL_COST;
+  pictures > PICTURES ||
+  bytes > PICTURE_BYTES ||
+  pixels > ALL_PIXELS ||
+  cost > ALL_COST;
 
 const counted = (count, word) => (count ? [`${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`] : []);
 
@@ -190,7 +199,6 @@ export function told({ lines, characters: count, values, pictures }) {
     ...counted(pictures, "picture"),
   ];
   if (!parts.length) return "";
-  const { LINES, CHARACTERS, ROWS, PICTURES } = LIMITS;
   const kept = [...counted(LINES, "line"), ...counted(CHARACTERS, "character"), ...counted(ROWS, "value")];
   return `Earlier output is gone: ${parts.join(", ")}. The last ${kept.join(", ")} and ${PICTURES} pictures are kept.`;
 }
