@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import clocked, eventually, later, still, until
+from tests.browser.waiting import clocked, eventually, later, still
 
 pytestmark = pytest.mark.browser
 

@@ -211,11 +211,11 @@ def test_a_change_is_rebuilt_while_pelican_watches(site):
     """By `pelican -r`; a mistake meanwhile does not end it."""
     site.settings('PLUGINS = ["codebox"]')
     site.post("hello.md", SUM)
-    wrong = f"{T}python live\nx =\n{T}"
+    wrong, other = f"{T}python live\nx =\n{T}", SUM.replace("arange", "ones")
     with site.watched():
         site.saved("hello.md", SUM, lambda: site.has("hello.html", "arange"))
         site.saved("hello.md", wrong, lambda: site.logged("hello.md:5: invalid syntax"))
-        site.saved("hello.md", SUM.replace("arange", "ones"), lambda: site.has("hello.html", "ones"))
+        site.saved("hello.md", other, lambda: site.has("hello.html", "ones"))
     assert site.page("hello.html").count(BOX) == 1
 
 
