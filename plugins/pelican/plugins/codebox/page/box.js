@@ -171,9 +171,15 @@ export class Box {
 
   /** Stages of the download and the start, while there is nothing of more interest to say. */
   watch(stage, more) {
-    const waits = this.job ? !this.job.begun : this.view.waits;
+    const waits = this.job ? this.needsInterpreter() : this.view.waits;
     const choices = stage === "stalled" ? [["Retry", () => this.pool.retry()]] : [];
     if (waits && !(this.job && stage === "ready")) this.state(stage, more, ...choices);
+  }
+
+  /** Where a program has one, or one is free, what starts is for the next program. */
+  needsInterpreter() {
+    const { run, code } = this.job;
+    return run ? !run.interpreter : this.pool.stage(code) !== "running";
   }
 
   /** What runs is what was on screen at the click, whatever comes meanwhile. */
@@ -181,7 +187,7 @@ export class Box {
     if (this.job) return;
     const code = this.program.take(event);
     if (code === null) return this.notify(ARRIVING);
-    const job = (this.job = { begun: false, checker, stop: () => {} });
+    const job = (this.job = { code, checker, run: null });
     this.state(this.pool?.stage(code) ?? "loading", {});
     try {
       const [pool] = await Promise.all([this.connect(), this.pane()]);
@@ -189,7 +195,7 @@ export class Box {
       this.prepare();
       this.output.clear();
       const listen = (type, message) => this.job === job && HANDLERS[type].call(this, message);
-      job.stop = pool.run(code, handlersFor(listen), checker).stop;
+      job.run = pool.run(code, handlersFor(listen), checker);
     } catch (error) {
       if (this.job === job) this.broken(error);
     }
@@ -222,7 +228,7 @@ export class Box {
   stop() {
     const { job } = this;
     if (!job) return;
-    job.stop();
+    job.run?.stop();
     this.job = null;
     this.state("stopped"); // what a flood has left to show must not delay the word
     this.output?.plan();
@@ -240,7 +246,6 @@ const HANDLERS = {
   },
   running() {
     this.output.clear(); // of an attempt that ended for want of a package, which has come now
-    this.job.begun = true;
     this.state("running");
   },
   text({ pieces, dropped }) {
