@@ -15,7 +15,19 @@ from pelican.plugins.explorable.settings import cache_folder, root
 from .exercise import Exercise, exercises_in, hint, solution, verify
 from .fence import Download, check_of, render
 from .rehearsals import Program, Rehearsals
-from .settings import DATA, FIRST, LATER, LIMIT, NODE, PRELOAD, PROJECTS, PYODIDE, REHEARSE, WHEELS
+from .settings import (
+    DATA,
+    FIRST,
+    LATER,
+    LIMIT,
+    LINK,
+    NODE,
+    PRELOAD,
+    PROJECTS,
+    PYODIDE,
+    REHEARSE,
+    WHEELS,
+)
 
 if TYPE_CHECKING:
     from .build import Recipe, Runtime
@@ -41,6 +53,7 @@ class Current:
         """The fence as HTML; raises SourceError, and AssemblyError where there is no Python."""
         if self.runtime is None:
             self.runtime = _assembled(self.settings)
+            _note(self.settings, self.runtime.notice)
         download = Download(self.runtime.folder, self.runtime.size)
         check = check_of(fence)
         html = render(fence, download, partial(self.rehearsed, checker=check))
@@ -100,10 +113,13 @@ def recipe(settings: Mapping[str, Any]) -> Recipe:
     """What Pelican's settings say of the runtime."""
     build = _build()
     preload = PRELOAD.of(settings)
-    core = PYODIDE.of(settings) or root(settings) / "node_modules" / "pyodide"
+    modules = root(settings) / "node_modules"
+    core = PYODIDE.of(settings) or modules / "pyodide"
     found: Recipe = build.Recipe(
         core=Path(core),
         node=str(NODE.of(settings)),
+        link=bool(LINK.of(settings)),
+        modules=modules,
         first=tuple(FIRST.of(settings)),
         later=tuple(LATER.of(settings)),
         wheels=tuple(WHEELS.of(settings)),
@@ -121,6 +137,13 @@ def _assembled(settings: Mapping[str, Any]) -> Runtime:
         ready = build.provided(recipe(settings), cache, progress)
         found: Runtime = build.assemble(Path(settings["OUTPUT_PATH"]), cache, ready, progress)
     return found
+
+
+def _note(settings: Mapping[str, Any], notice: str) -> None:
+    """Adds to the notices of a site that has any; `make serve` builds with the same settings."""
+    notices = settings.get("NOTICES")
+    if notice and isinstance(notices, list) and notice not in notices:
+        notices.append(notice)
 
 
 def _build() -> Any:

@@ -128,3 +128,31 @@ theta, state = rule.step(theta, theta, rule.init(theta))
     found = run(code)
     assert found["wanted"] == ["adamcore"]
     assert found["value"] == "[[0.9], True]"
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "plain"])
+def test_ctypes_finds_pythons_public_interface(run, kind):
+    """No pack imports these functions; a reader may still call them."""
+    code = """
+import ctypes
+api = ctypes.pythonapi
+api.PyLong_FromUnicodeObject.restype = api.PyObject_Str.restype = ctypes.py_object
+wrapped = ctypes.py_object
+[api.PyLong_FromUnicodeObject(wrapped("2a"), 16), api.PyObject_Str(wrapped([1]))]
+"""
+    assert run(code, kind)["value"] == "[42, '[1]']"
+
+
+@pytest.mark.parametrize(
+    ("code", "packs"),
+    [
+        ("from adamcore import experiments; experiments.__name__", {"adamcore.experiments"}),
+        ("import adamcore.practice as p; p.__name__", {"adamcore.practice"}),
+        ("from adamcore.figures import race; race.__name__", {"adamcore.figures", "matplotlib"}),
+    ],
+)
+def test_subpackages_of_a_project_come_when_they_are_imported(run, code, packs):
+    """By whichever form of import, with all that they import themselves."""
+    found = run(code)
+    assert {"adamcore", *packs} <= set(found["wanted"])
+    assert found["value"].startswith("adamcore.")

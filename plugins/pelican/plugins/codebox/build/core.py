@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pelican.plugins.explorable.files import sha256, write
 
-from .recipe import CORE, AssemblyError, Package, Recipe
+from .recipe import CORE, AssemblyError, Package, Recipe, core_file
 from .sources import fetch, sources
 
 __all__ = ["FILES", "PINNED", "pin", "provided"]
@@ -31,7 +31,8 @@ def pin(core: Path, to: Path) -> None:
     for name in CARRIED:
         if (core / name).is_file():
             write(to / name, (core / name).read_bytes())
-    sums = {name: sha256((core / name).read_bytes()) for name in FILES}
+    files = [core_file(core, name) for name in FILES]
+    sums = {file.name: sha256(file.read_bytes()) for file in files}
     write(to / SUMS, json.dumps(sums, indent=1).encode())
 
 
