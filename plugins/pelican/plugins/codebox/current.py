@@ -30,7 +30,7 @@ from .settings import (
 )
 
 if TYPE_CHECKING:
-    from .build import Recipe, Runtime
+    from .build import Ahead, Recipe, Runtime
 
 __all__ = ["Current", "recipe"]
 
@@ -41,6 +41,7 @@ class Current:
     def __init__(self) -> None:
         self.settings: Mapping[str, Any] = {}
         self.runtime: Runtime | None = None
+        self.ahead: Ahead | None = None
         self.rehearsals: Rehearsals | None = None
         self.exercises: dict[str, list[Exercise | Fence]] = {}
 
@@ -49,9 +50,18 @@ class Current:
         self.exercises = {}
         _check_files(settings)
 
+    def get_ahead(self) -> None:
+        """Has the runtime made while the figures are drawn and numbers computed."""
+        if self.ahead:
+            self.ahead.stop()
+        cache = cache_folder(self.settings, "runtime")
+        self.ahead = _build().Ahead(recipe(self.settings), cache)
+
     def box(self, fence: Fence) -> list[str]:
         """The fence as HTML; raises SourceError, and AssemblyError where there is no Python."""
         if self.runtime is None:
+            if self.ahead:
+                self.ahead.wait()
             self.runtime = _assembled(self.settings)
             _note(self.settings, self.runtime.notice)
         download = Download(self.runtime.folder, self.runtime.size)

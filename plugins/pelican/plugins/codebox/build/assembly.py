@@ -14,13 +14,13 @@ from pelican.plugins.explorable.files import folder, sha256
 
 from . import project
 from .link import LINKED, notice
-from .making import Maker
+from .making import Kept, Maker
 from .manifest import manifest
 from .recipe import AssemblyError, Recipe
 from .registry import pinned
 from .sources import Source, Stock, sources
 
-__all__ = ["Runtime", "assemble"]
+__all__ = ["Runtime", "assemble", "is_made", "make"]
 
 # Most of the work is done by Node and by the compressor, outside of this Python.
 SIDE_BY_SIDE = 2
@@ -56,8 +56,7 @@ def assemble(
     ``cache`` keeps downloads and finished parts: with them no network is needed. The same recipe
     gives the same bytes. Raises AssemblyError with one line that says what to do.
     """
-    stock = Stock(cache, sources(recipe) if places is None else places, report)
-    maker = Maker(recipe, cache, stock, report)
+    maker = _maker(cache, recipe, report, places)
     linked, parts, own = _made(maker)
     found = manifest(recipe, parts, own, json.loads((linked / LINKED).read_bytes()))
     text = json.dumps(found, separators=(",", ":"), sort_keys=True)
@@ -67,6 +66,31 @@ def assemble(
     wheels = [wheel for part in own.values() for wheel in sorted(part.glob("*.whl"))]
     told = notice(recipe, found["linked"])
     return Runtime(f"{name}/", int(found["total"]), found, (*wheels, *maker.lock(wheels)), told)
+
+
+def make(cache: Path, recipe: Recipe, report: Report) -> None:
+    """Has all parts in ``cache``, so that ``assemble`` finds them. Raises AssemblyError."""
+    _made(_maker(cache, recipe, report))
+
+
+def is_made(cache: Path, recipe: Recipe) -> bool:
+    """Whether all parts seem to be in ``cache``; ``assemble`` looks whether they are whole."""
+    try:
+        _made(Kept(recipe, cache, Stock(cache, [], _silent), _silent))
+    except Exception:  # what is wrong with the recipe, `assemble` tells
+        return False
+    return True
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+def _maker(
+    cache: Path, recipe: Recipe, report: Report, places: Sequence[Source] | None = None
+) -> Maker:
+    stock = Stock(cache, sources(recipe) if places is None else places, report)
+    return Maker(recipe, cache, stock, report)
 
 
 def _made(maker: Maker) -> tuple[Path, list[Path], dict[str, Path]]:

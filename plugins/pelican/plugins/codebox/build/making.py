@@ -22,7 +22,7 @@ from .registry import Pinned, pinned, registered
 from .sources import Stock
 from .wheels import module, read_stdlib, read_wheel
 
-__all__ = ["Maker"]
+__all__ = ["Kept", "Maker"]
 
 HERE = Path(__file__).parent
 BOOT = HERE.parent / "engine" / "boot"
@@ -82,8 +82,7 @@ class Maker:
 
     def wheel(self, one: Pinned) -> Path:
         """A package of pure Python from pip's registry."""
-        make = partial(wheel, name=one.name, file=self._registered(one), recipe=self.recipe)
-        return self._kept(_key(COMMON, [self._compiler, one.line]), make)
+        return self._kept(_key(COMMON, [self._compiler, one.line]), partial(self._wheel, one))
 
     def data(self, name: str) -> Path:
         """A package of files."""
@@ -112,6 +111,9 @@ class Maker:
     def _compiler(self) -> str:
         return _sum(self.recipe.core / WASM)
 
+    def _wheel(self, one: Pinned, to: Path) -> None:
+        wheel(to, name=one.name, file=self._registered(one), recipe=self.recipe)
+
     def _registered(self, one: Pinned) -> Path:
         with self.stock.lock:
             return registered(one, self.recipe.minor, self.cache, self.report)
@@ -133,6 +135,16 @@ class Maker:
         with folder(kept) as aside:
             make(aside)
             seal(aside)
+        return kept
+
+
+class Kept(Maker):
+    """Makes nothing: raises LookupError for a part that is not there."""
+
+    def _kept(self, key: str, _make: Callable[[Path], None]) -> Path:
+        kept = self.cache / "built" / key
+        if not kept.is_dir():
+            raise LookupError(key)
         return kept
 
 
