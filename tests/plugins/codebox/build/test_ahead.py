@@ -25,11 +25,15 @@ def small(tmp_path, recipe):
     return replace(recipe, later=(), projects=(), link=False), cache
 
 
-def test_what_was_made_ahead_is_not_made_again(tmp_path, small, assembled):
+def test_what_was_made_ahead_is_not_made_again(tmp_path, small, assembled, capfd):
     """The build finds all parts, and makes the same of them as one that was alone."""
     recipe, cache = small
     ahead = Ahead(recipe, cache)
     ahead.wait()
+    assert ahead.process.returncode == 0
+    printed = capfd.readouterr().err.splitlines()
+    assert printed
+    assert all(line.startswith("runtime: ") for line in printed)
     told = []
     runtime = assemble(tmp_path, cache, recipe, told.append)
     assert told == []
@@ -42,12 +46,13 @@ def test_nothing_begins_where_all_is_there(recipe, assembled):
     assert Ahead(recipe, CACHE).process is None
 
 
-def test_it_is_no_judge_of_what_is_wrong(tmp_path, small):
+def test_it_is_no_judge_of_what_is_wrong(tmp_path, small, capfd):
     """An error is told by the build alone, once and with its place."""
     recipe, cache = small
     ahead = Ahead(replace(recipe, core=tmp_path / "none"), cache)
     ahead.wait()
     ahead.stop()
+    assert "Error" not in capfd.readouterr().err
 
 
 BUILD = """

@@ -31,7 +31,9 @@ class Ahead:
             return
         # Ctrl-C goes to the build alone, with which this ends.
         self.process = subprocess.Popen(
-            [sys.executable, "-m", __name__], stdin=subprocess.PIPE, start_new_session=True
+            [sys.executable, "-c", f"from {__name__} import main; raise SystemExit(main())"],
+            stdin=subprocess.PIPE,
+            start_new_session=True,
         )
         assert self.process.stdin
         self.process.stdin.write(pickle.dumps((recipe, cache)))
@@ -67,9 +69,5 @@ def main() -> int:
 
 def _end_with_input() -> None:
     """Input ends when the build has ended, in whichever way; Node's processes end as well."""
-    sys.stdin.buffer.read()
+    os.read(0, 1)  # without the buffer, whose lock a thread must not hold when Python ends
     os.killpg(0, signal.SIGKILL)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
