@@ -98,7 +98,8 @@ function restore(module, image) {
   apply(module.HEAPU8, image);
   const offset = module.HEAP32[module.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >> 2];
   module.HEAP32[(module.__PyRuntime + offset) >> 2] = counter;
-  module.API.restoreSnapshot = () => image.head.config;
+  const { config } = image.head;
+  module.API.restoreSnapshot = () => config; // is kept for good: the image must not be
 }
 
 /**
