@@ -76,9 +76,9 @@ lock: ## pin and hash requirements.in anew, and the npm packages
 	@$(HERE) && test -x $(PY) || exec python3 -S -m tools.bootstrap
 	@$(HERE) && $(PY) -m tools.lock
 
-bump: setup ## move the browser's Python to PYODIDE=version
+bump: setup ## move the browser's Python to PYODIDE=version (TRY=1 changes nothing)
 	@test -n "$(PYODIDE)" || { echo "bump: say which version: make bump PYODIDE=0.28.3" >&2; exit 2; }
-	@$(HERE) && $(PY) -m pelican.plugins.codebox.build bump "$(PYODIDE)"
+	@$(HERE) && exec $(PY) -m tools.bump "$(PYODIDE)" $(if $(TRY),--try)
 
 screenshot: html ## photograph the article for the README
 	@$(HERE) && $(PY) -m tools.browser && $(PY) -m tools.screenshot

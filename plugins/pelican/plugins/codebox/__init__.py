@@ -19,7 +19,7 @@ from typing import Any
 
 from pelican import Pelican, signals
 from pelican.plugins.explorable import pages, reading
-from pelican.plugins.explorable.fences import Fence, FenceExtension
+from pelican.plugins.explorable.fences import Fence, FenceExtension, fences_below
 from pelican.plugins.explorable.node import put_node_first
 from pelican.plugins.explorable.settings import cache_folder
 
@@ -70,10 +70,18 @@ def configure(pelican: Pelican) -> None:
     LiveDirective.box = staticmethod(box)
 
 
-def start(generator: Any) -> None:
-    """Before anything is read: what the last build had is forgotten, and all boxes are run."""
-    settings = generator.settings
+def begin(pelican: Pelican) -> tuple[()]:
+    """Before all generators: what the last build had is forgotten, and a runtime is on its way."""
+    settings = pelican.settings
     current.begin(settings)
+    if any(accepts(fence) for fence in fences_below(Path(settings["PATH"]))):
+        current.get_ahead()
+    return ()
+
+
+def start(generator: Any) -> None:
+    """Before anything is read: all boxes are run."""
+    settings = generator.settings
     folder, is_rehearsed = Path(settings["PATH"]), REHEARSE.of(settings) is not None
     programs = [*checked_in(folder), *(live_in(folder) if is_rehearsed else [])]
     if programs or is_rehearsed:
@@ -88,5 +96,6 @@ def register() -> None:
     reading.connect()
     pages.connect()
     signals.initialized.connect(configure)
+    signals.get_generators.connect(begin)
     signals.article_generator_init.connect(start)
     signals.finalized.connect(finish)

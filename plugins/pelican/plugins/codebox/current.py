@@ -15,10 +15,22 @@ from pelican.plugins.explorable.settings import cache_folder, root
 from .exercise import Exercise, exercises_in, hint, solution, verify
 from .fence import Download, check_of, render
 from .rehearsals import Program, Rehearsals
-from .settings import DATA, FIRST, LATER, LIMIT, NODE, PRELOAD, PROJECTS, PYODIDE, REHEARSE, WHEELS
+from .settings import (
+    DATA,
+    FIRST,
+    LATER,
+    LIMIT,
+    LINK,
+    NODE,
+    PRELOAD,
+    PROJECTS,
+    PYODIDE,
+    REHEARSE,
+    WHEELS,
+)
 
 if TYPE_CHECKING:
-    from .build import Recipe, Runtime
+    from .build import Ahead, Recipe, Runtime
 
 __all__ = ["Current", "recipe"]
 
@@ -29,6 +41,7 @@ class Current:
     def __init__(self) -> None:
         self.settings: Mapping[str, Any] = {}
         self.runtime: Runtime | None = None
+        self.ahead: Ahead | None = None
         self.rehearsals: Rehearsals | None = None
         self.exercises: dict[str, list[Exercise | Fence]] = {}
 
@@ -37,10 +50,20 @@ class Current:
         self.exercises = {}
         _check_files(settings)
 
+    def get_ahead(self) -> None:
+        """Has the runtime made while the figures are drawn and numbers computed."""
+        if self.ahead:
+            self.ahead.stop()
+        cache = cache_folder(self.settings, "runtime")
+        self.ahead = _build().Ahead(recipe(self.settings), cache)
+
     def box(self, fence: Fence) -> list[str]:
         """The fence as HTML; raises SourceError, and AssemblyError where there is no Python."""
         if self.runtime is None:
+            if self.ahead:
+                self.ahead.wait()
             self.runtime = _assembled(self.settings)
+            _note(self.settings, self.runtime.notice)
         download = Download(self.runtime.folder, self.runtime.size)
         check = check_of(fence)
         html = render(fence, download, partial(self.rehearsed, checker=check))
@@ -100,10 +123,13 @@ def recipe(settings: Mapping[str, Any]) -> Recipe:
     """What Pelican's settings say of the runtime."""
     build = _build()
     preload = PRELOAD.of(settings)
-    core = PYODIDE.of(settings) or root(settings) / "node_modules" / "pyodide"
+    modules = root(settings) / "node_modules"
+    core = PYODIDE.of(settings) or modules / "pyodide"
     found: Recipe = build.Recipe(
         core=Path(core),
         node=str(NODE.of(settings)),
+        link=bool(LINK.of(settings)),
+        modules=modules,
         first=tuple(FIRST.of(settings)),
         later=tuple(LATER.of(settings)),
         wheels=tuple(WHEELS.of(settings)),
@@ -121,6 +147,13 @@ def _assembled(settings: Mapping[str, Any]) -> Runtime:
         ready = build.provided(recipe(settings), cache, progress)
         found: Runtime = build.assemble(Path(settings["OUTPUT_PATH"]), cache, ready, progress)
     return found
+
+
+def _note(settings: Mapping[str, Any], notice: str) -> None:
+    """Adds to the notices of a site that has any; `make serve` builds with the same settings."""
+    notices = settings.get("NOTICES")
+    if notice and isinstance(notices, list) and notice not in notices:
+        notices.append(notice)
 
 
 def _build() -> Any:

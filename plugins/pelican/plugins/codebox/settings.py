@@ -12,6 +12,7 @@ __all__ = [
     "FIRST",
     "LATER",
     "LIMIT",
+    "LINK",
     "NODE",
     "PRELOAD",
     "PROJECTS",
@@ -66,5 +67,11 @@ PYODIDE = Setting(
     "npm's folder of Pyodide; without it `node_modules/pyodide`, or else the version that the "
     "wheel pins, which is fetched.",
 )  # fmt: skip
+LINK = Setting(
+    "CODEBOX_LINK", bool, True,
+    "Whether Pyodide's module is linked anew for the packages of the site, without what none of "
+    "them calls; for that npm's acorn, acorn-walk and binaryen must be in `node_modules`. "
+    "`False` serves the module as Pyodide has built it.",
+)  # fmt: skip
 NODE = Setting("CODEBOX_NODE", (str, Path), "node", "The program Node.")
-SETTINGS = (PROJECTS, FIRST, LATER, WHEELS, DATA, PRELOAD, REHEARSE, LIMIT, PYODIDE, NODE)
+SETTINGS = (PROJECTS, FIRST, LATER, WHEELS, DATA, PRELOAD, REHEARSE, LIMIT, PYODIDE, LINK, NODE)

@@ -14,6 +14,7 @@ import zstandard
 
 from pelican.plugins.codebox.build import AssemblyError, assemble, pack
 from pelican.plugins.codebox.build.sources import Folder, fetch
+from pelican.plugins.explorable.files import is_sealed
 
 ROOT = Path(__file__).parents[4]
 CACHE = ROOT / ".cache" / "runtime"
@@ -53,13 +54,21 @@ def test_a_first_run_loads_less_than_plain_pyodide(assembled):
     assert runtime.size < 6_000_000
 
 
-def test_core_files_are_pyodides_own(assembled, recipe):
-    """What comes from npm is served unchanged."""
+def test_changed_files_are_told_with_their_sums(assembled, recipe):
+    """The loader is npm's; for glue and module the manifest has the sums of both versions."""
     target, runtime = assembled
-    for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
+    sums = runtime.manifest["linked"]["files"]
+    assert set(sums) == {"pyodide.asm.js", "pyodide.asm.wasm"}
+    for name in ("pyodide.mjs", *sums):
         entry = runtime.manifest["files"][name]
         served = zstandard.decompress((target / runtime.folder / entry["file"]).read_bytes())
-        assert served == (recipe.core / name).read_bytes()
+        own = (recipe.core / name).read_bytes()
+        change = sums.get(name, {"from": _sha256(own), "to": _sha256(own)})
+        assert change == {"from": _sha256(own), "to": _sha256(served)}
+
+
+def _sha256(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 def test_all_linked_extensions_are_in_the_snapshot(assembled):
@@ -79,6 +88,20 @@ def test_a_project_needs_the_packs_that_it_imports(assembled):
     assert "adamcore.rules" not in needs
 
 
+def test_a_rule_comes_without_figures_and_experiments(assembled):
+    """What a first program does not import is a pack of its own, which names what it needs."""
+    _, runtime = assembled
+    packs = runtime.manifest["packs"]
+    assert "adamcore.rules" in packs["adamcore"]["modules"]
+    for name in ("adamcore.figures", "adamcore.experiments"):
+        assert packs[name]["needs"] == ["adamcore"]
+        assert name in packs[name]["modules"]
+        assert name not in packs["adamcore"]["modules"]
+    drawing = runtime.manifest["needs"]["adamcore.figures.race"]
+    assert {"matplotlib", "adamcore.experiments"} <= set(drawing)
+    assert "adamcore.figures" not in drawing
+
+
 def test_a_second_assembly_makes_nothing_and_asks_nobody(recipe, assembled):
     """With nothing changed no part is made anew, and no source is asked."""
     target, runtime = assembled
@@ -94,7 +117,7 @@ from pathlib import Path
 import pelican.plugins.codebox.build as build
 assert build.__file__.startswith(sys.argv[1]), build.__file__
 here = Path(sys.argv[1])
-recipe = build.Recipe(core=Path(sys.argv[2]), later=(), projects=())
+recipe = build.Recipe(core=Path(sys.argv[2]))
 print(build.assemble(here / "site", here / "cache", recipe, places=[]).folder)
 """
 ODD = {
@@ -195,7 +218,7 @@ def test_without_node_there_is_still_a_runtime(tmp_path, recipe, assembled, monk
 
 
 def test_a_wheel_that_cannot_be_had_leaves_nothing(tmp_path, recipe):
-    """The error names the source; neither cache nor site has anything half made."""
+    """The error names the source; no site, and in the cache nothing that is half made."""
 
     class Dead:
         name = "the moon"
@@ -205,4 +228,7 @@ def test_a_wheel_that_cannot_be_had_leaves_nothing(tmp_path, recipe):
 
     with pytest.raises(AssemblyError, match="the moon: timed out"):
         assemble(tmp_path / "site", tmp_path / "cache", recipe, places=[Dead()])
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert not (tmp_path / "site").exists()
+    built = tmp_path / "cache" / "built"
+    assert all(is_sealed(part) for part in built.glob("*"))
+    assert not list(built.glob(".*"))

@@ -2,10 +2,15 @@
 
 import json
 import subprocess
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from pelican.plugins.codebox.build import assemble
+
+CACHE = Path(__file__).parents[4] / ".cache" / "runtime"
 BOOT = Path(__file__).parents[1] / "engine" / "boot"
 
 
@@ -13,14 +18,14 @@ BOOT = Path(__file__).parents[1] / "engine" / "boot"
 def run(assembled, recipe):
     """Runs code in Node, in a Python started as asked; gives kind, wanted packs and the value."""
     target, runtime = assembled
+    return partial(started, target / runtime.folder, recipe.core)
 
-    def run(code, kind="snapshot"):
-        command = ["node", BOOT / "start.mjs", target / runtime.folder, recipe.core, kind, code]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert ran.returncode == 0, ran.stderr[-2000:]
-        return json.loads(ran.stdout.splitlines()[-1])
 
-    return run
+def started(folder, core, code, kind="snapshot"):
+    command = ["node", BOOT / "start.mjs", folder, core, kind, code]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    return json.loads(ran.stdout.splitlines()[-1])
 
 
 NUMPY = """
@@ -37,6 +42,15 @@ def test_numpy_works(run, kind):
     assert found["kind"] == kind
     assert found["wanted"] == []
     assert found["value"] == "[[0.8, 1.4], 'numpy.lib.stride_tricks']"
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "plain"])
+def test_pyodide_unchanged_starts_too(tmp_path, recipe, kind):
+    """A site that does not want it linked gets npm's files, with a snapshot of their own."""
+    runtime = assemble(tmp_path, CACHE, replace(recipe, link=False))
+    assert runtime.manifest["linked"] == {"files": {}}
+    found = started(tmp_path / runtime.folder, recipe.core, NUMPY, kind)
+    assert (found["kind"], found["value"]) == (kind, "[[0.8, 1.4], 'numpy.lib.stride_tricks']")
 
 
 def test_both_starts_tell_the_same_place(run):
@@ -128,3 +142,31 @@ theta, state = rule.step(theta, theta, rule.init(theta))
     found = run(code)
     assert found["wanted"] == ["adamcore"]
     assert found["value"] == "[[0.9], True]"
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "plain"])
+def test_ctypes_finds_pythons_public_interface(run, kind):
+    """No pack imports these functions; a reader may still call them."""
+    code = """
+import ctypes
+api = ctypes.pythonapi
+api.PyLong_FromUnicodeObject.restype = api.PyObject_Str.restype = ctypes.py_object
+wrapped = ctypes.py_object
+[api.PyLong_FromUnicodeObject(wrapped("2a"), 16), api.PyObject_Str(wrapped([1]))]
+"""
+    assert run(code, kind)["value"] == "[42, '[1]']"
+
+
+@pytest.mark.parametrize(
+    ("code", "packs"),
+    [
+        ("from adamcore import experiments; experiments.__name__", {"adamcore.experiments"}),
+        ("import adamcore.practice as p; p.__name__", {"adamcore.practice"}),
+        ("from adamcore.figures import race; race.__name__", {"adamcore.figures", "matplotlib"}),
+    ],
+)
+def test_subpackages_of_a_project_come_when_they_are_imported(run, code, packs):
+    """By whichever form of import, with all that they import themselves."""
+    found = run(code)
+    assert {"adamcore", *packs} <= set(found["wanted"])
+    assert found["value"].startswith("adamcore.")

@@ -57,10 +57,11 @@ def npm_with(content):
     return npm, calls
 
 
-def run(root, npm, tmp_path):
+def run(root, npm, tmp_path, rehearse=lambda *_: None):
     recipe = Recipe(core=root, later=())
     told = []
-    bump(root, "9.9.9", recipe, cache=tmp_path / "cache", report=told.append, run=npm)
+    cache = tmp_path / "cache"
+    bump(root, "9.9.9", recipe, cache=cache, report=told.append, run=npm, rehearse=rehearse)
     return told
 
 
@@ -73,11 +74,42 @@ def test_the_pin_moves_and_numpy_follows(root, tmp_path):
     assert any("make lock" in line for line in told)
 
 
-@pytest.mark.parametrize("content", [lock(python="3.99.0"), lock(data=b"not to be had")])
-def test_nothing_moves_when_something_is_missing(root, tmp_path, content):
-    """Another Python, or a wheel that no source has, leaves every file as it was."""
-    npm, calls = npm_with(content)
-    with pytest.raises(AssemblyError):
+def test_another_python_is_no_obstacle(root, tmp_path):
+    """The browser's Python need not be that of the build."""
+    npm, _ = npm_with(lock(python="3.99.0"))
+    run(root, npm, tmp_path)
+    assert "numpy==9.0" in (root / "requirements.in").read_text()
+
+
+def test_nothing_moves_when_something_is_missing(root, tmp_path):
+    """A wheel that no source has leaves every file as it was."""
+    npm, calls = npm_with(lock(data=b"not to be had"))
+    with pytest.raises(AssemblyError, match=r"numpy\.whl cannot be had"):
         run(root, npm, tmp_path)
     assert calls == [["pack", "pyodide@9.9.9"]]
+    assert "numpy==2.2.5" in (root / "requirements.in").read_text()
+
+
+def test_nothing_moves_when_no_runtime_comes_of_it(root, tmp_path):
+    """It is assembled aside first; this one has no glue."""
+    npm, calls = npm_with(lock())
+    with pytest.raises(AssemblyError, match=r"Pyodide 9\.9\.9 cannot be assembled"):
+        run(root, npm, tmp_path, rehearse=None)
+    assert calls == [["pack", "pyodide@9.9.9"]]
+
+
+def test_what_npm_has_begun_is_undone(root, tmp_path):
+    """A failure half way leaves the pins as they were."""
+    npm, _ = npm_with(lock())
+    (root / "package.json").write_text("{}")
+
+    def failing(folder, words):
+        npm(folder, words)
+        if words[0] == "install":
+            (root / "package.json").write_text("half")
+            raise AssemblyError("npm install: no room")
+
+    with pytest.raises(AssemblyError, match="no room"):
+        run(root, failing, tmp_path)
+    assert (root / "package.json").read_text() == "{}"
     assert "numpy==2.2.5" in (root / "requirements.in").read_text()

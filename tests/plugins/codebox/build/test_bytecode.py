@@ -6,7 +6,9 @@ import marshal
 import pytest
 
 from pelican.plugins.codebox.build.bytecode import compile_files
-from pelican.plugins.codebox.build.wheels import LIBRARY, SITE
+
+LIBRARY = "/lib/python3.13"
+SITE = f"{LIBRARY}/site-packages"
 
 SOURCE = b'"""Told."""\n\ndef f(x):\n    "Of f."\n    return x + 1\n'
 HEADER = 16

@@ -3,7 +3,8 @@
 import pytest
 
 from pelican.plugins.codebox.build.needs import imports, uses
-from pelican.plugins.codebox.build.wheels import SITE
+
+SITE = "/lib/python3.13/site-packages"
 
 FILES = {
     "small/__init__.py": "import math\nfrom .noise import Noisy\nfrom .plain import Plain, both\n",
@@ -64,3 +65,9 @@ def test_what_runs_at_import_is_needed_for_it(source, used):
 def test_a_use_is_found_through_what_is_named(files, name, used):
     """Whoever uses `np.random`, or names somebody who does, is found; others are not."""
     assert ("numpy.random" in uses(files).get(name, ())) is used
+
+
+def test_uses_can_be_asked_for_some_modules_alone(files):
+    """What they use through others still counts."""
+    assert set(uses(files, of=["small.plain"])) == {"Plain", "both"}
+    assert uses(files, of=["small.text"]) == {}

@@ -25,6 +25,7 @@ def test_shelf_serves_what_tells_of_damage(tmp_path):
     """A shelved file unpacks to what was put in; with one bit changed it does not unpack at all."""
     shelf = Shelf(tmp_path)
     shelf.add("snapshot", b"memory" * 1000)
+    shelf.close()
     data = bytearray((tmp_path / "snapshot.bin").read_bytes())
     assert zstandard.decompress(bytes(data)) == b"memory" * 1000
     data[-1] ^= 1

@@ -6,9 +6,12 @@ import marshal
 import pytest
 
 from pelican.plugins.codebox.build import project
+from pelican.plugins.codebox.build.needs import imports
 from pelican.plugins.codebox.build.recipe import AssemblyError
-from pelican.plugins.codebox.build.wheels import SITE, read_wheel
+from pelican.plugins.codebox.build.wheels import read_wheel
 from tests.plugins.codebox.build.projects import PYPROJECT
+
+SITE = "/lib/python3.13/site-packages"
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def test_the_wheel_is_the_same_each_time(small, tmp_path_factory):
 
 def test_readers_get_sources_and_bytecode(small, recipe, tmp_path_factory):
     """The sources stay, and bytecode lies in the cache folder where Python looks for it."""
-    files = read_wheel(project.build(small, tmp_path_factory.mktemp("wheel")))
+    files = read_wheel(project.build(small, tmp_path_factory.mktemp("wheel")), SITE)
     found = project.bytecode(files, recipe)
     assert f"{SITE}/small/draw.py" in files
     pyc = found[f"{SITE}/small/__pycache__/draw.{_tag()}.pyc"]
@@ -58,3 +61,37 @@ def test_a_project_that_does_not_build_is_an_error(small):
     with pytest.raises(AssemblyError, match="its wheel cannot be built") as caught:
         project.build(small, small / "dist")
     assert "\n" not in str(caught.value)
+
+
+PARTS = {
+    "small/__init__.py": "from .used import a\n",
+    "small/plain.py": "",
+    "small/used/__init__.py": "a = 1\n",
+    "small/deep/__init__.py": "",
+    "small/deep/er/__init__.py": "from small.used import a\n",
+    "small/deep/table.txt": "1 2 3\n",
+    "small/lazy/__init__.py": "",
+    "small-1.0.dist-info/METADATA": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        ("", {"small.deep", "small.lazy"}),
+        ("def late():\n    from .lazy import a\n", {"small.deep"}),
+        ("import small.deep.er\n", {"small.lazy"}),
+        ("from . import plain, lazy\n", {"small.deep"}),
+    ],
+)
+def test_subpackages_that_their_package_does_not_import_come_apart(line, apart):
+    """With all that is below them; what the package imports, if only in a function, comes along."""
+    files = {f"{SITE}/{path}": text.encode() for path, text in PARTS.items()}
+    files[f"{SITE}/small/plain.py"] = line.encode()
+    files[f"{SITE}/small/__init__.py"] += b"from . import plain\n"
+    packs = project.split("the-project", files, imports(files))
+    assert set(packs) == {"the-project", *apart}
+    assert {path: data for pack in packs.values() for path, data in pack.items()} == files
+    for name in apart:
+        below = f"{SITE}/{name.replace('.', '/')}/"
+        assert set(packs[name]) == {path for path in files if path.startswith(below)}

@@ -4,7 +4,9 @@ import zipfile
 
 import pytest
 
-from pelican.plugins.codebox.build.wheels import SITE, module, read_wheel
+from pelican.plugins.codebox.build.wheels import module, read_wheel
+
+SITE = "/lib/python3.13/site-packages"
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def wheel(tmp_path):
 
 def test_code_comes_and_the_rest_stays(wheel):
     """Modules and metadata come along; tests, stubs, headers and records do not."""
-    assert sorted(path.removeprefix(f"{SITE}/") for path in read_wheel(wheel)) == [
+    assert sorted(path.removeprefix(f"{SITE}/") for path in read_wheel(wheel, SITE)) == [
         "some-1.0.dist-info/METADATA",
         "some/__init__.py",
         "some/core.cpython-313-wasm32-emscripten.so",
@@ -39,7 +41,7 @@ def test_code_comes_and_the_rest_stays(wheel):
 
 def test_metadata_is_brief(wheel):
     """Of the metadata, name and version come along, for importlib.metadata."""
-    metadata = read_wheel(wheel)[f"{SITE}/some-1.0.dist-info/METADATA"]
+    metadata = read_wheel(wheel, SITE)[f"{SITE}/some-1.0.dist-info/METADATA"]
     assert metadata == b"Metadata-Version: 2.1\nName: some\nVersion: 1.0\n"
 
 

@@ -26,7 +26,9 @@ function shared(folder, core) {
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   const scratch = mkdtempSync(join(tmpdir(), "box-"));
   const get = (name) => zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file)));
-  writeFileSync(join(scratch, "native"), get("native"));
+  for (const name of ["native", "pyodide.asm.js", "pyodide.asm.wasm"]) {
+    writeFileSync(join(scratch, name), get(name));
+  }
   writeFileSync(join(scratch, "empty"), "");
   const job = { core: `${core}/`, native: "native", empty: "empty", lock: manifest.lock };
   const { read, compile, ...parts } = partsOf(scratch, job);

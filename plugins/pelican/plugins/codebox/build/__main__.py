@@ -1,6 +1,7 @@
-"""Moves the browser's Python to another Pyodide.
+"""Moves the browser's Python to another Pyodide; notes the sums of the one that is there.
 
 python -m pelican.plugins.codebox.build bump VERSION
+python -m pelican.plugins.codebox.build sums
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 from .bump import bump
+from .link import remember
 from .progress import Progress
 from .recipe import AssemblyError, Recipe
 
@@ -18,12 +20,17 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog=f"python -m {__package__}", description=__doc__.partition("\n")[0]
     )
-    parser.add_argument("action", choices=["bump"])
-    parser.add_argument("version")
+    parser.add_argument("action", choices=["bump", "sums"])
+    parser.add_argument("version", nargs="?")
     parser.add_argument("--root", type=Path, default=Path.cwd())
     arguments = parser.parse_args(argv)
     root = arguments.root
     recipe = Recipe(core=root / "node_modules" / "pyodide")
+    if arguments.action == "sums":
+        remember(recipe)
+        return 0
+    if arguments.version is None:
+        parser.error("bump needs a version")
     try:
         with Progress() as progress:
             cache = root / ".cache" / "runtime"

@@ -13,7 +13,7 @@ from pathlib import Path
 from .node import NodeError, NoNodeError, job
 from .pack import pack
 from .recipe import Recipe
-from .wheels import LIBRARY, SITE
+from .wheels import LIBRARY, installed
 
 __all__ = ["compile_files"]
 
@@ -61,6 +61,6 @@ def _compiled(python: Mapping[str, bytes], recipe: Recipe, documented: bool) -> 
 
 
 def _level(path: str, documented: bool) -> int:
-    if path.startswith(f"{SITE}/"):
+    if installed(path) is not None:
         return KEEP if documented else STRIP
-    return KEEP if READ.match(path.removeprefix(f"{LIBRARY}/")) else STRIP
+    return KEEP if READ.match(LIBRARY.sub("", path)) else STRIP

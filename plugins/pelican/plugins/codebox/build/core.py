@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pelican.plugins.explorable.files import sha256, write
 
-from .recipe import CORE, AssemblyError, Package, Recipe
+from .recipe import CORE, AssemblyError, Package, Recipe, core_file
 from .sources import fetch, sources
 
-__all__ = ["FILES", "PINNED", "pin", "provided"]
+__all__ = ["FILES", "PINNED", "pin", "placed", "provided"]
 
 PINNED = Path(__file__).parents[1] / "pinned"
 SUMS = "sums.json"
@@ -31,7 +31,8 @@ def pin(core: Path, to: Path) -> None:
     for name in CARRIED:
         if (core / name).is_file():
             write(to / name, (core / name).read_bytes())
-    sums = {name: sha256((core / name).read_bytes()) for name in FILES}
+    files = [core_file(core, name) for name in FILES]
+    sums = {file.name: sha256(file.read_bytes()) for file in files}
     write(to / SUMS, json.dumps(sums, indent=1).encode())
 
 
@@ -40,11 +41,11 @@ def provided(recipe: Recipe, cache: Path, report: Report, pinned: Path = PINNED)
 
     Raises AssemblyError if a file of it cannot be had.
     """
-    if (recipe.core / "pyodide-lock.json").is_file() or not (pinned / SUMS).is_file():
+    found = placed(recipe, cache, pinned)
+    if found is recipe:
         return recipe
-    carried = replace(recipe, core=pinned)
+    carried, core = replace(recipe, core=pinned), found.core
     sums: dict[str, str] = json.loads((pinned / SUMS).read_bytes())
-    core = cache / "downloads" / f"pyodide-{carried.version}"
     places = sources(carried)
     for name in CARRIED:
         if (own := pinned / name).is_file() and not _is(core / name, sha256(own.read_bytes())):
@@ -55,7 +56,15 @@ def provided(recipe: Recipe, cache: Path, report: Report, pinned: Path = PINNED)
             write(core / name, fetch(part, cache, places, report).read_bytes())
     if not (core / "pyodide-lock.json").is_file():
         raise AssemblyError(f"{pinned}: incomplete; install pelican-explorable anew")
-    return replace(recipe, core=core)
+    return found
+
+
+def placed(recipe: Recipe, cache: Path, pinned: Path = PINNED) -> Recipe:
+    """``recipe`` with the core that ``provided`` gives it, whether that is there or not."""
+    if (recipe.core / "pyodide-lock.json").is_file() or not (pinned / SUMS).is_file():
+        return recipe
+    version = replace(recipe, core=pinned).version
+    return replace(recipe, core=cache / "downloads" / f"pyodide-{version}")
 
 
 def _is(file: Path, total: str) -> bool:

@@ -10,13 +10,14 @@ from typing import Any
 from pyodide_lock import PyodideLockSpec
 
 from .bytecode import compile_files
+from .link import GLUE, WASM
 from .mends import mended
 from .node import NodeError
 from .pack import Shelf, pack
 from .recipe import CORE, Recipe
 from .snapshot import Interpreter, Snapshot, take
 from .sources import Stock
-from .wheels import SITE, module, native, read_stdlib, read_wheel
+from .wheels import installed, module, native, read_stdlib, read_wheel
 
 __all__ = ["RESIDENTS", "core", "data", "later", "wheel"]
 
@@ -47,8 +48,8 @@ class Parts:
 
     def below(self, prefix: str) -> Parts:
         """What lies below a path of the packages' folder."""
-        start = f"{SITE}/{prefix}"
-        return Parts(*({p: f for p, f in files.items() if p.startswith(start)} for files in self))
+        inside = {path for files in self for path in files if _below(path, prefix)}
+        return Parts(*({p: f for p, f in files.items() if p in inside} for files in self))
 
     def without(self, other: Parts) -> Parts:
         gone = other.modules | other.native
@@ -62,26 +63,39 @@ class Parts:
         return sorted(name for path in self.modules | self.native if (name := module(path)))
 
 
-def core(to: Path, recipe: Recipe, stock: Stock) -> None:
+def _below(path: str, prefix: str) -> bool:
+    return (installed(path) or "").startswith(prefix)
+
+
+def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
     """Python with the first packages: a shelf in the folder ``to``, with the lock and one pack.
 
-    ``memory`` in the shelf is what the snapshot needs, 0 if there is none.
+    ``memory`` in the shelf is what the snapshot needs, 0 if there is none; ``linked`` the folder
+    that ``link`` has filled.
     """
     wheels = [stock.wheel(recipe.package(name)) for name in recipe.first]
     stock.report("compiling Python's own modules and NumPy")
-    contents = [read_stdlib(recipe.core / "python_stdlib.zip"), resident()]
-    everything = _parts([*contents, *map(read_wheel, wheels)], recipe, documented=True)
+    contents = [
+        read_stdlib(recipe.core / "python_stdlib.zip", recipe.library),
+        resident(recipe.site),
+        *(read_wheel(wheel, recipe.site) for wheel in wheels),
+    ]
+    everything = _parts(contents, recipe, documented=True)
     split_out = {name: everything.below(prefix) for name, prefix in SPLIT_OUT.items()}
     for parts in split_out.values():
         everything = everything.without(parts)
     asleep = everything.below(ASLEEP)
     python = Interpreter(
-        recipe, _lock(recipe), everything.modules, pack(everything.without(asleep).native)
+        recipe,
+        _lock(recipe),
+        everything.modules,
+        pack(everything.without(asleep).native),
+        {name: (linked / name).read_bytes() for name in (GLUE, WASM)},
     )
 
     shelf = Shelf(to)
     for name in CORE:
-        shelf.add(name, (recipe.core / name).read_bytes())
+        shelf.add(name, python.linked.get(name) or recipe.file(name).read_bytes())
     shelf.add("native", python.native)
     snapshot = _snapshot(python, stock.report)
     if snapshot:
@@ -110,11 +124,12 @@ def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
     shelf = Shelf(to)
     packs = {}
     for pack_name, members in groups.items():
-        parts = _parts([read_wheel(wheels[at]) for at in members], recipe, documented=False)
+        contents = [read_wheel(wheels[at], recipe.site) for at in members]
+        parts = _parts(contents, recipe, documented=False)
         for fonts, prefix in FONTS.items():
             if (found := parts.below(prefix)).modules:
                 parts = parts.without(found)
-                marker = {f"{SITE}/{fonts}.py": b""}
+                marker = {f"{recipe.site}/{fonts}.py": b""}
                 packs[fonts] = _shelve(shelf, fonts, Parts(found.modules | marker, {}), needs=[])
         packs[pack_name] = _shelve(shelf, pack_name, parts, needs=["library"])
     shelf.close(packs=packs)
@@ -123,22 +138,22 @@ def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
 def wheel(to: Path, name: str, file: Path, recipe: Recipe) -> None:
     """A package of pure Python by itself."""
     shelf = Shelf(to)
-    parts = _parts([read_wheel(file)], recipe, documented=False)
+    parts = _parts([read_wheel(file, recipe.site)], recipe, documented=False)
     shelf.close(packs={name: _shelve(shelf, name, parts, needs=["library"])})
 
 
-def data(to: Path, name: str, files: Iterable[Path]) -> None:
+def data(to: Path, name: str, files: Iterable[Path], site: str) -> None:
     """A package that has nothing but ``files``."""
     content = {"__init__.py": b"", **{file.name: file.read_bytes() for file in files}}
     shelf = Shelf(to)
-    parts = Parts({f"{SITE}/{name}/{file}": text for file, text in content.items()}, {})
+    parts = Parts({f"{site}/{name}/{file}": text for file, text in content.items()}, {})
     shelf.close(packs={name: _shelve(shelf, name, parts, needs=[])})
 
 
-def resident() -> Content:
+def resident(site: str) -> Content:
     """The code box's own Python, which runs what readers write."""
     content = {"__init__.py": b"", **{path.name: path.read_bytes() for path in RESIDENTS}}
-    return {f"{SITE}/{RESIDENT}/{name}": data for name, data in content.items()}
+    return {f"{site}/{RESIDENT}/{name}": data for name, data in content.items()}
 
 
 def _snapshot(python: Interpreter, report: Report) -> Snapshot | None:
@@ -157,7 +172,7 @@ def _parts(contents: Sequence[Content], recipe: Recipe, documented: bool) -> Par
     files: Content = {}
     for content in contents:
         files |= content
-    compiled = compile_files(mended(files), recipe, documented)
+    compiled = compile_files(mended(files, recipe.library), recipe, documented)
     libraries = {path: data for path, data in compiled.items() if native(path)}
     modules = {path: data for path, data in compiled.items() if path not in libraries}
     return Parts(modules, libraries)

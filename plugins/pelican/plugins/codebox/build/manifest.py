@@ -13,14 +13,20 @@ from .registry import pinned
 __all__ = ["manifest"]
 
 
-def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]) -> dict[str, Any]:
+def manifest(
+    recipe: Recipe,
+    parts: Sequence[Path],
+    projects: Mapping[str, Path],
+    linked: Mapping[str, Any],
+) -> dict[str, Any]:
     """Names of files, packs and modules; see ``engine/boot/download.js`` for the use of each.
 
     ``parts`` are folders with shelves, Python's own first. ``first`` are the files that a first run
     waits for, ``total`` their bytes; ``plain`` the files that a start without a snapshot needs;
     ``hints`` are words in a code that make a pack worth loading along with the first; ``needs`` the
     packs that a project's module imports, ``words`` those that come with the use of a project's
-    function or class; ``memory`` the bytes of memory that the snapshot needs, or 0.
+    function or class; ``memory`` the bytes of memory that the snapshot needs, or 0; ``linked``
+    tells how Pyodide's own files were changed, with their sums before and after.
     """
     shelf, *others = (Shelf.read(part) for part in parts)
     own = {name: Shelf.read(folder) for name, folder in projects.items()}
@@ -28,10 +34,12 @@ def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]
     for other in others:
         files |= other["files"]
         packs |= other["packs"]
-    homes = {module: name for name, pack in packs.items() for module in pack["modules"]}
-    for name, other in own.items():
+    for other in own.values():
         files |= other["files"]
-        packs[name] = {"files": [name], "modules": sorted(other["imports"]), "needs": []}
+        packs |= other["packs"]
+    # What a project has at once needs no word of its own.
+    apart = {name: pack for name, pack in packs.items() if name not in own}
+    homes = {module: name for name, pack in apart.items() for module in pack["modules"]}
     plain = ["start", "library"]
     first = [*CORE, "native", *(["snapshot"] if shelf["memory"] else plain)]
     return {
@@ -47,6 +55,7 @@ def manifest(recipe: Recipe, parts: Sequence[Path], projects: Mapping[str, Path]
         "plain": plain,
         "snapshot": shelf["memory"] > 0,
         "memory": shelf["memory"],
+        "linked": linked,
         "packs": packs,
         "projects": sorted(own),
         "hints": _hints(homes, own),
@@ -61,6 +70,7 @@ def _needs(homes: Mapping[str, str], own: Iterable[Mapping[str, Any]]) -> dict[s
     for shelf in own:
         for module, imported in shelf["imports"].items():
             needed = {homes[at] for name in imported for at in _parents(name) if at in homes}
+            needed -= {homes.get(module)}
             if needed:
                 found[module] = sorted(needed)
     return found
@@ -84,10 +94,13 @@ def _hints(homes: Mapping[str, str], own: Mapping[str, Mapping[str, Any]]) -> di
         if name == home and name.startswith("numpy.")
     }
     for name, shelf in own.items():
+        found |= {part: [part] for part in shelf["packs"] if part != name}
         found[name] = sorted({module.split(".")[0] for module in shelf["imports"]})
+    # Words of a subpackage that comes apart mean little in a program that may not import it.
+    early = {word for shelf in own.values() for word in shelf["words"]}
     for word, packs in _words(homes, own.values()).items():
         for pack in packs:
-            if pack in found:
+            if pack in found and word in early:
                 found[pack].append(word)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from pelican.plugins.explorable.imports import absolute, imported
 
@@ -27,8 +27,10 @@ def imports(files: Mapping[str, bytes]) -> Found:
     return {own: _closure(own, direct, _parents) for own in direct}
 
 
-def uses(files: Mapping[str, bytes]) -> Found:
+def uses(files: Mapping[str, bytes], of: Collection[str] | None = None) -> Found:
     """For each function and class, by its name, NumPy's modules that it, or what it names, uses.
+
+    Only those of the modules ``of``, if they are given.
 
     NumPy imports some of its modules when they are first used, as in ``np.random``, which may be
     deep in a function. Methods are not followed: who calls one has named its class somewhere.
@@ -44,6 +46,8 @@ def uses(files: Mapping[str, bytes]) -> Found:
             mentions.setdefault(f"{own}.{name}", set()).add(meant)
     found: Found = {}
     for name in mentions:
+        if of is not None and name.rpartition(".")[0] not in of:
+            continue
         modules = {at for at in _closure(name, mentions, _nothing) if at.startswith("numpy.")}
         if modules:
             found.setdefault(name.rpartition(".")[2], set()).update(modules)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -31,24 +33,31 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.files: dict[str, dict[str, Any]] = {}
+        self.files: dict[str, Future[dict[str, Any]]] = {}
+        self.pool = ThreadPoolExecutor(os.cpu_count())
 
     def add(self, name: str, data: bytes) -> None:
-        squeezed = ZstdCompressor(LEVEL, write_checksum=True).compress(data)
-        file = f"{name}.bin"
-        (self.folder / file).write_bytes(squeezed)
-        self.files[name] = {
-            "file": file,
-            "bytes": len(squeezed),
-            "size": len(data),
-            "sha256": hashlib.sha256(squeezed).hexdigest(),
-        }
+        """Compresses while the caller goes on: the compressor needs no Python."""
+        self.files[name] = self.pool.submit(_squeeze, self.folder / f"{name}.bin", data)
 
     def close(self, **facts: Any) -> None:
-        text = json.dumps({"files": self.files, **facts}, sort_keys=True)
+        with self.pool:
+            files = {name: file.result() for name, file in self.files.items()}
+        text = json.dumps({"files": files, **facts}, sort_keys=True)
         (self.folder / "shelf.json").write_text(text)
 
     @staticmethod
     def read(folder: Path) -> dict[str, Any]:
         shelf: dict[str, Any] = json.loads((folder / "shelf.json").read_bytes())
         return shelf
+
+
+def _squeeze(path: Path, data: bytes) -> dict[str, Any]:
+    squeezed = ZstdCompressor(LEVEL, write_checksum=True).compress(data)
+    path.write_bytes(squeezed)
+    return {
+        "file": path.name,
+        "bytes": len(squeezed),
+        "size": len(data),
+        "sha256": hashlib.sha256(squeezed).hexdigest(),
+    }

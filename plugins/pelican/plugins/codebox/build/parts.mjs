@@ -14,8 +14,8 @@ export function partsOf(folder, job) {
     read,
     compile,
     loader: pathToFileURL(core("pyodide.mjs")).href,
-    glue: pathToFileURL(core("pyodide.asm.js")).href,
-    wasm: new WebAssembly.Module(readFileSync(core("pyodide.asm.wasm"))),
+    glue: pathToFileURL(join(folder, "pyodide.asm.js")).href,
+    wasm: new WebAssembly.Module(read("pyodide.asm.wasm")),
     libraries: compile(job.native),
     options: {
       lockFileContents: job.lock,

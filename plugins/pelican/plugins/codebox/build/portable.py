@@ -22,7 +22,6 @@ from .node import NodeError, NoNodeError, job
 from .project import EPOCH, bytecode, cached
 from .recipe import AssemblyError, Recipe
 from .sources import cdn
-from .wheels import SITE
 
 __all__ = ["LOCK", "compiled", "write_lock"]
 
@@ -92,8 +91,9 @@ def _by_pyodide_build(wheel: Path, recipe: Recipe) -> Files:
 
 
 def _by_node(files: Files, recipe: Recipe) -> Files:
-    made = bytecode({f"{SITE}/{path}": data for path, data in files.items()}, recipe)
-    return {path.removeprefix(f"{SITE}/"): code for path, code in made.items()}
+    site = f"{recipe.site}/"
+    made = bytecode({f"{site}{path}": data for path, data in files.items()}, recipe)
+    return {path.removeprefix(site): code for path, code in made.items()}
 
 
 def _unchecked(code: bytes) -> bytes:

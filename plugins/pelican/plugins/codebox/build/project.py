@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from .bytecode import compile_files
 from .recipe import AssemblyError, Recipe
+from .wheels import installed
 
-__all__ = ["EPOCH", "build", "bytecode", "cached", "name", "sources"]
+__all__ = ["EPOCH", "build", "bytecode", "cached", "name", "sources", "split"]
 
 # Any fixed time will do; zip archives know none before 1980.
 EPOCH = "315532800"
+SUBPACKAGE = re.compile(r"^(\w+)/(\w+)/__init__\.py$")
 
 
 def name(project: Path) -> str:
@@ -66,6 +69,30 @@ def cached(path: str, recipe: Recipe) -> str:
     folder, _, name = path.rpartition("/")
     cache = f"__pycache__/{name.removesuffix('.pyc')}.cpython-{recipe.digits}.pyc"
     return f"{folder}/{cache}" if folder else cache
+
+
+def split(
+    name: str, files: Mapping[str, bytes], imported: Mapping[str, set[str]]
+) -> dict[str, dict[str, bytes]]:
+    """The wheel's files by packs: subpackages that their package does not import come apart.
+
+    ``imported`` are the modules that each module imports, directly or not; a pack has the dotted
+    name of its subpackage, the rest has the project's own ``name``.
+    """
+    packs: dict[str, dict[str, bytes]] = {name: dict(files)}
+    for path in sorted(files):
+        match = SUBPACKAGE.search(installed(path) or "")
+        if match is None or _within(".".join(match.groups()), imported.get(match[1], set())):
+            continue
+        below = path.removesuffix("__init__.py")
+        apart = {at: data for at, data in packs[name].items() if at.startswith(below)}
+        packs[".".join(match.groups())] = apart
+        packs[name] = {at: data for at, data in packs[name].items() if at not in apart}
+    return packs
+
+
+def _within(package: str, modules: Iterable[str]) -> bool:
+    return any(f"{module}.".startswith(f"{package}.") for module in modules)
 
 
 def _pyproject(project: Path) -> dict[str, Any]:

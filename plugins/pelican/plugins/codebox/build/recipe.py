@@ -9,9 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .wheels import LIBRARY
-
-__all__ = ["CORE", "AssemblyError", "Package", "Recipe"]
+__all__ = ["CORE", "AssemblyError", "Package", "Recipe", "core_file"]
 
 # What npm's package brings, and the browser gets as it is.
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
@@ -25,6 +23,16 @@ import linecache, math, operator, random, re, secrets, string, textwrap, time, t
 import warnings
 import codebox_reader.rehearsal, codebox_reader.run, pyodide.code, pyodide.ffi
 """
+
+
+# What it is called in newer versions, where it is a JavaScript module.
+GLUE_MODULE = "pyodide.asm.mjs"
+
+
+def core_file(core: Path, name: str) -> Path:
+    """The file in npm's folder that is served as ``name``."""
+    module = core / GLUE_MODULE
+    return module if name == "pyodide.asm.js" and module.is_file() else core / name
 
 
 class AssemblyError(RuntimeError):
@@ -51,7 +59,8 @@ class Recipe:
     that comes likewise; ``projects`` are folders with a pyproject.toml, whose wheels are installed
     at the start; ``data`` are packages of nothing but files, by their names, which come when they
     are asked for.
-    ``node`` is the program that takes the snapshot.
+    ``node`` is the program that takes the snapshot. ``link`` has Pyodide's module linked for these
+    packages alone, by programs in ``modules``, npm's folder (that around ``core`` without it).
     """
 
     core: Path
@@ -64,6 +73,12 @@ class Recipe:
     data: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     preload: str = PRELOAD
     snapshot: bool = True
+    link: bool = True
+    modules: Path | None = None
+
+    def file(self, name: str) -> Path:
+        """Pyodide's own file that is served as ``name``."""
+        return core_file(self.core, name)
 
     @property
     def lock_path(self) -> Path:
@@ -89,14 +104,22 @@ class Recipe:
     @property
     def digits(self) -> str:
         """Python's version as names of files have it, such as 313."""
-        return "".join(self.python.split(".")[:2])
+        return self.minor.replace(".", "")
 
-    def check_python(self) -> None:
-        """Raises AssemblyError for a Pyodide whose Python lies elsewhere than paths here say."""
-        ours, theirs = LIBRARY.removeprefix("/lib/python"), ".".join(self.python.split(".")[:2])
-        if ours != theirs:
-            message = f"Pyodide {self.version} runs Python {theirs}, and the code box knows {ours}"
-            raise AssemblyError(f"{message}; choose a Pyodide with Python {ours}")
+    @property
+    def minor(self) -> str:
+        """Python's version as packages know it, such as 3.13."""
+        return ".".join(self.python.split(".")[:2])
+
+    @property
+    def library(self) -> str:
+        """The folder of the standard library, in the browser."""
+        return f"/lib/python{self.minor}"
+
+    @property
+    def site(self) -> str:
+        """The folder of packages, in the browser."""
+        return f"{self.library}/site-packages"
 
     def package(self, name: str) -> Package:
         """Raises AssemblyError for a name that Pyodide does not have."""
@@ -106,6 +129,13 @@ class Recipe:
             message = f"Pyodide {self.version} has no package named {name}"
             raise AssemblyError(message) from None
         return Package(name, entry["file_name"], entry["sha256"], tuple(entry["imports"]))
+
+    @property
+    def all(self) -> list[Package]:
+        """The packages that readers can import, each once."""
+        found = {name: self.package(name) for name in self.first}
+        found |= {one.name: one for name in self.later for one in self.closure(name)}
+        return list(found.values())
 
     def closure(self, name: str) -> list[Package]:
         """``name`` and all that it depends on, without what is there from the first."""

@@ -17,7 +17,7 @@ from .recipe import AssemblyError
 __all__ = ["Pinned", "pinned", "registered"]
 
 LINE = re.compile(r"([\w.-]+)==([\w.!+-]+)\s+--hash=sha256:([0-9a-f]{64})")
-PLATFORMS = ["--only-binary=:all:", "--implementation=py", "--python-version=3.13"]
+PURE = ["--only-binary=:all:", "--implementation=py"]
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,11 @@ def pinned(line: str) -> Pinned:
     return Pinned(line.strip(), *found.groups())
 
 
-def registered(wanted: Pinned, cache: Path, report: Callable[[str], None]) -> Path:
-    """The wheel in the cache, or fetched by pip. Raises AssemblyError if it cannot be had."""
+def registered(wanted: Pinned, python: str, cache: Path, report: Callable[[str], None]) -> Path:
+    """The wheel in the cache, or fetched by pip for that Python, such as 3.13.
+
+    Raises AssemblyError if it cannot be had.
+    """
     for kept in (cache / "downloads").glob(f"{wanted.sha256[:16]}-*.whl"):
         if sha256(kept.read_bytes()) == wanted.sha256:
             return kept
@@ -49,7 +52,8 @@ def registered(wanted: Pinned, cache: Path, report: Callable[[str], None]) -> Pa
         folder = Path(name)
         (folder / "wanted.txt").write_text(wanted.line + "\n")
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-        command = [*pip, *PLATFORMS, "--dest", name, "-r", str(folder / "wanted.txt")]
+        options = [*PURE, f"--python-version={python}", "--dest", name]
+        command = [*pip, *options, "-r", str(folder / "wanted.txt")]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         wheels = list(folder.glob("*.whl"))
         if done.returncode or not wheels:

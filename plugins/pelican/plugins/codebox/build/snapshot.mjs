@@ -16,6 +16,12 @@ import { load, prepare } from "../engine/boot/start.js";
 import { dataSize, equalPages, sweep, wholePages } from "./memory.mjs";
 import { partsOf } from "./parts.mjs";
 
+// Node would print Pyodide's own source, a megabyte in one line, before the reason.
+process.on("uncaughtException", ({ name, message }) => {
+  console.error(`${name}: ${message}`);
+  process.exit(1);
+});
+
 const NOW = Date.UTC(2020, 0, 1);
 const GLOBAL_BASE = 1024; // where Emscripten puts the main module's data
 
@@ -68,7 +74,7 @@ after.fill(0, module._emscripten_stack_get_end(), module.stackSave());
 sweep(after, module.___heap_base, module._sbrk(0));
 const before = new Uint8Array(after.length);
 before.set(memory);
-const own = [GLOBAL_BASE, GLOBAL_BASE + dataSize(readFileSync(join(job.core, "pyodide.asm.wasm")))];
+const own = [GLOBAL_BASE, GLOBAL_BASE + dataSize(read("pyodide.asm.wasm"))];
 const fixed = equalPages(wholePages([own, ...blocks]), memory, other.memory);
 const { pages, bytes } = difference(before, after, fixed);
 const head = {

@@ -29,18 +29,21 @@ del gc, linecache, re, sys
 
 @dataclass(frozen=True)
 class Interpreter:
-    """What Python starts from: the lock, bytecode by paths, a pack of extension modules."""
+    """What Python starts from: the lock, bytecode by paths, a pack of extension modules, and the
+    main module with its glue, by their names.
+    """
 
     recipe: Recipe
     lock: Mapping[str, Any]
     modules: Mapping[str, bytes]
     native: bytes
+    linked: Mapping[str, bytes]
 
     @property
     def files(self) -> dict[str, bytes]:
         # Pyodide takes note of installed distributions at the start, and no snapshot can hold that.
         modules = {path: data for path, data in self.modules.items() if ".dist-info/" not in path}
-        return {"modules.pack": pack(modules), "native.pack": self.native}
+        return {"modules.pack": pack(modules), "native.pack": self.native, **self.linked}
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -10,8 +10,9 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from remotezip import RemoteZip
@@ -22,9 +23,11 @@ from .recipe import AssemblyError, Package, Recipe
 
 __all__ = ["Address", "Carrier", "Folder", "Source", "Stock", "cdn", "fetch", "sources"]
 
-# A wheel that carries the wheels of Pyodide 0.28.3 below this path; only the parts that are needed
-# are read. Its sums are checked like everyone's, so that another version can do no harm.
-CARRIER = "open-webui==0.9.6"
+# Wheels that carry the wheels of a Pyodide below this path; only the parts that are needed are
+# read. The lock's sums are verified as with every source. A version that is not known here may be
+# in the newest of them.
+CARRIERS = {"0.28.3": "open-webui==0.9.6", "314.0.3": "open-webui==0.12.4"}
+NEWEST = "open-webui"
 CARRIER_FOLDER = "open_webui/frontend/pyodide/"
 CONNECT_SECONDS = 5
 CHUNK = 1 << 16
@@ -68,7 +71,7 @@ class Address:
 class Carrier:
     """The wheel of a Python package, read in part; pip tells its address."""
 
-    def __init__(self, requirement: str = CARRIER, folder: str = CARRIER_FOLDER) -> None:
+    def __init__(self, requirement: str = NEWEST, folder: str = CARRIER_FOLDER) -> None:
         self.requirement = requirement
         self.folder = folder
         self.name = f"the wheel of {requirement}"
@@ -102,10 +105,12 @@ class Stock:
     cache: Path
     places: Sequence[Source]
     report: Report
+    lock: Lock = field(default_factory=Lock)
 
     def wheel(self, package: Package) -> Path:
-        """Raises AssemblyError; see ``fetch``."""
-        return fetch(package, self.cache, self.places, self.report)
+        """One after another, each once. Raises AssemblyError; see ``fetch``."""
+        with self.lock:
+            return fetch(package, self.cache, self.places, self.report)
 
 
 def sources(recipe: Recipe) -> list[Source]:
@@ -116,7 +121,7 @@ def sources(recipe: Recipe) -> list[Source]:
         found.append(Address(mirror) if "://" in mirror else Folder(Path(mirror)))
     if address := cdn(recipe):
         found.append(Address(address))
-    return [*found, Carrier()]
+    return [*found, Carrier(CARRIERS.get(recipe.version, NEWEST))]
 
 
 def cdn(recipe: Recipe) -> str:

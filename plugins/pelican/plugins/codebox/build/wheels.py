@@ -6,10 +6,10 @@ import re
 import zipfile
 from pathlib import Path
 
-__all__ = ["LIBRARY", "SITE", "module", "native", "read_stdlib", "read_wheel"]
+__all__ = ["LIBRARY", "installed", "module", "native", "read_stdlib", "read_wheel"]
 
-LIBRARY = "/lib/python3.13"
-SITE = f"{LIBRARY}/site-packages"
+# Where the browser's Python has its library, whichever version it is, and its packages.
+LIBRARY = re.compile(r"^/lib/python\d+\.\d+/(site-packages/)?")
 
 # Nobody reads these in a browser: tests, type stubs, what a compiler needs.
 LEFT_OUT = re.compile(
@@ -36,20 +36,20 @@ STDLIB_LEFT_OUT = re.compile(
 )
 
 
-def read_wheel(wheel: Path) -> dict[str, bytes]:
-    """Paths in the browser, and contents."""
+def read_wheel(wheel: Path, site: str) -> dict[str, bytes]:
+    """Paths in the browser, below the packages' folder ``site``, and contents."""
     with zipfile.ZipFile(wheel) as archive:
         names = [n for n in archive.namelist() if not n.endswith("/") and not LEFT_OUT.search(n)]
-        content = {f"{SITE}/{name}": archive.read(name) for name in names}
+        content = {f"{site}/{name}": archive.read(name) for name in names}
     return {path: _brief(path, data) for path, data in content.items()}
 
 
-def read_stdlib(archive: Path) -> dict[str, bytes]:
-    """Paths in the browser, and contents."""
+def read_stdlib(archive: Path, library: str) -> dict[str, bytes]:
+    """Paths in the browser, below the folder ``library``, and contents."""
     with zipfile.ZipFile(archive) as zipped:
         names = [n for n in zipped.namelist() if not n.endswith("/")]
         kept = [n for n in names if not STDLIB_LEFT_OUT.search(n) and not LEFT_OUT.search(n)]
-        return {f"{LIBRARY}/{name}": zipped.read(name) for name in kept}
+        return {f"{library}/{name}": zipped.read(name) for name in kept}
 
 
 def _brief(path: str, data: bytes) -> bytes:
@@ -66,8 +66,13 @@ def native(path: str) -> bool:
 
 def module(path: str) -> str | None:
     """The dotted name of the module at ``path``, or None if it is not one."""
-    for root in (SITE, LIBRARY):
-        if path.startswith(root + "/"):
-            name = re.sub(r"(/__init__)?\.(pyc?|cpython-\w+-wasm32-emscripten\.so)$", "", path)
-            return name.removeprefix(root + "/").replace("/", ".") if name != path else None
-    return None
+    name = re.sub(r"(/__init__)?\.(pyc?|cpython-\w+-wasm32-emscripten\.so)$", "", path)
+    if name == path or not LIBRARY.match(path):
+        return None
+    return LIBRARY.sub("", name).replace("/", ".")
+
+
+def installed(path: str) -> str | None:
+    """The path of a file among packages, or None for one of the standard library."""
+    match = LIBRARY.match(path)
+    return path[match.end() :] if match and match[1] else None

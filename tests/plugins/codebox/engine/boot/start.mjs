@@ -17,7 +17,9 @@ const [folder, core, kind, code] = process.argv.slice(2);
 const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
 const get = (name) => new Uint8Array(zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file))));
 const scratch = mkdtempSync(join(tmpdir(), "start-"));
-writeFileSync(join(scratch, "native"), get("native"));
+for (const name of ["native", "pyodide.asm.js", "pyodide.asm.wasm"]) {
+  writeFileSync(join(scratch, name), get(name));
+}
 writeFileSync(join(scratch, "empty"), "");
 const job = { core: `${core}/`, native: "native", empty: "empty", lock: manifest.lock };
 const parts = { ...partsOf(scratch, job), memory: manifest.memory, packs: [] };

@@ -81,7 +81,7 @@ export function prepare(module, libraries, scratch = 0) {
 function settle(symbols) {
   const settled = {};
   for (const [name, symbol] of Object.entries(symbols)) {
-    if (symbol.value === 0) continue;
+    if (symbol.value === 0 || symbol.value === -1) continue; // which of them, depends on the version
     settled[name] = symbol;
     delete symbols[name];
   }
@@ -93,10 +93,13 @@ function restore(module, image) {
   const { table } = image.head;
   if (length !== table) throw new Error(`the table has ${length} entries, not ${table}`);
   const counter = module._PyEM_CountArgsPtr ?? 0;
+  // A memory that the module itself defines begins smaller.
+  if (module.HEAPU8.length < image.head.memory) module._emscripten_resize_heap(image.head.memory);
   apply(module.HEAPU8, image);
   const offset = module.HEAP32[module.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >> 2];
   module.HEAP32[(module.__PyRuntime + offset) >> 2] = counter;
-  module.API.restoreSnapshot = () => image.head.config;
+  const { config } = image.head;
+  module.API.restoreSnapshot = () => config; // is kept for good: the image must not be
 }
 
 /**
@@ -109,7 +112,7 @@ function restore(module, image) {
 export async function load(parts, options, adjust, complete = async () => {}) {
   const { loadPyodide } = await source(await parts.loader);
   const create = await factory(await parts.glue);
-  globalThis._createPyodideModule = async (module) => {
+  const createPyodideModule = once(async (module) => {
     module.instantiateWasm = instantiate(parts.wasm);
     module.thisProgram = "python"; // Node would have the path of a script, in memory too
     adjust(module);
@@ -118,13 +121,24 @@ export async function load(parts, options, adjust, complete = async () => {}) {
     failure();
     await complete(module);
     return module;
-  };
-  const settings = { ...parts.options, env: { ...ENVIRONMENT }, ...options };
+  });
+  globalThis._createPyodideModule = createPyodideModule; // where Pyodide before 314 looks
+  const settings = { ...parts.options, env: { ...ENVIRONMENT }, createPyodideModule, ...options };
   try {
     return await withoutNetwork(() => loadPyodide(settings));
   } finally {
-    delete globalThis._createPyodideModule; // it would keep all parts in memory
+    delete globalThis._createPyodideModule;
   }
+}
+
+/** Pyodide keeps its options for good; `run`, which has all parts at hand, goes with its call. */
+function once(run) {
+  let left = run;
+  return (...args) => {
+    const called = left;
+    left = undefined;
+    return called(...args);
+  };
 }
 
 /** Emscripten would lose an error that is thrown as the runtime is initialized. */
@@ -148,8 +162,8 @@ let made;
 /** Emscripten's factory; it may be called again after a failed start. */
 async function factory(glue) {
   if (!made) {
-    await source(glue);
-    made = globalThis._createPyodideModule;
+    const module = await source(glue);
+    made = typeof module.default === "function" ? module.default : globalThis._createPyodideModule;
   }
   return made;
 }
@@ -167,12 +181,16 @@ async function source(code) {
 
 function instantiate(wasm) {
   const marker = Symbol("error marker");
-  const sentinel = { create_sentinel: () => marker, is_sentinel: (value) => value === marker };
+  const [make, check] = [() => marker, (value) => value === marker];
+  const sentinel = { create_sentinel: make, is_sentinel: check };
   return (imports, receive) => {
+    // The names since Pyodide 314.
+    Object.assign(imports.env, { Jsv_GetError_import: make, JsvError_Check: check });
     const run = async () => {
       const compiled = await wasm;
       const instance = await WebAssembly.instantiate(compiled, { ...imports, sentinel });
-      unify(imports.env.__indirect_function_table, instance.exports);
+      const table = "__indirect_function_table";
+      unify(imports.env[table] ?? instance.exports[table], instance.exports);
       receive(instance, compiled);
     };
     run();
