@@ -89,12 +89,14 @@ export class Thread {
   orders = [];
   ended = false;
 
-  constructor(isObedient) {
-    this.isObedient = isObedient;
+  constructor(desk) {
+    this.desk = desk;
+    this.isObedient = desk.isObedient;
   }
 
   postMessage(order, [port]) {
     this.port = port;
+    if (this.desk.closed) this.terminate(); // an open port would keep the process alive
     port.onmessage = ({ data }) => this.receive(data);
     this.receive(order);
   }
@@ -145,13 +147,15 @@ export async function until(happened) {
 /** A pool whose workers are threads of the test. */
 export class Desk {
   threads = [];
-  isObedient = true;
+  isObedient = true; // those that start from now on are
+  closed = false;
 
   constructor(site, room = 2) {
-    globalThis.matchMedia = () => ({ matches: room === 2 });
+    const isWide = (query) => query === "(hover: hover)" && room === 2;
+    globalThis.matchMedia = (query) => ({ matches: isWide(query), addEventListener() {} });
     this.stages = [];
     this.pool = new Pool(site.base, site.page, () => {
-      const thread = new Thread(this.isObedient);
+      const thread = new Thread(this);
       this.threads.push(thread);
       return thread;
     });
@@ -182,6 +186,7 @@ export class Desk {
   }
 
   close() {
+    this.closed = true;
     clearTimeout(this.pool.later);
     this.pool.abort();
   }
