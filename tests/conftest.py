@@ -33,11 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _group(item: pytest.Item) -> str:
-    """What runs in one process: a file, or of a file whose fixture has cases one of these."""
+    """What runs in one process: a file, or of a file that is slow for each case one."""
     file = item.path.relative_to(ROOT).as_posix()
     cases = getattr(item, "callspec", None)
-    case = getattr(cases.params.get("live"), "name", None) if cases else None
-    return f"{file}[{case}]" if case else file
+    if not cases:
+        return file
+    played = cases.params.get("browser") if "played" in item.fixturenames else None
+    case = played or getattr(cases.params.get("live"), "name", None)
+    return f"{file} {case}" if case else file
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,9 @@ SCALAR = (
     "A function for one number meets an array here: use NumPy's, such as np.sqrt and np.maximum."
 )
 
+POWER_ERRORS = ("'bitwise_xor' not supported", "unsupported operand type(s) for ^")
+POWER = "In Python ^ is no power but a bitwise operation: write g**2, and beta1**t."
+
 
 def forgotten(form: Form, name: str) -> Report | None:
     """The verdict on a class that does not take a hyperparameter of its rule."""
@@ -53,6 +56,8 @@ def broken(broke: StepError, form: Form) -> Report:
     line = line_of_error(error, form.code)
     if any(text in str(error) for text in NUMBER_ERRORS):
         return Report(False, SCALAR, "python_scalar", line, probe.name, broke.step)
+    if any(text in str(error) for text in POWER_ERRORS):
+        return Report(False, POWER, "caret", line, probe.name, broke.step)
     if "same_kind" in str(error):
         integer = next(slip for slip in SLIPS["adam"] if slip.name == "integer_state")
         return Report(False, integer.sentence, integer.name, line, probe.name, broke.step)

@@ -101,6 +101,28 @@ class correction_multiplies(Lines):
         return v * (1 - self.beta2**t)
 
 
+@slip("Brackets are missing: m / 1 - beta1**t divides by 1 first; write m / (1 - beta1**t), and v likewise.",  # noqa: E501
+      "mhat", "vhat", alone=True)  # fmt: skip
+class no_brackets(Lines):
+    def mhat(self, m: Array, t: int) -> Array:
+        return m / 1 - self.beta1**t
+
+    def vhat(self, v: Array, t: int) -> Array:
+        return v / 1 - self.beta2**t
+
+
+@slip("Brackets are missing in the correction of m: write m / (1 - beta1**t).", "mhat", alone=True)
+class mhat_without_brackets(Lines):
+    def mhat(self, m: Array, t: int) -> Array:
+        return m / 1 - self.beta1**t
+
+
+@slip("Brackets are missing in the correction of v: write v / (1 - beta2**t).", "vhat", alone=True)
+class vhat_without_brackets(Lines):
+    def vhat(self, v: Array, t: int) -> Array:
+        return v / 1 - self.beta2**t
+
+
 @slip("The corrected averages are kept and corrected again: keep m and v as they are, and correct them for the step alone.",  # noqa: E501
       "mhat", "vhat", "m", "v", alone=True)  # fmt: skip
 class corrected_kept(Lines):

@@ -103,6 +103,22 @@ def test_a_function_for_one_number_is_named_as_such() -> None:
     assert report.line == step.__code__.co_firstlineno + 3
 
 
+def test_a_caret_for_a_power_is_named_as_such() -> None:
+    """Of an array as of a number, ^ is told as what it is in Python."""
+
+    def of_an_array(theta, g, m, v, t):  # type: ignore[no-untyped-def]
+        v = 0.999 * v + 0.001 * g ^ 2
+        return theta - 0.001 * g / np.sqrt(v), m, v
+
+    def of_a_number(theta, g, m, v, t):  # type: ignore[no-untyped-def]
+        m = 0.9 * m + 0.1 * g
+        return theta - 0.001 * m / (1 - 0.9 ^ t), m, v
+
+    for step, line in ((of_an_array, 1), (of_a_number, 2)):
+        report = diagnose(step)
+        assert (report.slip, report.line) == ("caret", step.__code__.co_firstlineno + line)
+
+
 def test_a_maximum_of_python_is_named_as_such() -> None:
     """max of two arrays is the same slip."""
     import adamcore

@@ -11,7 +11,8 @@ let desk, hand;
 
 /** A reader at a box. */
 class Hand {
-  states = [];
+  states = []; // each that the box has been in, and what was said of it
+  words = [];
 
   constructor(code, { poolOf = async () => desk.pool, ...made } = {}) {
     this.root = put(code, made);
@@ -21,6 +22,7 @@ class Hand {
     view.show = (name, ...more) => {
       if (this.states.at(-1) !== name) this.states.push(name);
       show(name, ...more);
+      this.words.push(this.status);
     };
   }
 
@@ -120,7 +122,10 @@ test("Stop ends the worker and says so, and the next run finds a warm one", asyn
   hand.click("stop");
   assert.equal(hand.status, "Stopped");
   assert.ok(thread.ended);
+  hand.states.length = 0;
   assert.equal(await hand.run(), spare);
+  await desk.spare();
+  assert.deepEqual(hand.states, ["running"]);
 });
 
 test("Stop before anything has come leaves the box as any other that has stopped", async () => {
@@ -174,12 +179,12 @@ test("a package that is loaded meanwhile is told with how much of it is here", a
   hand.states.length = 0;
   thread.send("need", { packs: ["extra"] });
   await until(() => thread.ended);
-  assert.deepEqual(hand.states, ["loading"]);
+  assert.ok(hand.words.some((words) => words.startsWith("Loading extra: 0.0 of 0.0 MB")));
   const next = await desk.with("print(1)");
   next.send("running");
   next.send("done", done);
   await hand.is("done");
-  assert.deepEqual(hand.states, ["loading", "running", "done"]);
+  assert.deepEqual(hand.states, ["loading", "starting", "running", "done"]);
 });
 
 test("a third box waits until another one has finished", async () => {

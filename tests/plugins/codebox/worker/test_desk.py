@@ -6,6 +6,9 @@ import pytest
 
 from tests.plugins.codebox.worker.desk_cases import at_desk, in_box, programs
 
+# The first test waits until all programs have run, in both places.
+pytestmark = pytest.mark.timeout(900)
+
 PROGRAMS = programs()
 # What a row of docs/codebox.md says.
 DIFFERENT = {

@@ -23,6 +23,7 @@ const CALM = 1000; // milliseconds after which no run is on its way
 /** @import { Page } from "./source.js" */
 /** @typedef {"loading" | "stalled" | "starting" | "ready" | "running"} Stage a state of the box */
 /** @typedef {(stage: Stage, more: Partial<Progress>) => void} Watcher */
+/** @typedef {{readonly interpreter: object | null, stop: () => void}} Run an interpreter, if it has one */
 /**
  * @typedef {object} Job a program that is to run
  * @property {string} code
@@ -106,7 +107,7 @@ export class Pool {
    * @param {string} code
    * @param {Handlers<typeof EVENTS>} handlers
    * @param {string} checker
-   * @returns {{stop: () => void}}
+   * @returns {Run}
    */
   run(code, handlers, checker = "") {
     handling(EVENTS, handlers);

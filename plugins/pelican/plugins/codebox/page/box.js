@@ -15,7 +15,7 @@ import { outdated, problemOf, reason } from "./states.js";
 import { thrifty } from "./thrift.js";
 import { partOf, View } from "./view.js";
 
-/** @import { Pool, Watcher } from "../engine/runner.js" */
+/** @import { Pool, Run, Watcher } from "../engine/runner.js" */
 /** @import { Identifiers } from "./code.js" */
 /** @import { Exercise } from "./exercise.js" */
 /** @import { Choice } from "./origin.js" */
@@ -25,10 +25,10 @@ import { partOf, View } from "./view.js";
 /** @import { Action } from "./view.js" */
 /**
  * @typedef {object} Job the run of a box
- * @property {boolean} begun
+ * @property {string} code
  * @property {string} checker
  * @property {string} verdict
- * @property {() => void} stop
+ * @property {Run | null} run the pool's, once that is here
  */
 
 const DEBOUNCE = 200; // milliseconds that a pointer stays before it means something
@@ -226,11 +226,19 @@ export class Box {
    * @type {Watcher}
    */
   watcher = (stage, more) => {
-    const waits = this.job ? !this.job.begun : this.view.waits;
+    const waits = this.job ? this.needsInterpreter(this.job) : this.view.waits;
     /** @type {Choice[]} */
     const choices = stage === "stalled" ? [["Retry", () => this.pool?.retry()]] : [];
     if (waits && !(this.job && stage === "ready")) this.state(stage, more, ...choices);
   };
+
+  /**
+   * Where a program has one, or one is free, what starts is for the next program.
+   * @param {Job} job
+   */
+  needsInterpreter({ run, code }) {
+    return run ? !run.interpreter : this.pool?.stage(code) !== "running";
+  }
 
   /**
    * What runs is what was on screen at the click, whatever comes meanwhile.
@@ -244,7 +252,7 @@ export class Box {
       return;
     }
     /** @type {Job} */
-    const job = { begun: false, checker, verdict: "", stop: () => {} };
+    const job = { code, checker, verdict: "", run: null };
     const isOn = () => this.job === job;
     this.job = job;
     this.state(this.pool?.stage(code) ?? "loading", {});
@@ -253,7 +261,7 @@ export class Box {
       if (!isOn()) return;
       this.prepare();
       output.clear();
-      job.stop = pool.run(code, handlersFor(this, isOn), checker).stop;
+      job.run = pool.run(code, handlersFor(this, isOn), checker);
     } catch (error) {
       if (isOn()) this.broken(error);
     }
@@ -298,7 +306,7 @@ export class Box {
   stop() {
     const { job } = this;
     if (!job) return;
-    job.stop();
+    job.run?.stop();
     this.job = null;
     this.state("stopped"); // what a flood has left to show must not delay the word
     this.output?.plan();

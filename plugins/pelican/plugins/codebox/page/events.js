@@ -17,7 +17,6 @@ const HANDLERS = {
   },
   running(_, box) {
     box.output?.clear(); // of an attempt that ended for want of a package, which has come now
-    if (box.job) box.job.begun = true;
     box.state("running");
   },
   text({ pieces, dropped }, box) {
