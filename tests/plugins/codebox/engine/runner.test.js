@@ -125,6 +125,7 @@ test("what is said after Stop is not heard", async () => {
   const { run, thread } = await begun("a");
   thread.send("text", { pieces: [["out", "late"]], dropped: {} });
   run.stop();
+  thread.fail("late");
   await desk.spare();
   assert.deepEqual(run.types(), ["running"]);
 });
@@ -300,9 +301,12 @@ test("after an interpreter has died of its imports none imports beforehand any m
   const spare = await until(() => desk.live.find((thread) => thread.has("rehearse")));
   spare.send("broken", { message: "its fonts are damaged" });
   await until(() => spare.ended);
-  const other = await until(() => desk.pool.idle.length && desk.live.find((one) => !one.code));
-  assert.ok(!other.has("rehearse"));
+  await desk.spare();
   assert.deepEqual(run.types(), ["running"]);
+  run.stop();
+  desk.run("import extra");
+  const next = await desk.with("import extra");
+  assert.ok(!next.has("rehearse"));
 });
 
 for (const [what, type, message, words] of [

@@ -52,21 +52,33 @@ const MANIFEST = {
   lock: "{}",
 };
 
-/** A server of one runtime, from which files can be taken away. */
+/** A server of one runtime, from which files can be taken away or held back. */
 export class Site {
   missing = new Set();
+  held = new Map();
   asked = [];
 
   async open() {
     const files = { ...SERVED, "manifest.json": JSON.stringify(MANIFEST), "worker.js": "" };
-    this.server = createServer((request, response) => {
+    this.server = createServer(async (request, response) => {
       const name = request.url.slice(1);
       this.asked.push(name);
+      await this.held.get(name);
       if (this.missing.has(name) || !(name in files)) response.writeHead(404).end();
       else response.end(files[name]);
     });
     await new Promise((resolve) => this.server.listen(0, "127.0.0.1", resolve));
     this.base = `http://127.0.0.1:${this.server.address().port}/`;
+  }
+
+  /** Holds a file back until the function that is returned is called. */
+  hold(name) {
+    const { promise, resolve } = Promise.withResolvers();
+    this.held.set(name, promise);
+    return () => {
+      this.held.delete(name);
+      resolve();
+    };
   }
 
   close() {
@@ -136,12 +148,16 @@ export class Thread {
   }
 }
 
-/** Waits for something to happen, however long it takes; the runner of the tests knows when to give up. */
+const PATIENCE = 60_000; // milliseconds, as long as a busy machine may take
+
+/** Waits for something to happen. */
 export async function until(happened) {
-  for (let found = happened(); ; found = happened()) {
+  for (const end = performance.now() + PATIENCE; performance.now() < end; ) {
+    const found = happened();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
+  throw new Error(`it did not happen: ${happened}`);
 }
 
 /** A pool whose workers are threads of the test. */

@@ -147,6 +147,17 @@ test("what comes after Stop is not shown", async () => {
   assert.equal(hand.log, "");
 });
 
+test("a download that goes on after Stop is not told", async () => {
+  const thread = await hand.run();
+  const release = site.hold("extra.bin");
+  thread.send("need", { packs: ["extra"] });
+  await until(() => site.asked.includes("extra.bin"));
+  hand.click("stop");
+  release();
+  await until(() => desk.pool.source.here.has("extra"));
+  assert.equal(hand.state, "stopped");
+});
+
 test("the output of the last run is gone when the next begins", async () => {
   const thread = await hand.run();
   thread.send("text", { pieces: [["out", "old\n"]], dropped: {} });
