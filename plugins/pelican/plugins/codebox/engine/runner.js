@@ -7,22 +7,18 @@
  * worker starts without the network.
  */
 
-import { lacking, rehearsable } from "./boot.js";
 import { messageOf } from "./errors.js";
-import { Interpreter } from "./interpreter.js";
+import { Fleet } from "./fleet.js";
 import { forNext, forRun } from "./plan.js";
 import { EVENTS, handle, handling } from "./protocol.js";
-import { Source } from "./source.js";
 
 const PATIENCE = 150; // milliseconds in which a run has the processor to itself
 const CALM = 1000; // milliseconds after which no run is on its way
 
-/** @import { Manifest, Pack, Progress } from "./boot/download.js" */
-/** @import { NewThread } from "./interpreter.js" */
+/** @import { Pack, Progress } from "./boot/download.js" */
+/** @import { Stage } from "./fleet.js" */
+/** @import { Interpreter } from "./interpreter.js" */
 /** @import { Event, Handlers, MessageOf, Report } from "./protocol.js" */
-/** @import { Page } from "./source.js" */
-/** @typedef {"loading" | "stalled" | "starting" | "ready" | "running"} Stage a state of the box */
-/** @typedef {(stage: Stage, more: Partial<Progress>) => void} Watcher */
 /** @typedef {{readonly interpreter: object | null, stop: () => void}} Run an interpreter, if it has one */
 /**
  * @typedef {object} Job a program that is to run
@@ -35,48 +31,14 @@ const CALM = 1000; // milliseconds after which no run is on its way
  * @property {() => void} stop
  */
 
-/** @type {NewThread} */
-const newWorker = (address) => new Worker(address, { type: "module" });
-
-export class Pool {
-  /** @type {Set<Interpreter>} */
-  live = new Set();
+export class Pool extends Fleet {
   /** @type {Set<Job>} */
   jobs = new Set();
-  /** @type {Set<Watcher>} */
-  watchers = new Set();
   /** @type {Map<string, [identifier: string, kind: string][]>} identifiers by module */
   known = new Map();
-  code = ""; // that is likely to run next
   ran = false; // a program has
-  plain = false; // nothing is imported before a program does
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   later;
-
-  /**
-   * @param {string} base absolute address of the runtime's folder, ending in a slash
-   * @param {Page} page
-   * @param {NewThread} newThread
-   */
-  constructor(base, page, newThread = newWorker) {
-    this.newThread = newThread;
-    this.source = new Source(base, page, (bytes) => this.report("stalled", bytes));
-    // A phone has less memory: there the next interpreter starts when the last has ended.
-    this.room = matchMedia("(hover: hover)").matches ? 2 : 1;
-  }
-
-  /**
-   * @param {Stage} stage
-   * @param {Partial<Progress>} more
-   */
-  report(stage, more = {}) {
-    for (const watch of this.watchers) watch(stage, more);
-  }
-
-  /** Those in which no program has run. */
-  get idle() {
-    return [...this.live].filter(({ state }) => state === "waiting");
-  }
 
   /**
    * What a run of `code` would wait for first.
@@ -86,10 +48,6 @@ export class Pool {
   stage(code) {
     if (forRun([...this.live], this.imports(code), this.room).use) return "running";
     return this.source.whole ? "starting" : "loading";
-  }
-
-  get busy() {
-    return [...this.live].filter(({ state }) => state === "running");
   }
 
   /** Resolves when an interpreter waits; downloads and starts one for `code` if there is none. */
@@ -127,7 +85,10 @@ export class Pool {
     return job;
   }
 
-  /** Gives jobs their interpreters, and has the next one made ready; called at every change. */
+  /**
+   * Gives jobs their interpreters, and has the next one made ready.
+   * @override
+   */
   settle() {
     clearTimeout(this.later);
     for (const job of this.jobs) if (!job.interpreter) this.provide(job);
@@ -157,17 +118,6 @@ export class Pool {
     const rest = this.busy.length ? PATIENCE : start && !end && !this.ran ? CALM : 0;
     if (rest) this.later = setTimeout(act, rest);
     else act();
-  }
-
-  /**
-   * What may be imported before `code` does, of what is here.
-   * @param {string} code
-   */
-  imports(code) {
-    const { manifest, here } = this.source;
-    if (!manifest || this.plain) return [];
-    const found = rehearsable(manifest, code);
-    return found.filter((name) => packsFor(manifest, name).every((pack) => here.has(pack)));
   }
 
   /**
@@ -250,77 +200,17 @@ export class Pool {
     return packs;
   }
 
-  /** Starts one interpreter; resolves to what went wrong, or to nothing. */
-  start() {
-    const interpreter = new Interpreter(this.newThread);
-    this.live.add(interpreter);
-    interpreter.started = this.bring(interpreter).then(
-      () => undefined,
-      (error) => this.failed(interpreter, error),
-    );
-    return interpreter.started;
-  }
-
-  /** @param {Interpreter} interpreter */
-  async bring(interpreter) {
-    const [order, script] = await Promise.all([this.source.order(), this.source.script()]);
-    if (interpreter.state === "ended") return;
-    interpreter.listener = (message) => this.idles(interpreter, message);
-    interpreter.boot(script, order);
-    await this.deliver(interpreter);
-    await interpreter.ready;
-  }
-
-  /**
-   * The first worker starts while its parts are on their way; it may fail before they are here.
-   * @param {Interpreter} interpreter
-   */
-  async deliver(interpreter) {
-    const fetched = this.source.fetch(
-      this.code,
-      (bytes) => this.report("loading", bytes),
-      (name, value) => interpreter.send({ type: "part", name, value }),
-    );
-    interpreter.given(await Promise.race([fetched, interpreter.ready.then(() => fetched)]));
-    this.report("starting");
-  }
-
   /**
    * An error of the start is every waiting job's; where nobody waits, that of whoever warmed.
-   * @param {Interpreter} interpreter
+   * @override
    * @param {unknown} error
    */
-  failed(interpreter, error) {
-    if (interpreter.state === "ended") return undefined; // given up
-    this.end(interpreter);
-    if (!this.source.whole) this.source.abort();
+  lost(error) {
     const waiting = [...this.jobs].filter((job) => !job.interpreter);
     if (waiting.length && this.busy.length) return undefined; // they wait for those that run
     for (const job of waiting) this.jobs.delete(job);
     for (const job of waiting) job.listen(broken(error));
     return error;
-  }
-
-  /**
-   * What an interpreter says in which no program runs.
-   * @param {Interpreter} interpreter
-   * @param {Report} message
-   */
-  idles(interpreter, { type }) {
-    if (type === "broken") {
-      if (!interpreter.booted) return; // a failed start, which is told
-      this.plain = true; // what it was to import has killed it: that is left to the program
-      this.end(interpreter);
-    }
-    interpreter.booted = true;
-    this.settle();
-    if (interpreter.state === "waiting") this.report("ready");
-  }
-
-  /** @param {Interpreter} interpreter */
-  end(interpreter) {
-    this.live.delete(interpreter);
-    interpreter.end();
   }
 
   /** @param {Job} job */
@@ -329,16 +219,6 @@ export class Pool {
     if (job.interpreter) this.end(job.interpreter);
     else if (!this.jobs.size && !this.source.whole) this.abort();
     if (this.source.whole) this.settle();
-  }
-
-  abort() {
-    for (const interpreter of this.live) this.end(interpreter);
-    this.source.abort();
-  }
-
-  /** Asks anew for what has stalled. */
-  retry() {
-    this.source.retry();
   }
 
   /**
@@ -379,9 +259,3 @@ export class Pool {
  * @returns {MessageOf<typeof EVENTS, "broken"> & {error: unknown}}
  */
 const broken = (error) => ({ type: "broken", message: messageOf(error), error });
-
-/**
- * The packs that a module comes with, and those that these need.
- * @type {(manifest: Manifest, module: string) => string[]}
- */
-const packsFor = (manifest, module) => lacking({ installed: new Set() }, [module], manifest);

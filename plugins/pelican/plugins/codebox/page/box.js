@@ -15,7 +15,8 @@ import { outdated, problemOf, reason } from "./states.js";
 import { thrifty } from "./thrift.js";
 import { partOf, View } from "./view.js";
 
-/** @import { Pool, Run, Watcher } from "../engine/runner.js" */
+/** @import { Watcher } from "../engine/fleet.js" */
+/** @import { Pool, Run } from "../engine/runner.js" */
 /** @import { Identifiers } from "./code.js" */
 /** @import { Exercise } from "./exercise.js" */
 /** @import { Choice } from "./origin.js" */

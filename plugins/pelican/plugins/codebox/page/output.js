@@ -11,7 +11,7 @@ import { Picture } from "./picture.js";
 import { inspected } from "../engine/pictures.js";
 import { row, update } from "./rows.js";
 
-/** @import { Entry, Failed, Gone, Piece, Verdict, WordEntry } from "./log.js" */
+/** @import { Entry, Failed, Gone, Piece, Verdict, WordEntry } from "./entries.js" */
 /** @import { Drawn } from "../engine/pictures.js" */
 /** @import { Row } from "./rows.js" */
 /**
@@ -276,7 +276,7 @@ const isBehind = (view, entry) => "nodes" in view && view.version !== entry.vers
 
 /**
  * A picture with what it costs to show, or a note that says why it is not shown.
- * @param {import("./log.js").Pictured} picture
+ * @param {import("./entries.js").Pictured} picture
  * @returns {Piece}
  */
 function judged(picture) {

@@ -1,6 +1,6 @@
 /** Rows of the Output pane that show text: a few nodes for each stretch of one style. */
 
-/** @import { TextEntry } from "./log.js" */
+/** @import { TextEntry } from "./entries.js" */
 /** @import { Line, Run } from "./terminal.js" */
 /** @typedef {{part: boolean, runs: Run[]}} Stretch what is shown in one piece */
 /** @typedef {{key: string, outer: ChildNode, inner?: Text}} Piece of a stretch: what it is known by */
