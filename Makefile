@@ -60,6 +60,7 @@ unit: setup ## the tests that need neither a browser nor anything built (ARGS='-
 lint: setup ## ruff, mypy, ESLint, TypeScript, and whether docs made from the sources are up to date
 	@$(HERE) && ruff check . && ruff format --check . && mypy \
 	  && node_modules/.bin/eslint . && node_modules/.bin/tsc --project . \
+	  && node_modules/.bin/tsc --project tsconfig.worker.json \
 	  && $(PY) -m tools.architecture --check && $(PY) -m tools.settings --check
 
 bench: html ## every measurement, as ratios within one run

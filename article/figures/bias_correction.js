@@ -4,7 +4,8 @@ import { kb_bound, step_bound } from "../adamcore/index.js";
 import { enliven } from "#figures/live.js";
 import { fixed, short } from "#figures/text.js";
 
-/** @import { Spec } from "#figures/types.js" */
+/** @import { Axes } from "#figures/picture.js" */
+/** @import { Columns, Moves, Pair, Spec, State } from "#figures/types.js" */
 
 const { max, min, sqrt } = Math;
 
@@ -13,17 +14,24 @@ const { max, min, sqrt } = Math;
  * @type {Spec["compute"]}
  */
 export function compute({ beta1, beta2 }, { steps: { t }, bounds: { bound } }) {
-  const uncorrected = t.map((step) => (1 - beta1 ** step) / sqrt(1 - beta2 ** step));
+  const uncorrected = t.map((/** @type {number} */ step) => (1 - beta1 ** step) / sqrt(1 - beta2 ** step));
   return {
     steps: { t, corrected: t.map(() => 1), uncorrected },
     bounds: { bound, value: [kb_bound(beta1, beta2), step_bound(beta1, beta2)] },
   };
 }
 
-/** Where the uncorrected steps are longest. */
+/**
+ * Where the uncorrected steps are longest.
+ * @param {Columns} steps
+ * @returns {number}
+ */
 export const peakOf = ({ uncorrected }) => uncorrected.indexOf(max(...uncorrected));
 
-/** Whether they have no longest one, and only come close to 1. */
+/**
+ * Whether they have no longest one, and only come close to 1.
+ * @param {State} state
+ */
 const tends = ({ beta1, beta2 }) => beta1 >= beta2;
 
 /** @type {Spec["move"]} */
@@ -40,13 +48,24 @@ export function move({ steps, bounds }, state, { main }, { constants }) {
   };
 }
 
-/** Where two bounds meet, words stand on both sides, or above all where the steps' line is near. */
+/**
+ * Where two bounds meet, words stand on both sides, or above all where the steps' line is near.
+ * @type {(low: number, high: number, steps: number) => number}
+ */
 const lift = (low, high, steps) => {
   if (!(low - high < 20)) return -6;
   return low < steps && steps - low < 24 ? high - low - 22 : 17;
 };
 
-/** A bound's line, and the words on it or below. */
+/**
+ * A bound's line, and the words on it or below.
+ * @param {string} name
+ * @param {number} value
+ * @param {string} words
+ * @param {Axes} axes
+ * @param {number} lift of the words
+ * @returns {Moves}
+ */
 function level(name, value, words, { box, y }, lift) {
   const [left, right] = box.x;
   const at = y(value);
@@ -56,20 +75,36 @@ function level(name, value, words, { box, y }, lift) {
   return { [`bound-${name}`]: line, [`readout-${name}`]: text };
 }
 
+/**
+ * @param {Columns} steps
+ * @param {Axes} main
+ * @param {{room: number}} constants
+ */
 function peak(steps, main, { room }) {
   const i = peakOf(steps);
   const [t, size] = [steps.t[i], steps.uncorrected[i]];
   return { text: `without correction: ${fixed(size)} at t = ${t}`, at: beside(t, size, main, { lift: 42, room }) };
 }
 
-/** `near` is what is told as 1.00. */
+/**
+ * @param {Columns} steps
+ * @param {Axes} main
+ * @param {{near: number, room: number}} constants `near` is what is told as 1.00
+ */
 function limit({ t, uncorrected }, main, { near, room }) {
-  const i = uncorrected.findIndex((size) => size >= near);
+  const i = uncorrected.findIndex((/** @type {number} */ size) => size >= near);
   const at = beside(t[i], uncorrected[i], main, { lift: 29, room });
   return { text: "without correction: tends to 1", at };
 }
 
-/** Where words on a step stand: above it, or under the curve if that leads out of the axes. */
+/**
+ * Where words on a step stand: above it, or under the curve if that leads out of the axes.
+ * @param {number} t
+ * @param {number} size
+ * @param {Axes} axes
+ * @param {{lift: number, room: number}} words
+ * @returns {Pair}
+ */
 function beside(t, size, { box, x, y }, { lift, room }) {
   const above = y(size) - lift;
   const [left, right] = [box.x[0] + room, box.x[1] - room];

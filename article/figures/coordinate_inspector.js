@@ -5,21 +5,31 @@ import { enliven } from "#figures/live.js";
 import { kept } from "#figures/picture.js";
 import { fixed, short, signed } from "#figures/text.js";
 
-/** @import { Spec } from "#figures/types.js" */
+/** @import { Axes } from "#figures/picture.js" */
+/** @import { Columns, Moves, Spec, State } from "#figures/types.js" */
 
 const SMALL = 0.0005; // steps below it have nothing but zeros in three places
 
 const { abs, sqrt } = Math;
 
+/** @type {(place: string) => boolean} */
 const inside = (place) => place === "inside";
 
-/** The step in units of lr for a gradient that is always `size`. */
+/**
+ * The step in units of lr for a gradient that is always `size`.
+ * @type {(size: number, eps: number, place: string) => number}
+ */
 const steady = (size, eps, place) => size / root(size * size, eps, inside(place));
 
-/** What Adam makes of `scale` times `base`; its bound is the drawing's own, whatever the scale. */
+/**
+ * What Adam makes of `scale` times a sequence; its bound is the drawing's own, whatever the scale.
+ * @param {Columns} sequences
+ * @param {State} state
+ * @param {{beta1: number, beta2: number}} betas
+ */
 function inspected(sequences, { sequence, scale, eps, place }, betas) {
   const { t, bound, turn, burst } = sequences;
-  const g = sequences[sequence].map((value) => scale * value);
+  const g = sequences[sequence].map((/** @type {number} */ value) => scale * value);
   const { mhat, vhat } = estimates(g, betas);
   const step = mhat.map((value, i) => value / root(vhat[i], eps, inside(place)));
   return { t, g, mhat, root_vhat: vhat.map(sqrt), step, bound, turn, burst };
@@ -27,26 +37,43 @@ function inspected(sequences, { sequence, scale, eps, place }, betas) {
 
 /** @type {Spec["compute"]} */
 export function compute(state, { run, epsilon: { scale }, constants }) {
-  const at = (place) => scale.map((size) => steady(size, state.eps, place));
+  /** @type {(place: string) => number[]} */
+  const at = (place) =>
+    scale.map((/** @type {number} */ size) => steady(size, state.eps, place));
   return {
     run: inspected(run, state, constants),
     epsilon: { scale, outside: at("outside"), inside: at("inside") },
   };
 }
 
+/** @type {(step: number, axes: Axes) => {d: string}} */
 const cursor = (step, { x, box }) => ({ d: `M${x(step)} ${box.y[0]}V${box.y[1]}` });
+/** @type {(value: number) => string} */
 const plus = (value) => (value > 0 ? "+" : "") + short(value);
 
-/** A dot for every gradient, as style.py draws them: round ends of lines without length. */
+/**
+ * A dot for every gradient, as style.py draws them: round ends of lines without length.
+ * @param {number[]} t
+ * @param {number[]} values
+ * @param {Axes} axes
+ */
 function dots(t, values, axes) {
   return t.map((step, i) => axes.point(step, values[i]).join(" ")).map((at) => `M${at}L${at}`).join("");
 }
 
-/** The axes of estimates are in units of `scale`, as those that draw() makes. */
+/**
+ * The axes of estimates are in units of `scale`, as those that draw() makes.
+ * @param {Columns} run
+ * @param {State} state
+ * @param {Axes} axes
+ * @returns {Moves}
+ */
 function estimatesMoved(run, { sequence, step, scale }, axes) {
   const { t, g, mhat, root_vhat } = run;
   const i = step - 1;
+  /** @type {(values: number[]) => {at: import("#figures/types.js").Pair}} */
   const dot = (values) => ({ at: axes.point(step, values[i] / scale) });
+  /** @type {(values: number[]) => {d: string}} */
   const line = (values) => ({ d: axes.path(t, values.map((value) => value / scale)) });
   return {
     g: { d: kept(run[sequence], () => dots(t, run[sequence], axes)) },
@@ -65,6 +92,12 @@ function estimatesMoved(run, { sequence, step, scale }, axes) {
   };
 }
 
+/**
+ * @param {Columns} run
+ * @param {State} state
+ * @param {Axes} axes
+ * @returns {Moves}
+ */
 function stepMoved(run, { step }, axes) {
   const size = run.step[step - 1];
   return {
@@ -76,6 +109,12 @@ function stepMoved(run, { step }, axes) {
   };
 }
 
+/**
+ * @param {Columns} epsilon
+ * @param {State} state
+ * @param {Axes} axes
+ * @returns {Moves}
+ */
 function epsilonMoved({ scale: sizes, outside, inside }, { scale, eps, place }, axes) {
   const middle = axes.y(0.5);
   return {

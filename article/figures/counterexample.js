@@ -7,12 +7,19 @@ import { enliven } from "#figures/live.js";
 import { shown, visibility } from "#figures/series.js";
 import { fixed, list, signed } from "#figures/text.js";
 
-/** @import { Spec } from "#figures/types.js" */
+/** @import { Axes } from "#figures/picture.js" */
+/** @import { Columns, Pair, Spec } from "#figures/types.js" */
+/** @typedef {{first: number, rest: number, period: number}} Cycle gradients: one, and then all others */
 
 const GIDS = ["x-*", "x-*-end", "label-*", "regret-*", "regret-*-end"];
 
-/** The periodic states of y = beta y + (1 - beta) u over one cycle, as adamcore's drift has them. */
+/**
+ * The periodic states of y = beta y + (1 - beta) u over one cycle, as adamcore's drift has them.
+ * @param {number} beta
+ * @param {Cycle} cycle of u
+ */
 function settled(beta, { first, rest, period }) {
+  /** @type {number[]} */
   const states = [];
   let last = 0;
   let power = 1;
@@ -27,7 +34,11 @@ function settled(beta, { first, rest, period }) {
   return states;
 }
 
-/** How far Adam moves x in a cycle, in units of the learning rate. */
+/**
+ * How far Adam moves x in a cycle, in units of the learning rate.
+ * @param {number} beta2
+ * @param {Cycle & {beta1: number}} cycle
+ */
 export function drift(beta2, cycle) {
   const { beta1, first, rest, period } = cycle;
   const m = settled(beta1, cycle);
@@ -40,6 +51,7 @@ export function drift(beta2, cycle) {
  * @type {Spec["compute"]}
  */
 export function compute({ beta2 }, data) {
+  /** @type {(kind: string) => Columns} */
   const of = (kind) => {
     const columns = Object.keys(data.constants.runs).map((run) => [run, data[`${kind}_${run}`][beta2]]);
     return { t: data.x_adam.t, ...Object.fromEntries(columns) };
@@ -52,6 +64,7 @@ export function move({ x, regret, drift: here }, state, axes, { constants }) {
   const runs = Object.keys(constants.runs);
   const moves = visibility(state, GIDS, runs);
   const [beta2] = here.beta2;
+  /** @type {(gid: string, ax: Axes, table: Columns, run: string) => void} */
   const line = (gid, ax, table, run) => {
     moves[gid].d = kept(table[run], () => ax.path(table.t, table[run]));
     moves[`${gid}-end`].at = ax.point(table.t.at(-1), table[run].at(-1));
@@ -67,7 +80,13 @@ export function move({ x, regret, drift: here }, state, axes, { constants }) {
   return moves;
 }
 
-/** Adam's label goes with its line, a share `at` of the way; above it where x is below `low`. */
+/**
+ * Adam's label goes with its line, a share `at` of the way; above it where x is below `low`.
+ * @param {Axes} walk
+ * @param {Columns} x
+ * @param {{at: number, low: number}} label
+ * @returns {Pair}
+ */
 function under(walk, { t, adam }, { at, low }) {
   const place = Math.floor(t.length * at);
   const [x, y] = walk.point(t[place], adam[place]);

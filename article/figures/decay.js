@@ -4,11 +4,19 @@
 import { enliven } from "#figures/live.js";
 import { fixed, short } from "#figures/text.js";
 
-/** @import { Spec } from "#figures/types.js" */
+/** @import { Axes } from "#figures/picture.js" */
+/** @import { Columns, Moves, Pair, Spec, State } from "#figures/types.js" */
+/** @typedef {{width: number, above: number, below: number}} Words how much room words take */
+/** @typedef {{shown: number[], low: number, high: number, words: Words}} Constants */
+/** @typedef {{x: number, y: number, low: boolean}[]} Curve with the number below or above each point */
 
 const { abs, log10, max, min } = Math;
 
-/** The value at `u`, in steps of the grid, of the cubic through the four `ys` around it. */
+/**
+ * The value at `u`, in steps of the grid, of the cubic through the four `ys` around it.
+ * @param {number[]} ys
+ * @param {number} u
+ */
 export function cubic(ys, u) {
   const i = max(1, min(ys.length - 3, Math.floor(u + 1e-9)));
   const s = u - i;
@@ -23,12 +31,12 @@ export function cubic(ys, u) {
 /** @type {Spec["compute"]} */
 export function compute({ lr, l2, weight_decay }, { left: { scale }, l2: coupled, adamw }) {
   const [first, second] = coupled.scale_per_lambda.map(log10);
-  const along = (size) => (log10(size / l2) - first) / (second - first);
+  const along = (/** @type {number} */ size) => (log10(size / l2) - first) / (second - first);
   const share = adamw[lr][adamw.weight_decay.indexOf(weight_decay)];
   return {
     left: {
       scale,
-      l2: scale.map((size) => cubic(coupled[lr], along(size))),
+      l2: scale.map((/** @type {number} */ size) => cubic(coupled[lr], along(size))),
       adamw: scale.map(() => share),
     },
     l2: coupled,
@@ -36,15 +44,22 @@ export function compute({ lr, l2, weight_decay }, { left: { scale }, l2: coupled
   };
 }
 
-/** The row of the table that is nearest to `size`. */
+/**
+ * The row of the table that is nearest to `size`.
+ * @type {(table: Columns, size: number) => number}
+ */
 const rowAt = ({ scale }, size) => {
-  const off = scale.map((x) => abs(log10(x / size)));
+  const off = scale.map((/** @type {number} */ x) => abs(log10(x / size)));
   return off.indexOf(min(...off));
 };
 
 /**
  * Where the number at a dot stands: above it, beside it or below, and never on AdamW's line. Below
  * `low` and above `high` it has no room between dot and edge.
+ * @param {number} share
+ * @param {number} adamw
+ * @param {Constants} constants
+ * @returns {Pair}
  */
 function beside(share, adamw, { low, high }) {
   if (share < low) return [0, -8];
@@ -52,7 +67,13 @@ function beside(share, adamw, { low, high }) {
   return [8, share > 2 * low && 0 < share - adamw && share - adamw < low ? 28 : 12];
 }
 
+/**
+ * @param {Columns} left
+ * @param {Axes} axes
+ * @param {Constants} constants
+ */
 function shares(left, { point }, constants) {
+  /** @type {Moves} */
   const moves = {};
   for (const size of constants.shown) {
     const name = String(size).replace(".", "_");
@@ -65,28 +86,42 @@ function shares(left, { point }, constants) {
   return moves;
 }
 
-/** Where Adam's words stand: its line passes 0.7, or a height without AdamW's line, or has room. */
+/**
+ * Where Adam's words stand: its line passes 0.7, or a height without AdamW's line, or has room.
+ * @param {Columns} left
+ * @param {Axes} axes
+ * @returns {Pair}
+ */
 function besideL2({ scale, l2, adamw: [share] }, axes) {
   const height = abs(share - 0.7) < 0.1 ? 0.4 : 0.7;
-  const off = l2.map((one) => abs(one - height));
+  const off = l2.map((/** @type {number} */ one) => abs(one - height));
   const at = off.indexOf(min(...off));
-  const room = scale.findIndex((size) => size >= 0.06);
+  const room = scale.findIndex((/** @type {number} */ size) => size >= 0.06);
   const [x, y] = axes.point(scale[max(at, room)], l2[max(at, room)]);
   if (at > room) return [x - 10, y - 2];
   const crossed = abs(axes.y(share) - (y - 14)) < 14;
   return [x, crossed ? y + 50 : y - 8];
 }
 
-/** Where AdamW's words stand: at the first place at its line where nothing else is. */
+/**
+ * Where AdamW's words stand: at the first place at its line where nothing else is.
+ * @param {Columns} left
+ * @param {Pair} other where Adam's words end
+ * @param {Axes} axes
+ * @param {Constants} constants
+ */
 function besideAdamw(left, other, { box, x, y }, { words, low }) {
   const line = y(left.adamw[0]);
   const [start, end] = box.x;
+  /** @type {Pair[]} */
   const places = [-8, 18, -30].flatMap((lift) => [
     [end - 4, line + lift],
     [start + words.width, line + lift],
   ]);
-  const curve = left.scale.map((size, i) => ({ x: x(size), y: y(left.l2[i]), low: left.l2[i] < low }));
-  const free = (at) =>
+  /** @type {(size: number, i: number) => Curve[number]} */
+  const dot = (size, i) => ({ x: x(size), y: y(left.l2[i]), low: left.l2[i] < low });
+  const curve = left.scale.map(dot);
+  const free = (/** @type {Pair} */ at) =>
     at[1] - words.above > box.y[1] - 14 &&
     at[1] < box.y[0] &&
     clear(at, curve, words) &&
@@ -94,7 +129,10 @@ function besideAdamw(left, other, { box, x, y }, { words, low }) {
   return places.find(free) ?? places[0];
 }
 
-/** Whether neither the curve nor the numbers at its dots reach words that end at (x, y). */
+/**
+ * Whether neither the curve nor the numbers at its dots reach words that end at (x, y).
+ * @type {(at: Pair, curve: Curve, words: Words) => boolean}
+ */
 const clear = ([x, y], curve, words) =>
   curve.every((point, i) => {
     if (point.x > x + 8 || point.x < x - words.width - 8) return true;
@@ -104,10 +142,14 @@ const clear = ([x, y], curve, words) =>
     return bottom + under < y - words.above || top - over > y + words.below;
   });
 
+/** @type {(at: Pair, other: Pair, words: Words) => boolean} */
 const apart = ([x, y], [p, q], { width, above, below }) =>
   abs(x - p) > width || abs(y - q) > above + below;
 
-/** AdamW's decay as the paper counts it, without the learning rate, and as libraries do. */
+/**
+ * AdamW's decay as the paper counts it, without the learning rate, and as libraries do.
+ * @type {(state: State) => Moves}
+ */
 const forms = ({ lr, weight_decay }) => ({
   "form-paper": { text: short(lr * weight_decay) },
   "form-library": { text: String(weight_decay) },

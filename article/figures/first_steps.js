@@ -4,15 +4,21 @@ import { amsgrad_step, average, maximum } from "../adamcore/index.js";
 import { enliven } from "#figures/live.js";
 import { short } from "#figures/text.js";
 
-/** @import { Spec } from "#figures/types.js" */
+/** @import { Axes } from "#figures/picture.js" */
+/** @import { Columns, Moves, Pair, Spec, State } from "#figures/types.js" */
 
 const { max, min } = Math;
 
 /**
  * Steps in units of lr for a gradient of 1 that is `first` at the first step. The rules share m
  * and v; a maximum of corrected estimates is asked at every step, all else only where it is shown.
+ * @param {State} state
+ * @param {number} first
+ * @param {number[]} t
+ * @param {string[]} conventions
  */
 export function stepsOf({ beta1, beta2 }, first, t, conventions) {
+  /** @type {Columns} */
   const table = { t, adam: [] };
   for (const name of conventions) table[name] = [];
   let [m, v, largest, corrected, shown] = [0, 0, 0, 0, 0];
@@ -43,8 +49,15 @@ export const compute = (state, { constant: { t }, constants: { conventions } }) 
   burst: stepsOf(state, state.first, t, conventions),
 });
 
-/** The lines of one pair of axes, with `markers` on one of so many points. */
+/**
+ * The lines of one pair of axes, with `markers` on one of so many points.
+ * @param {string} name
+ * @param {Columns} table
+ * @param {Axes} axes
+ * @param {{conventions: string[], markers: number}} constants
+ */
 function lines(name, table, axes, { conventions, markers }) {
+  /** @type {Moves} */
   const moves = { [`${name}-adam`]: { d: axes.path(table.t, table.adam) } };
   for (const convention of conventions) {
     const ys = table[convention];
@@ -59,7 +72,7 @@ function lines(name, table, axes, { conventions, markers }) {
 export function move({ constant, burst }, { first }, axes, { constants }) {
   const [{ x, y }, right] = [axes.constant, axes.burst];
   const [card, paper] = [constant.card[0], constant.paper[0]];
-  const thirty = constant.t.findIndex((t) => t >= 30);
+  const thirty = constant.t.findIndex((/** @type {number} */ t) => t >= 30);
   return {
     ...lines("constant", constant, axes.constant, constants),
     ...lines("burst", burst, right, constants),
@@ -80,18 +93,28 @@ export function move({ constant, burst }, { first }, axes, { constants }) {
 /**
  * Adam's words: under the line at 1, or right of the paper's line where that begins below `rises`
  * and comes from there.
+ * @param {Columns} table
+ * @param {Axes} axes
+ * @param {{rises: number}} constants
+ * @returns {Moves}
  */
 function besideOne({ t, paper }, { point }, { rises }) {
-  const twelve = t.findIndex((step) => step >= 12);
+  const twelve = t.findIndex((/** @type {number} */ step) => step >= 12);
   const [x, y] = paper[0] < rises ? point(t[twelve], min(1, paper[twelve])) : point(1.2, 1);
   return { "label-adam": { at: [x, y + 18] }, "label-one": { at: [x, y + 34] } };
 }
 
-/** Words at the right end of the two library conventions, below their lines if there is room. */
+/**
+ * Words at the right end of the two library conventions, below their lines if there is room.
+ * @param {Columns} burst
+ * @param {Axes} axes
+ * @returns {Moves}
+ */
 function ends(burst, { box, y }) {
   const [high, low] = [burst.max_then_correct.at(-1), burst.correct_then_max.at(-1)];
   const below = min(0.56, (0.27 * high) / low) * low;
   const under = low < 0.22 * high ? 0.3 : 0.53; // clear of the dip, if the other line is far below
+  /** @type {(what: string, value: number, at: number) => {text: string, at: Pair}} */
   const words = (what, value, at) => ({
     text: `${what} first: ${short(value, 2)}`,
     at: [box.x[1] - 2, y(at)],
@@ -104,7 +127,7 @@ function ends(burst, { box, y }) {
 
 /** @type {Spec["describe"]} */
 export function describe({ constant, burst }, { beta2, first }) {
-  const last = (name) => short(burst[name].at(-1), 2);
+  const last = (/** @type {string} */ name) => short(burst[name].at(-1), 2);
   return (
     `At β₂ = ${beta2} the card to the letter begins with a step of ${short(constant.card[0])}, the ` +
     `paper’s form with ${short(constant.paper[0])}. A first gradient of ${short(first)} leaves steps of ` +

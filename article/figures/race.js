@@ -11,16 +11,22 @@ import { named, RULES, shown, visibility, words } from "../rules.js";
 import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
-/** @import { Spec } from "#figures/types.js" */
+/** @import { Figure } from "#figures/live.js" */
+/** @import { Data, Moves, Pair, Spec, State, Tables } from "#figures/types.js" */
+/** @import { Surface } from "../adamcore/problems.js" */
 
 const STEPS = 200;
 const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
 const GIDS = ["path-*", "end-*", "loss-*", "sample-key-*", "readout-key-*"];
 
-/** `scale` times the loss, as a rule meets it: its gradients. */
-const multiplied = ({ gradient }, scale) => ({
+/**
+ * `scale` times the loss, as a rule meets it: its gradients.
+ * @type {(problem: Surface, scale: number) => Surface}
+ */
+const multiplied = (problem, scale) => ({
+  ...problem,
   gradient(point) {
-    const { 0: x, 1: y } = gradient(point);
+    const { 0: x, 1: y } = problem.gradient(point);
     return [scale * x, scale * y];
   },
 });
@@ -42,7 +48,12 @@ class Run {
   scale = NaN;
   drawn = false;
 
-  /** Follows `rule` in this state; losses below `floor` are drawn there. */
+  /**
+   * Follows `rule` in this state; losses below `floor` are drawn there.
+   * @param {string} rule
+   * @param {State} state
+   * @param {number} floor
+   */
   follow(rule, { surface, x, y, scale, [rule]: lr }, floor) {
     if (this.from === x && this.at === y && this.lr === lr && this.scale === scale) return;
     [this.from, this.at, this.lr, this.scale] = [x, y, lr, scale];
@@ -58,6 +69,10 @@ class Run {
     });
   }
 
+  /**
+   * @param {Axes} map of the path
+   * @param {Axes} axes of the loss
+   */
   draw(map, axes) {
     if (this.drawn) return;
     this.path.write(map, this.x, this.y);
@@ -72,19 +87,31 @@ class Field {
   step = NaN; // up to which its tables are cut
   tables = this.cut(0);
 
+  /**
+   * @param {State} state
+   * @param {number} floor
+   */
   follow(state, floor) {
     for (const rule of RULES) this.runs[rule].follow(rule, state, floor);
   }
 
-  /** Paths and losses, as draw() has them: views of the runs, others only for another step. */
+  /**
+   * Paths and losses, as draw() has them: views of the runs, others only for another step.
+   * @param {number} step
+   */
   upTo(step) {
     if (step !== this.step) this.tables = this.cut(step + 1);
     this.step = step;
     return this.tables;
   }
 
+  /**
+   * @param {number} rows
+   * @returns {Tables}
+   */
   cut(rows) {
     const t = TIMES.subarray(0, rows);
+    /** @type {Tables[string][]} */
     const [paths, losses] = [{ t }, { t }];
     for (const [rule, { x, y, loss }] of Object.entries(this.runs)) {
       paths[`x_${rule}`] = x.subarray(0, rows);
@@ -95,7 +122,9 @@ class Field {
   }
 }
 
+/** @type {Record<string, Field>} */
 const fields = {};
+/** @type {(surface: string) => Field} */
 const fieldOf = (surface) => (fields[surface] ??= new Field());
 
 /**
@@ -108,11 +137,17 @@ export function compute(state, { constants: { floor } }) {
   return field.upTo(state.steps);
 }
 
+/** @type {Record<string, Axes>} */
 const maps = {};
 
-/** The map's axes on this surface: its window in the same pixels. */
+/**
+ * The map's axes on this surface: its window in the same pixels.
+ * @param {string} surface
+ * @param {Record<string, Axes>} axes
+ */
 function mapOf(surface, { map }) {
   const [x, y] = SURFACES[surface].window;
+  /** @type {(limits: Pair, pixels: Pair) => import("#figures/types.js").Side} */
   const side = (limits, pixels) => ({ scale: "linear", limits, pixels });
   return (maps[surface] ??= new Axes({ x: side(x, map.box.x), y: side(y, map.box.y) }));
 }
@@ -133,6 +168,12 @@ export function move(_, state, axes, data) {
   return moves;
 }
 
+/**
+ * @param {Moves} moves
+ * @param {string} rule
+ * @param {Run} run
+ * @param {{map: Axes, steps: number}} drawn
+ */
 function moveRule(moves, rule, run, { map, steps }) {
   moves[named("path-*", rule)].d = run.path.until(steps);
   moves[named("loss-*", rule)].d = run.descent.until(steps);
@@ -142,12 +183,21 @@ function moveRule(moves, rule, run, { map, steps }) {
   else end.show = false;
 }
 
+/**
+ * @param {string} surface
+ * @param {Axes} map
+ * @param {Data["data"]} data
+ */
 function contours(surface, map, data) {
   const { x, y } = data[`contours_${surface}`];
   return kept(x, () => map.path(x, y));
 }
 
-/** Runs and writes what a surface begins with, so that nothing is left to do when it is chosen. */
+/**
+ * Runs and writes what a surface begins with, so that nothing is left to do when it is chosen.
+ * @param {string} surface
+ * @param {Figure} figure
+ */
 function rehearse(surface, { axes, data: { data, parameters }, picture, state }) {
   const map = mapOf(surface, axes);
   picture.prepare("contours", contours(surface, map, data));
@@ -158,15 +208,16 @@ function rehearse(surface, { axes, data: { data, parameters }, picture, state })
 
 /**
  * What a surface brings along: its own start, and every rule's own best learning rate on it.
- * @type {Spec["follow"]}
+ * @type {NonNullable<Spec["follow"]>}
  */
 export function follow({ surface }, { rates }) {
   if (!surface) return undefined;
   const [x, y] = SURFACES[surface].start;
-  const own = rates.lr.flatMap((lr, i) => (rates.surface[i] === surface ? [[rates.rule[i], lr]] : []));
+  const own = rates.lr.flatMap((/** @type {number} */ lr, /** @type {number} */ i) => (rates.surface[i] === surface ? [[rates.rule[i], lr]] : []));
   return { x, y, ...Object.fromEntries(own) };
 }
 
+/** @type {(state: State) => string} */
 const units = ({ scale }) => `run on the loss × ${short(scale)}`;
 
 /** @type {Spec["describe"]} */
@@ -180,8 +231,10 @@ export function describe({ losses }, state, { constants: { floor } }) {
   return `After ${state.steps} steps from ${from}${run}, loss above the minimum: ${list(last) || "no rule is shown"}.`;
 }
 
+/** @type {(loss: number) => number} */
 const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
 
+/** @type {(loss: number, floor: number) => string} */
 const told = (loss, floor) =>
   loss < floor ? `below ${short(floor)}` : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
 

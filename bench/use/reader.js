@@ -1,29 +1,45 @@
 // A reader at the article's first box, with a stopwatch: `window.reader`, times in milliseconds.
 class Reader {
   get root() {
-    return document.querySelector(".codebox");
+    return /** @type {HTMLElement} */ (document.querySelector(".codebox"));
+  }
+
+  /** @param {string} selector */
+  part(selector) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(selector));
   }
 
   get status() {
-    return this.root.querySelector("[role=status]").textContent;
+    return this.part("[role=status]").textContent;
+  }
+
+  /** The time that the code itself took, as the box tells it. */
+  get own() {
+    return 1000 * Number(this.status.match(/[\d.]+/)?.[0]);
   }
 
   get text() {
-    const log = this.root.querySelector("[role=log]");
+    const log = this.part("[role=log]");
     return log.querySelector(".codebox-placeholder") ? "" : log.textContent;
   }
 
+  /** @param {string} action */
   click(action) {
-    this.root.querySelector(`[data-action=${action}]`).click();
+    this.part(`[data-action=${action}]`).click();
     return performance.now();
   }
 
+  /** @param {string} code */
   write(code) {
     const detail = { code, notice: "" };
     this.root.dispatchEvent(new CustomEvent("codebox:code", { detail }));
   }
 
-  /** The time at which the box was seen to be as `test` wants it. */
+  /**
+   * The time at which the box was seen to be as `test` wants it.
+   * @param {() => unknown} test
+   * @returns {Promise<number>}
+   */
   until(test) {
     return new Promise((resolve) => {
       const look = () => {
@@ -38,6 +54,7 @@ class Reader {
     });
   }
 
+  /** @param {string} words */
   says(words) {
     return this.until(() => this.status.startsWith(words));
   }
@@ -45,7 +62,7 @@ class Reader {
   /** Focus in the box, which begins to load; waits until it says that it is ready. */
   async prepare() {
     this.root.scrollIntoView();
-    this.root.querySelector("[data-action=run]").focus();
+    this.part("[data-action=run]").focus();
     await this.says("Ready");
   }
 
@@ -55,11 +72,14 @@ class Reader {
     this.click("run");
     const first = (await this.until(() => this.text)) - from;
     const end = (await this.says("Finished")) - from;
-    const own = 1000 * Number(this.status.match(/[\d.]+/)[0]);
-    return { first, beyond: end - own };
+    return { first, beyond: end - this.own };
   }
 
-  /** Runs `code` twice, `pause` after each other: times beyond the code's own, and the code's own. */
+  /**
+   * Runs `code` twice, `pause` after each other: times beyond the code's own, and the code's own.
+   * @param {string} code
+   * @param {number} pause
+   */
   async twice(code, pause) {
     this.write(code);
     const found = [];
@@ -67,14 +87,18 @@ class Reader {
       const from = performance.now();
       this.click("run");
       const end = (await this.says("Finished")) - from;
-      const own = 1000 * Number(this.status.match(/[\d.]+/)[0]);
+      const { own } = this;
       found.push({ beyond: end - own, own });
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
     return found;
   }
 
-  /** From click to begin, for `count` runs of `code`, each clicked as soon as the last has finished. */
+  /**
+   * From click to begin, for `count` runs of `code`, each clicked as soon as the last has finished.
+   * @param {string} code
+   * @param {number} count
+   */
   async quick(code, count) {
     this.write(code);
     const waits = [];
@@ -87,7 +111,11 @@ class Reader {
     return waits;
   }
 
-  /** Stops `code` after `rest`; the time to the word, and to the next program's output. */
+  /**
+   * Stops `code` after `rest`; the time to the word, and to the next program's output.
+   * @param {string} code
+   * @param {number} rest
+   */
   async stop(code, rest) {
     this.write(`print("begun")\n${code}`);
     this.click("run");
@@ -104,4 +132,4 @@ class Reader {
   }
 }
 
-window.reader = new Reader();
+Object.assign(window, { reader: new Reader() });

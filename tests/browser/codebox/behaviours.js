@@ -1,6 +1,6 @@
 /** What a code box does, in every browser. Each behaviour throws when the box does otherwise. */
 
-import { equal, Hand, matches, record, sleep, until } from "./play.js";
+import { equal, Hand, matches, record, until } from "./play.js";
 
 const first = new Hand("first");
 
@@ -39,7 +39,7 @@ export const all = {
 
   async "an error shows where it happened, without frames of the machinery"() {
     const text = await first.run("def f(x):\n    return 1 / x\n\nf(0)");
-    matches(text, /^Error: Traceback .*\n  File "your code", line 4, in <module>/);
+    matches(text, /^Error: Traceback .*\n {2}File "your code", line 4, in <module>/);
     matches(text, /ZeroDivisionError: division by zero$/);
     equal(/pyodide|codebox/.test(text), false);
     equal(first.status, "Ended by an error in line 2");

@@ -106,10 +106,10 @@ help(Shape)`;
   async "lines are counted as Python counts them"() {
     const odd = 'a = "x\\x0cy\\u2028z\\x85\\x0b"\n\x0c# page\u2028\nraise ValueError(a)';
     await all_match([
-      [odd, /    raise ValueError\(a\)/, /in line 3/],
-      ["\ufeffx = 1\r\ny = 2\r1 / 0", /    1 \/ 0/, /in line 3/],
-      ["x = 1\nreturn x", /    return x\n    \^+/, /'return' outside function/, /in line 2/],
-      ["def f():\n    x = 1\n    global x", /    global x\n/, /assigned to before global/, /in line 3/],
+      [odd, / {4}raise ValueError\(a\)/, /in line 3/],
+      ["\ufeffx = 1\r\ny = 2\r1 / 0", / {4}1 \/ 0/, /in line 3/],
+      ["x = 1\nreturn x", / {4}return x\n {4}\^+/, /'return' outside function/, /in line 2/],
+      ["def f():\n    x = 1\n    global x", / {4}global x\n/, /assigned to before global/, /in line 3/],
       ["x = 'a'\ny = '\0'", /null bytes/, /in line 2/],
     ]);
   },

@@ -121,8 +121,6 @@ async function type(hand, text) {
   }
 }
 
-const stored = (hand, name = "first") => localStorage.getItem(`codebox2:${PAGE}:${name}`);
-
 async function typed(text, wanted, before = "") {
   await alone("", async (hand) => {
     await edited(hand, before);

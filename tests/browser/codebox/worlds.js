@@ -166,7 +166,7 @@ print(importlib.import_module("py" + "tz").__name__)`);
   },
 
   async "an interpreter that a program has killed is told of, and no other program gets it"() {
-    for (const deep of ["x = " + "-".repeat(5000) + "1", "x = 1" + ".real".repeat(9000), "import ctypes\nctypes.string_at(1)"]) {
+    for (const deep of [`x = ${"-".repeat(5000)}1`, `x = 1${".real".repeat(9000)}`, "import ctypes\nctypes.string_at(1)"]) {
       await first.run(`${deep}\nprint("done")`);
       matches(`${first.status} ${first.text}`, /done|Error|crashed|too/);
       equal(await first.run("print('next')"), "next\n");

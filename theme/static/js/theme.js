@@ -22,10 +22,14 @@
   const PATIENCE = 5000; // milliseconds; from then on stand-ins are better than nothing
   const FIRST_PARTS = ".article-body > section:first-of-type > *";
   const SHARE = 50; // elements that are laid out in one frame
+  /** @type {Record<string, string>} */
   const NEXT = { auto: "light", light: "dark", dark: "auto" };
   const root = document.documentElement;
 
-  /** What is stored under `key`; storage may be forbidden. */
+  /**
+   * What is stored under `key`; storage may be forbidden.
+   * @param {string} key
+   */
   const stored = (key) => {
     try {
       return localStorage.getItem(key);
@@ -34,6 +38,7 @@
     }
   };
 
+  /** @type {(key: string, value: string | null) => void} */
   const store = (key, value) => {
     try {
       if (value === null) localStorage.removeItem(key);
@@ -43,6 +48,7 @@
     }
   };
 
+  /** @type {(theme: string | null) => void} */
   const apply = (theme) => {
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     else delete root.dataset.theme;
@@ -53,7 +59,7 @@
   const wire = () => {
     const button = document.querySelector(".theme-toggle");
     const name = button?.querySelector(".theme-toggle-name");
-    if (!name) return;
+    if (!button || !name) return;
     const label = () => {
       name.textContent = current();
     };
@@ -66,6 +72,7 @@
     label();
   };
 
+  /** @type {(fonts: string[]) => Promise<unknown>} */
   const load = (fonts) =>
     Promise.allSettled(fonts.map((font) => document.fonts.load(font, LETTERS)));
 
@@ -84,10 +91,14 @@
     }
   };
 
-  /** Lays out `parts` of the text, a few in each frame: no pause is long enough to be felt. */
+  /**
+   * Lays out `parts` of the text, a few in each frame: no pause is long enough to be felt.
+   * @type {(parts: HTMLElement[]) => void}
+   */
   const layOut = (parts) => {
-    for (let room = SHARE; parts.length && room > 0; ) {
+    for (let room = SHARE; room > 0; ) {
       const part = parts.shift();
+      if (!part) return;
       room -= 1 + part.querySelectorAll("*").length;
       delete part.dataset.later;
     }
@@ -98,14 +109,18 @@
   const show = () => {
     const target = place();
     // Who is still at the title sees nothing of the first section being laid out.
-    const parts = target || scrollY ? [] : [...document.querySelectorAll(FIRST_PARTS)];
+    /** @type {NodeListOf<HTMLElement>} */
+    const first = document.querySelectorAll(FIRST_PARTS);
+    const parts = target || scrollY ? [] : [...first];
     for (const part of parts) part.dataset.later = "";
     root.classList.remove("waiting");
     layOut(parts);
     if (!target || scrollY) return;
     // Its section and the one before are laid out, so that nothing above the place can still grow.
     const section = target.closest(".article-body > section");
-    for (const near of [section?.previousElementSibling, section]) if (near) near.dataset.open = "";
+    for (const near of [section?.previousElementSibling, section]) {
+      if (near) /** @type {HTMLElement} */ (near).dataset.open = "";
+    }
     target.scrollIntoView();
   };
 

@@ -31,7 +31,8 @@ function shared(folder, core) {
   }
   writeFileSync(join(scratch, "empty"), "");
   const job = { core: `${core}/`, native: "native", empty: "empty", lock: manifest.lock };
-  const { read, compile, ...parts } = partsOf(scratch, job);
+  const { loader, glue, wasm, libraries, options } = partsOf(scratch, job);
+  const parts = { loader, glue, wasm, libraries, options };
   return { manifest, folder, parts: { ...parts, memory: manifest.memory, packs: [], image: new Uint8Array(get("snapshot")) } };
 }
 

@@ -10,9 +10,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { unpack } from "../engine/boot/pack.js";
 
-const folder = process.argv[2];
-const read = (name) => new Uint8Array(readFileSync(join(folder, name)));
-const text = (name) => new TextDecoder().decode(read(name));
+/** @typedef {import("pyodide/ffi").PyProxy} PyProxy */
+
+const [, , folder] = process.argv;
+const read = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(folder, name)));
+const text = (/** @type {string} */ name) => new TextDecoder().decode(read(name));
 const { core, levels } = JSON.parse(text("job.json"));
 const { loadPyodide } = await import(pathToFileURL(join(core, "pyodide.mjs")).href);
 
@@ -23,13 +25,18 @@ python.runPython(text("compiler.py"));
 const compile = python.globals.get("compile_source");
 const toBytes = python.globals.get("bytes");
 
-/** Of Python's traceback, its last line is the compiler's word. */
+/**
+ * @param {string} path
+ * @param {PyProxy} bytes
+ * @returns {PyProxy}
+ */
 function compiledOrEnded(path, bytes) {
   try {
     return compile(path, bytes, levels[path]);
   } catch (error) {
-    console.error(error.message.trim().split("\n").at(-1));
-    process.exit(1);
+    // Of Python's traceback, its last line is the compiler's word.
+    console.error(String(error).trim().split("\n").at(-1));
+    return process.exit(1);
   }
 }
 

@@ -12,6 +12,12 @@ import { join } from "node:path";
 import { unpack } from "../engine/boot/pack.js";
 import { analyse, lost, trim } from "./glue.mjs";
 
+/**
+ * @typedef {import("./glue.mjs").Graph} Graph
+ * @typedef {{name: string, root?: boolean, reaches?: string[], export?: string, import?: string[]}} Linked
+ *   a node of the graph as wasm-metadce reads it
+ */
+
 const [GLUE, WASM] = ["pyodide.asm.js", "pyodide.asm.wasm"];
 const WORLD = "world";
 // Python's public interface in C: readers can call any of it by ctypes.pythonapi.
@@ -34,9 +40,10 @@ const FEATURES = [
 const folder = process.argv[2];
 const job = JSON.parse(readFileSync(join(folder, "job.json"), "utf8"));
 const require = createRequire(join(job.modules, "any.js"));
-const files = (name) => unpack(new Uint8Array(readFileSync(join(folder, name))));
-const words = (name) => files(name).flatMap(([, text]) => Buffer.from(text).toString().match(/[\w$]+/g) ?? []);
-const symbol = (name) => [`export:${name}`, `link:${name}`];
+const files = (/** @type {string} */ name) => unpack(new Uint8Array(readFileSync(join(folder, name))));
+const words = (/** @type {string} */ name) =>
+  files(name).flatMap(([, text]) => Buffer.from(text).toString().match(/[\w$]+/g) ?? []);
+const symbol = (/** @type {string} */ name) => [`export:${name}`, `link:${name}`];
 const { exports: exportsOf, imports: importsOf } = WebAssembly.Module;
 
 /** The names that extension modules import: functions, variables, and the addresses of both. */
@@ -49,7 +56,11 @@ function imported() {
   });
 }
 
-/** The main module's own part of the graph: imports lead to whatever serves them. */
+/**
+ * The main module's own part of the graph: imports lead to whatever serves them.
+ * @param {WebAssembly.Module} main
+ * @returns {Linked[]}
+ */
 function wasmNodes(main) {
   const exported = exportsOf(main).map(({ name }) => ({ name: `export:${name}`, export: name }));
   const needed = importsOf(main).map(({ module, name }) => ({
@@ -60,6 +71,11 @@ function wasmNodes(main) {
   return [...exported, ...needed];
 }
 
+/**
+ * @param {Graph} graph
+ * @param {WebAssembly.Module} main
+ * @returns {Linked}
+ */
 function world(graph, main) {
   const open = exportsOf(main).map(({ name }) => name).filter((name) => PUBLIC.test(name));
   const used = [...imported(), ...words("python.pack"), ...open].flatMap(symbol);
@@ -67,7 +83,11 @@ function world(graph, main) {
   return { name: WORLD, root: true, reaches: [...graph.roots, ...used, ...named] };
 }
 
-/** The graph as wasm-metadce reads it. */
+/**
+ * The graph as wasm-metadce reads it.
+ * @param {Graph} graph
+ * @param {WebAssembly.Module} main
+ */
 function whole(graph, main) {
   const glue = [...graph.nodes].map(([name, reaches]) => ({ name, reaches: [...reaches] }));
   const nodes = [world(graph, main), ...glue, ...wasmNodes(main)];
@@ -78,7 +98,12 @@ function whole(graph, main) {
   return nodes;
 }
 
-/** Writes the module without what nobody reaches; gives the names of all that nobody reaches. */
+/**
+ * Writes the module without what nobody reaches; gives the names of all that nobody reaches.
+ * @param {string} input
+ * @param {Linked[]} nodes
+ * @param {string} output
+ */
 function reduce(input, nodes, output) {
   const graph = join(folder, "graph.json");
   writeFileSync(graph, JSON.stringify(nodes));

@@ -4,7 +4,14 @@ import { PAGE } from "../engine/boot/image.js";
 
 const DATA_SECTION = 11;
 
-/** Zeroes what the allocator has got back: nobody reads it, and it would not compress. */
+/** @typedef {import("../engine/boot/image.js").Ranges} Ranges */
+
+/**
+ * Zeroes what the allocator has got back: nobody reads it, and it would not compress.
+ * @param {Uint8Array} memory
+ * @param {number} start of the heap
+ * @param {number} end
+ */
 export function sweep(memory, start, end) {
   const words = new Uint32Array(memory.buffer);
   let chunk = start;
@@ -19,7 +26,10 @@ export function sweep(memory, start, end) {
   if (chunk < end - 64) throw new Error(`the heap is not as expected at ${chunk} of ${end}`);
 }
 
-/** The length of the data section: where the main module's variables without a value begin. */
+/**
+ * The length of the data section: where the main module's variables without a value begin.
+ * @param {Uint8Array} wasm
+ */
 export function dataSize(wasm) {
   let at = 8;
   const number = () => {
@@ -36,18 +46,28 @@ export function dataSize(wasm) {
   throw new Error("the main module has no data");
 }
 
-/** Whole pages inside of blocks of memory: first, one past the last. */
+/**
+ * Whole pages inside of blocks of memory.
+ * @param {[from: number, to: number][]} blocks
+ */
 export function wholePages(blocks) {
+  /** @type {Ranges} */
   const pages = blocks.map(([from, to]) => [Math.ceil(from / PAGE), Math.floor(to / PAGE)]);
   return pages.filter(([first, last]) => first < last);
 }
 
-/** The ranges of pages without those that differ between two memories. */
+/**
+ * The ranges of pages without those that differ between two memories.
+ * @param {Ranges} ranges
+ * @param {Uint8Array} one
+ * @param {Uint8Array} other
+ */
 export function equalPages(ranges, one, other) {
-  const differs = (page) => {
+  const differs = (/** @type {number} */ page) => {
     const [from, to] = [page * PAGE, (page + 1) * PAGE];
     return Buffer.compare(one.subarray(from, to), other.subarray(from, to)) !== 0;
   };
+  /** @type {(range: Ranges[number]) => Ranges} */
   const cut = ([first, last]) => {
     const pages = Array.from({ length: last - first }, (_, i) => first + i).filter(differs);
     const ends = [first - 1, ...pages, last];

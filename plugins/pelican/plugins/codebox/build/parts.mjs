@@ -5,9 +5,23 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { unpack } from "../engine/boot/pack.js";
 
+/** @typedef {import("../engine/boot/libraries.js").Library} Library */
+/**
+ * @typedef {object} Job
+ * @property {string} core Pyodide's folder, with a slash at the end
+ * @property {string} native a pack of extension modules
+ * @property {string} empty a file of nothing
+ * @property {string} lock
+ */
+
+/**
+ * @param {string} folder
+ * @param {Job} job
+ */
 export function partsOf(folder, job) {
-  const read = (name) => new Uint8Array(readFileSync(join(folder, name)));
-  const core = (name) => join(job.core, name);
+  const read = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(folder, name)));
+  const core = (/** @type {string} */ name) => join(job.core, name);
+  /** @type {(name: string) => Library[]} */
   const compile = (name) =>
     unpack(read(name)).map(([path, so]) => [path, new WebAssembly.Module(so)]);
   return {

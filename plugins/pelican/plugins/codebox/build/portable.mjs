@@ -30,6 +30,6 @@ try {
   python.runPython(code, { globals: python.toPy({ wheel: `/job/${wheel}` }) });
 } catch (error) {
   // Of Python's traceback, its last line is the compiler's word.
-  console.error(error.message.trim().split("\n").at(-1));
+  console.error(String(error).trim().split("\n").at(-1));
   process.exit(1);
 }

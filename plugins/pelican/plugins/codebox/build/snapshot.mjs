@@ -16,6 +16,8 @@ import { load, prepare } from "../engine/boot/start.js";
 import { dataSize, equalPages, sweep, wholePages } from "./memory.mjs";
 import { partsOf } from "./parts.mjs";
 
+/** @typedef {import("../engine/boot/emscripten.js").EmscriptenModule} EmscriptenModule */
+
 // Node would print Pyodide's own source, a megabyte in one line, before the reason.
 process.on("uncaughtException", ({ name, message }) => {
   console.error(`${name}: ${message}`);
@@ -27,38 +29,36 @@ const GLOBAL_BASE = 1024; // where Emscripten puts the main module's data
 
 function standStill() {
   const require = createRequire(import.meta.url);
-  require("node:crypto").randomFillSync = (array) => array.fill(7);
-  globalThis.crypto.getRandomValues = (array) => array.fill(7);
+  const filled = (/** @type {any} */ array) => array.fill(7);
+  require("node:crypto").randomFillSync = filled;
+  globalThis.crypto.getRandomValues = filled;
   performance.now = () => 0;
-  globalThis.Date = class extends Date {
-    constructor(...args) {
-      super(...(args.length ? args : [NOW]));
-    }
-    static now() {
-      return NOW;
-    }
-  };
+  globalThis.Date = new Proxy(Date, {
+    construct: (date, given) => Reflect.construct(date, given.length ? given : [NOW]),
+    get: (date, key) => (key === "now" ? () => NOW : Reflect.get(date, key)),
+  });
 }
 
-const folder = process.argv[2];
+const [, , folder] = process.argv;
+/** @type {import("./parts.mjs").Job & {packs: string[], python: string, farewell: string}} */
 const job = JSON.parse(readFileSync(join(folder, "job.json"), "utf8"));
-const { read, compile, ...parts } = partsOf(folder, job);
+const { read, ...parts } = partsOf(folder, job);
 
 /** Starts Python; tells memory and the modules' places in it as they are before Python's own start. */
 async function start() {
-  const begun = {};
-  begun.pyodide = await load(parts, { _makeSnapshot: true }, (module) => {
-    begun.module = module;
+  /** @type {{module: EmscriptenModule, blocks: [number, number][], memory: Uint8Array}[]} */
+  const begun = [];
+  const pyodide = await load(parts, { _makeSnapshot: true }, (module) => {
     module.preRun.push(({ FS }) => job.packs.forEach((name) => write(FS, unpack(read(name)))));
     module.preRun.push(({ FS }) => write(FS, placeholders(parts.libraries)));
     module.onRuntimeInitialized = () => {
       const scratch = module._emscripten_stack_get_end() + 64;
-      begun.blocks = prepare(module, parts.libraries, scratch);
+      const blocks = prepare(module, parts.libraries, scratch);
       module.HEAPU8.fill(0, scratch, scratch + 64);
-      begun.memory = module.HEAPU8.slice();
+      begun.push({ module, blocks, memory: module.HEAPU8.slice() });
     };
   });
-  return begun;
+  return { pyodide, ...begun[0] };
 }
 
 // Some data depend on entropy already then: two starts tell which.
@@ -74,6 +74,7 @@ after.fill(0, module._emscripten_stack_get_end(), module.stackSave());
 sweep(after, module.___heap_base, module._sbrk(0));
 const before = new Uint8Array(after.length);
 before.set(memory);
+/** @type {[number, number]} */
 const own = [GLOBAL_BASE, GLOBAL_BASE + dataSize(read("pyodide.asm.wasm"))];
 const fixed = equalPages(wholePages([own, ...blocks]), memory, other.memory);
 const { pages, bytes } = difference(before, after, fixed);

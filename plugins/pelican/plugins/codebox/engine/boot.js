@@ -9,39 +9,50 @@
 
 import { PARTS, constants, downloadPlain } from "./boot/download.js";
 import { startPlain, startSnapshot } from "./boot/start.js";
+import { messageOf } from "./errors.js";
 
 export { download, downloadPack, readManifest } from "./boot/download.js";
 export { BootError, Line } from "./boot/line.js";
 export { install, lacking, likely, missing, rehearsable } from "./boot/packs.js";
 
+/** @import { Arrivals, ArrivingParts, Eventually, Place } from "./boot/download.js" */
+/** @import { Runtime } from "./boot/start.js" */
+
 /**
- * @param {object} parts what `download` returned, or `arriving().parts`
- * @returns {Promise<{pyodide: object, kind: "snapshot" | "plain", installed: Set<string>, reason?: string}>}
- *   `reason` tells why a snapshot was passed over.
+ * @param {ArrivingParts} parts what `download` returned, or `arriving().parts`
+ * @returns {Promise<Runtime & {reason?: string}>} `reason` tells why a snapshot was passed over
  */
 export async function boot(parts) {
-  if (!parts.memory) return startPlain({ ...parts, start: await parts.start });
+  if (!parts.memory) {
+    return startPlain({ ...parts, start: (await parts.start) ?? (await downloadPlain(parts)) });
+  }
   try {
     return await startSnapshot(parts);
   } catch (error) {
     // Snapshots are an experimental feature of Pyodide; the plain start is slower and always works.
     const start = await downloadPlain(parts);
-    return { ...(await startPlain({ ...parts, start })), reason: String(error?.message ?? error) };
+    return { ...(await startPlain({ ...parts, start })), reason: messageOf(error) };
   }
 }
 
 /**
  * Parts that come one by one: the worker starts with what is there.
  *
- * @param {{base: string, manifest: object}} options as for `download`
- * @returns {{parts: object, put: (name: string, value: any) => void}} parts for `boot`, and what to
- *   call with each part that `download` hands to `onPart`
+ * @param {Place} options as for `download`
+ * @returns {Arrival} parts for `boot`, and what to call with each part that `download` hands to `onPart`
+ *
+ * @typedef {{parts: ArrivingParts, put: (name: string, value: unknown) => void}} Arrival
  */
 export function arriving(options) {
+  /** @type {Record<string, (value: unknown) => void>} */
   const receivers = {};
-  const parts = constants(options);
-  for (const name of PARTS) {
-    parts[name] = new Promise((resolve) => (receivers[name] = resolve));
-  }
-  return { parts, put: (name, value) => receivers[name](value) };
+  const awaited = PARTS.map((name) => [
+    name,
+    new Promise((resolve) => (receivers[name] = resolve)),
+  ]);
+  const parts = /** @type {Eventually<Arrivals>} */ (Object.fromEntries(awaited));
+  return {
+    parts: { ...constants(options), ...parts },
+    put: (name, value) => receivers[name](value),
+  };
 }

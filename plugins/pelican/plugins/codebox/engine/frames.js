@@ -2,9 +2,11 @@
 
 const MOST = 400; // frames
 
+/** @typedef {{interval: number, repeat: boolean, note: string, frames: Uint8Array<ArrayBuffer>[]}} Frames */
+
 /**
- * @param {Uint8Array} bytes four bytes of length, JSON {interval, repeat, note, sizes}, PNGs
- * @returns {{interval: number, repeat: boolean, note: string, frames: Uint8Array[]} | null} null if they are none
+ * @param {Uint8Array<ArrayBuffer>} bytes four bytes of length, JSON {interval, repeat, note, sizes}, PNGs
+ * @returns {Frames | null} null if they are none
  */
 export function unpacked(bytes) {
   try {

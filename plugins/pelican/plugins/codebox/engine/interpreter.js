@@ -1,45 +1,81 @@
 /** One worker with Python in it, which runs one program and is ended. */
 
+import { messageOf } from "./errors.js";
 import { checked, EVENTS, ORDERS, REPORTS } from "./protocol.js";
 
 // What a run may send: the worker gathers what a program prints into far fewer messages.
 const BURST = 20_000;
 const RATE = 1; // messages per millisecond in the long run
 
+/** @import { Pack } from "./boot/download.js" */
+/** @import { State } from "./plan.js" */
+/** @import { MessageOf, Report } from "./protocol.js" */
+/** @typedef {MessageOf<typeof ORDERS>} Order */
+/** @typedef {Omit<MessageOf<typeof ORDERS, "boot">, "type">} Beginning */
+/** @typedef {{found: [identifier: string, kind: string][], imported: boolean}} Answer */
+/** @typedef {Pick<Worker, "postMessage" | "terminate" | "onerror">} Thread what is used of a worker */
+/** @typedef {(address: string) => Thread} NewThread makes one of the module at an address */
+
 export class Interpreter {
-  /** It is "starting" until it says that it is "waiting"; later it is "running" and then "ended". */
-  constructor() {
-    Object.assign(this, { state: "starting", modules: [], packs: new Set(), answer: null });
-    Object.assign(this, { allowance: BURST, last: performance.now() });
-    this.ready = new Promise((resolve, reject) => Object.assign(this, { arrive: resolve, reject }));
+  /** @type {State} "starting" until it says that it is "waiting"; later "running" and then "ended". */
+  state = "starting";
+  /** @type {string[]} what it has imported before a program does */
+  modules = [];
+  /** @type {Set<string>} names of those that it has been given */
+  packs = new Set();
+  /** @type {((answer: Answer) => void) | null} who waits for identifiers */
+  answer = null;
+  allowance = BURST;
+  last = performance.now();
+  /** @type {(message: Report) => void} */
+  listener = () => {};
+  booted = false; // it has waited at least once
+  /** @type {Promise<unknown>} resolves to what went wrong with its start, or to nothing */
+  started = Promise.resolve();
+  /** @type {Thread | undefined} */
+  worker;
+  /** @type {MessagePort | undefined} */
+  port;
+  blob = "";
+
+  /** @param {NewThread} newThread */
+  constructor(newThread) {
+    this.newThread = newThread;
+    const { promise, resolve, reject } = deferred();
+    this.ready = promise;
+    this.arrive = resolve;
+    this.reject = reject;
     this.ready.catch(() => {}); // whoever waits for it is told
-    this.listener = () => {};
   }
 
   /**
    * @param {string} address of the worker's script
-   * @param {{base: string, manifest: object, parts?: object, packs: object[]}} order
+   * @param {Beginning} order
    */
   boot(address, order) {
     const blob = new Blob([`import { start } from ${JSON.stringify(address)}; start(self);`], {
       type: "text/javascript",
     });
     this.blob = URL.createObjectURL(blob);
-    this.worker = new Worker(this.blob, { type: "module" });
+    const worker = this.newThread(this.blob);
+    this.worker = worker;
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.port.onmessage = (event) => this.receive(event.data);
     this.port.onmessageerror = () => this.fail("a message that cannot be read");
-    this.worker.onerror = (event) => {
+    worker.onerror = (event) => {
       event.preventDefault();
       this.reject(scriptError(event)); // counts only before it is ready
       this.fail(event.message || "its worker did not start");
     };
     this.given(order.packs);
-    this.worker.postMessage(checked(ORDERS, { type: "boot", ...order }), [port2]);
+    worker.postMessage(checked(ORDERS, { type: "boot", ...order }), [port2]);
   }
 
-  /** Code that has got hold of the port may send anything: nothing but what is due is believed. */
+  /**
+   * Code that has got hold of the port may send anything: nothing but what is due is believed.
+   * @param {unknown} data
+   */
   receive(data) {
     try {
       this.count();
@@ -47,7 +83,7 @@ export class Interpreter {
       if (!this.due(message.type)) throw new TypeError(`a message ${message.type} at a wrong time`);
       this.hear(message);
     } catch (error) {
-      if (this.state !== "ended") this.fail(`the program sent the page ${error.message}`);
+      if (this.state !== "ended") this.fail(`the program sent the page ${messageOf(error)}`);
     }
   }
 
@@ -58,12 +94,14 @@ export class Interpreter {
     if (this.allowance < 0) throw new TypeError("more messages than it can read");
   }
 
+  /** @param {Report["type"]} type */
   due(type) {
     if (type === "broken") return true;
     if (this.state === "running") return type in EVENTS;
     return this.state === "starting" && type === (this.answer ? "identifiers" : "ready");
   }
 
+  /** @param {Report} message */
   hear(message) {
     if (message.type === "ready") {
       this.state = "waiting";
@@ -77,49 +115,68 @@ export class Interpreter {
     return this.listener(message);
   }
 
+  /** @param {Answer} message */
   answered(message) {
     const { answer } = this;
     this.answer = null;
     answer?.(message);
   }
 
+  /** @param {string} message */
   fail(message) {
     if (this.port) this.port.onmessage = null;
     this.hear({ type: "broken", message });
   }
 
-  send(type, message) {
-    this.port.postMessage(checked(ORDERS, { type, ...message }));
+  /** @param {Order} order */
+  send(order) {
+    this.port?.postMessage(checked(ORDERS, order));
   }
 
+  /** @param {Pack[]} packs */
   given(packs) {
     for (const { name } of packs) this.packs.add(name);
   }
 
-  /** Installs packages between two orders. */
+  /**
+   * Installs packages between two orders.
+   * @param {Pack[]} packs
+   */
   install(packs) {
     const more = packs.filter(({ name }) => !this.packs.has(name));
     this.given(more);
-    if (more.length) this.send("packs", { packs: more });
+    if (more.length) this.send({ type: "packs", packs: more });
   }
 
+  /**
+   * @param {Pack[]} packs
+   * @param {string[]} modules
+   */
   rehearse(packs, modules) {
     const more = packs.filter(({ name }) => !this.packs.has(name));
     this.state = "starting";
     this.modules = modules;
     this.given(more);
-    this.send("rehearse", { packs: more, modules });
+    this.send({ type: "rehearse", packs: more, modules });
   }
 
+  /**
+   * @param {string} code
+   * @param {string} checker
+   */
   run(code, checker) {
     this.state = "running";
-    this.send("run", { code, checker });
+    this.send({ type: "run", code, checker });
   }
 
-  /** The identifiers of a module, and whether it was imported for that; meanwhile it does not wait. */
+  /**
+   * The identifiers of a module, and whether it was imported for that; meanwhile it does not wait.
+   * @param {string} module
+   * @returns {Promise<Answer>}
+   */
   identifiers(module) {
     this.state = "starting";
-    this.send("identifiers", { module });
+    this.send({ type: "identifiers", module });
     return new Promise((resolve) => (this.answer = resolve));
   }
 
@@ -134,6 +191,18 @@ export class Interpreter {
   }
 }
 
+/** A promise with what settles it. */
+function deferred() {
+  /** @type {() => void} */
+  let resolve = () => {};
+  /** @type {(reason: unknown) => void} */
+  let reject = () => {};
+  /** @type {Promise<void>} */
+  const promise = new Promise((...settle) => ([resolve, reject] = settle));
+  return { promise, resolve, reject };
+}
+
+/** @param {ErrorEvent} event */
 const scriptError = ({ message }) =>
   Object.assign(new Error(message || "its worker did not start"), {
     kind: "script",

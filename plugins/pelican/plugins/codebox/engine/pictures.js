@@ -8,20 +8,34 @@ import { unpacked } from "./frames.js";
 import { pngSize } from "./raster.js";
 import { weighed } from "./svg.js";
 
-const number = (value) => Math.round(value).toLocaleString("en");
-const megabytes = (value) => (value / 1e6).toFixed(1);
+/** @typedef {{kind: string, data: string | Uint8Array<ArrayBuffer>, alt: string}} Drawn a picture as it comes */
+/** @typedef {[width: number, height: number, cost: number]} Weight */
+
+const number = (/** @type {number} */ value) => Math.round(value).toLocaleString("en");
+const megabytes = (/** @type {number} */ value) => (value / 1e6).toFixed(1);
 
 const NOT_SHOWN = "A picture is not shown: ";
 
+class Refusal extends Error {}
+
 /**
- * @param {{kind: string, data: string | Uint8Array, alt: string}} picture
- * @returns {{problem?: string, alt: string, pixels: number, cost: number}} one sentence on why it
- *   is not shown, or the size of it
+ * @param {string} words
+ * @returns {never}
+ */
+function refuse(words) {
+  throw new Refusal(words);
+}
+
+/**
+ * @param {Drawn} picture
+ * @returns {Inspected} one sentence on why it is not shown, or the size of it
+ *
+ * @typedef {{problem?: string, alt: string, pixels: number, cost: number}} Inspected
  */
 export function inspected({ kind, data, alt }) {
   const words = alt.length > ALT ? `${alt.slice(0, ALT)}…` : alt.trim() || "A picture";
   try {
-    const [width, height, cost] = KINDS[kind]?.(data) ?? refuse(`${kind} is no kind of picture`);
+    const [width, height, cost] = weightOf(kind, data);
     return { alt: words, pixels: width * height, cost };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -29,13 +43,8 @@ export function inspected({ kind, data, alt }) {
   }
 }
 
-class Refusal extends Error {}
-
-function refuse(words) {
-  throw new Refusal(words);
-}
-
-const KINDS = Object.assign(Object.create(null), {
+/** @type {Record<string, (data: Drawn["data"]) => Weight>} */
+const KINDS = {
   svg(data) {
     if (typeof data !== "string") refuse("its SVG is not text");
     if (data.length > SVG) refuse(`its SVG has ${number(data.length)} characters, and more than ${number(SVG)} would hold up the page`);
@@ -46,6 +55,7 @@ const KINDS = Object.assign(Object.create(null), {
   },
   png(data) {
     if (data.length > PNG) refuse(`its PNG has ${megabytes(data.length)} MB, and the box shows up to ${megabytes(PNG)} MB`);
+    if (typeof data === "string") refuse("its data are not a PNG's");
     const { problem, width, height } = pngSize(data);
     if (problem) refuse(problem);
     fits(width, height, PIXELS);
@@ -53,14 +63,28 @@ const KINDS = Object.assign(Object.create(null), {
   },
   frames(data) {
     if (data.length > PNG) refuse(`its frames have ${megabytes(data.length)} MB, and the box shows up to ${megabytes(PNG)} MB`);
-    const found = unpacked(data);
+    const found = typeof data === "string" ? null : unpacked(data);
     if (!found) refuse("its frames cannot be read");
     let pixels = 0;
     for (const frame of found.frames) pixels = Math.max(pixels, KINDS.png(frame)[0] * KINDS.png(frame)[1]);
     return [pixels, Math.min(2, found.frames.length), 0];
   },
-});
+};
 
+/**
+ * @param {string} kind
+ * @param {Drawn["data"]} data
+ */
+function weightOf(kind, data) {
+  if (!Object.hasOwn(KINDS, kind)) refuse(`${kind} is no kind of picture`);
+  return KINDS[kind](data);
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {number} pixels how many it may have
+ */
 function fits(width, height, pixels) {
   if (!(width > 0 && height > 0)) refuse(`it has no size (${number(width)} × ${number(height)} pixels)`);
   if (width > SIDE || height > SIDE || width * height > pixels) {

@@ -6,17 +6,25 @@
  * would find what another program has asked for.
  */
 
+/** @typedef {"starting" | "waiting" | "running" | "ended"} State */
+/** @typedef {{state: State, modules: string[]}} Planned what a plan knows of an interpreter */
+
+/** @type {(one: Planned) => boolean} */
 const waits = ({ state }) => state === "waiting";
+/** @type {(one: Planned) => boolean} */
 const runs = ({ state }) => state === "running";
+/** @type {(modules: string[]) => (one: Planned) => boolean} */
 const fits = (modules) => (one) => one.modules.every((module) => modules.includes(module));
+/** @type {(one: Planned, other: Planned) => number} */
 const most = (one, other) => other.modules.length - one.modules.length;
 
 /**
- * @param {{state: string, modules: string[]}[]} live all that there are
+ * @template {Planned} I
+ * @param {I[]} live all that there are
  * @param {string[]} modules what the program imports
  * @param {number} room how many there may be
- * @returns {{use?: object, end?: object, start?: boolean, full?: boolean}} the one to use, or what to
- *   do to have one: nothing, if one is on its way; `full` if all run
+ * @returns {{use?: I, end?: I, start?: boolean, full?: boolean}} the one to use, or what to do to have
+ *   one: nothing, if one is on its way; `full` if all run
  */
 export function forRun(live, modules, room) {
   const fitting = live.filter((one) => !runs(one) && fits(modules)(one));
@@ -31,7 +39,11 @@ export function forRun(live, modules, room) {
 /**
  * For the next program, which is likely to import `modules` again: one that has imported them, and
  * where there is room another, which has imported nothing and is fit for all.
- * @returns {{rehearse?: object, end?: object, start?: boolean}}
+ * @template {Planned} I
+ * @param {I[]} live all that there are
+ * @param {string[]} modules
+ * @param {number} room how many there may be
+ * @returns {{rehearse?: I, end?: I, start?: boolean}}
  */
 export function forNext(live, modules, room) {
   if (live.some(({ state }) => state === "starting")) return {};

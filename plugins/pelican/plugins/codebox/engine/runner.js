@@ -7,47 +7,47 @@
  * worker starts without the network.
  */
 
-import { lacking, rehearsable } from "./boot.js";
-import { Interpreter } from "./interpreter.js";
+import { messageOf } from "./errors.js";
+import { Fleet } from "./fleet.js";
 import { forNext, forRun } from "./plan.js";
-import { EVENTS, handling } from "./protocol.js";
-import { Source } from "./source.js";
+import { EVENTS, handle, handling } from "./protocol.js";
 
 const PATIENCE = 150; // milliseconds in which a run has the processor to itself
 const CALM = 1000; // milliseconds after which no run is on its way
 
-export class Pool {
+/** @import { Pack, Progress } from "./boot/download.js" */
+/** @import { Stage } from "./fleet.js" */
+/** @import { Interpreter } from "./interpreter.js" */
+/** @import { Event, Handlers, MessageOf, Report } from "./protocol.js" */
+/** @typedef {{readonly interpreter: object | null, stop: () => void}} Run an interpreter, if it has one */
+/**
+ * @typedef {object} Job a program that is to run
+ * @property {string} code
+ * @property {string} checker
+ * @property {(event: Event) => void} listen
+ * @property {Interpreter | null} interpreter
+ * @property {boolean} begun
+ * @property {Pack[]} packs that it has turned out to need
+ * @property {() => void} stop
+ */
+
+export class Pool extends Fleet {
+  /** @type {Set<Job>} */
+  jobs = new Set();
+  /** @type {Map<string, [identifier: string, kind: string][]>} identifiers by module */
+  known = new Map();
+  ran = false; // a program has
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  later;
+
   /**
-   * @param {string} base absolute address of the runtime's folder, ending in a slash
-   * @param {{lazy: Function, diagnosed: Function, early?: Promise<Response | null>}} page what the
-   *   page's own script has, see lazy.js, and the manifest, if it is on its way; an import here would
-   *   add a chunk that the page loads before it is shown
+   * What a run of `code` would wait for first.
+   * @param {string} code
+   * @returns {Stage}
    */
-  constructor(base, page) {
-    const onStalled = (bytes) => this.report("stalled", bytes);
-    Object.assign(this, { page, source: new Source(base, page, onStalled), code: "" });
-    Object.assign(this, { live: new Set(), jobs: new Set(), watchers: new Set(), known: new Map() });
-    // A phone has less memory: there the next interpreter starts when the last has ended.
-    this.room = matchMedia("(hover: hover)").matches ? 2 : 1;
-  }
-
-  report(stage, more = {}) {
-    for (const watch of this.watchers) watch(stage, more);
-  }
-
-  /** Those in which no program has run. */
-  get idle() {
-    return [...this.live].filter(({ state }) => state === "waiting");
-  }
-
-  /** What a run of `code` would wait for first, as a state of the box. */
   stage(code) {
     if (forRun([...this.live], this.imports(code), this.room).use) return "running";
     return this.source.whole ? "starting" : "loading";
-  }
-
-  get busy() {
-    return [...this.live].filter(({ state }) => state === "running");
   }
 
   /** Resolves when an interpreter waits; downloads and starts one for `code` if there is none. */
@@ -62,19 +62,33 @@ export class Pool {
   /**
    * Runs `code`, and has `checker` judge what it defines, if one is named; `handlers` has a function
    * for each of the protocol's events, of which `broken` comes also when the code cannot be run.
-   * @returns {{stop: () => void}}
+   * @param {string} code
+   * @param {Handlers<typeof EVENTS>} handlers
+   * @param {string} checker
+   * @returns {Run}
    */
   run(code, handlers, checker = "") {
     handling(EVENTS, handlers);
-    const listen = ({ type, ...message }) => handlers[type](message);
-    const job = { code, checker, listen, interpreter: null, begun: false, stop: () => this.stop(job) };
+    /** @type {Job} */
+    const job = {
+      code,
+      checker,
+      listen: (event) => handle(handlers, event, undefined),
+      interpreter: null,
+      begun: false,
+      packs: [],
+      stop: () => this.stop(job),
+    };
     this.code = code;
     this.jobs.add(job);
     this.settle();
     return job;
   }
 
-  /** Gives jobs their interpreters, and has the next one made ready; called at every change. */
+  /**
+   * Gives jobs their interpreters, and has the next one made ready.
+   * @override
+   */
   settle() {
     clearTimeout(this.later);
     for (const job of this.jobs) if (!job.interpreter) this.provide(job);
@@ -82,6 +96,7 @@ export class Pool {
     if (!wanting && this.source.whole) this.prepare();
   }
 
+  /** @param {Job} job */
   provide(job) {
     const { use, end, start, full } = forRun([...this.live], this.imports(job.code), this.room);
     if (use) this.begin(job, use);
@@ -92,132 +107,113 @@ export class Pool {
 
   prepare() {
     const modules = this.imports(this.code);
-    const act = ({ rehearse, end, start }) => {
-      if (rehearse) rehearse.rehearse([...this.source.here.values()], modules);
+    const next = () => forNext([...this.live], modules, this.room);
+    const act = () => {
+      const { rehearse, end, start } = next();
+      rehearse?.rehearse([...this.source.here.values()], modules);
       if (end) this.end(end);
       if (start) this.start();
     };
-    const next = () => forNext([...this.live], modules, this.room);
     const { start, end } = next();
     const rest = this.busy.length ? PATIENCE : start && !end && !this.ran ? CALM : 0;
-    if (rest) this.later = setTimeout(() => act(next()), rest);
-    else act(next());
+    if (rest) this.later = setTimeout(act, rest);
+    else act();
   }
 
-  /** What may be imported before `code` does, of what is here. */
-  imports(code) {
-    const { manifest, here } = this.source;
-    if (!manifest || this.plain) return [];
-    const found = rehearsable(manifest, code);
-    return found.filter((name) => packsFor(manifest, name).every((pack) => here.has(pack)));
-  }
-
+  /**
+   * @param {Job} job
+   * @param {Interpreter} interpreter that waits
+   */
   begin(job, interpreter) {
     this.ran = true;
     job.interpreter = interpreter;
-    interpreter.listener = (message) => this.hear(job, message);
-    if (job.packs) interpreter.install(job.packs);
+    interpreter.listener = (message) => this.hear(job, interpreter, message);
+    interpreter.install(job.packs);
     interpreter.run(job.code, job.checker);
   }
 
-  hear(job, message) {
+  /**
+   * What an interpreter says in which a program runs.
+   * @param {Job} job
+   * @param {Interpreter} interpreter
+   * @param {Report} message
+   */
+  hear(job, interpreter, message) {
+    if (message.type === "ready" || message.type === "identifiers") return; // never due in a run
     if (message.type === "running") job.begun = true;
-    if (message.type === "need") return this.supply(job, message.packs);
-    if (message.type === "done" || message.type === "broken") {
-      this.jobs.delete(job);
-      this.end(job.interpreter);
-      this.settle();
-    }
-    return job.listen(message);
-  }
-
-  /** Gets packages for a run. One that has begun already begins again, where nothing has run yet. */
-  async supply(job, names) {
-    const { interpreter } = job;
-    try {
-      job.packs = await this.packs(job, names);
-    } catch (error) {
-      if (this.jobs.has(job)) this.hear(job, { type: "broken", message: error.message, error });
+    if (message.type === "need") {
+      this.supply(job, interpreter, message.packs);
       return;
     }
-    if (!this.jobs.has(job)) return;
-    if (!job.begun) return interpreter.install(job.packs);
+    if (message.type === "done" || message.type === "broken") {
+      this.jobs.delete(job);
+      this.end(interpreter);
+      this.settle();
+    }
+    job.listen(message);
+  }
+
+  /**
+   * Gets packages for a run. One that has begun already begins again, where nothing has run yet.
+   * @param {Job} job
+   * @param {Interpreter} interpreter
+   * @param {string[]} names
+   */
+  async supply(job, interpreter, names) {
+    // Stopped meanwhile, or begun again because of another message.
+    const isOver = () => !this.jobs.has(job) || job.interpreter !== interpreter;
+    try {
+      const packs = await this.packs(job, interpreter, names);
+      if (isOver()) return;
+      job.packs = packs;
+    } catch (error) {
+      if (!isOver()) this.hear(job, interpreter, broken(error));
+      return;
+    }
+    if (!job.begun) {
+      interpreter.install(job.packs);
+      return;
+    }
     this.end(interpreter);
-    Object.assign(job, { interpreter: null, begun: false });
+    job.interpreter = null;
+    job.begun = false;
     this.settle();
   }
 
-  async packs(job, names) {
-    const { manifest, here } = this.source;
-    const given = job.interpreter.packs;
+  /**
+   * @param {Job} job
+   * @param {Interpreter} interpreter
+   * @param {string[]} names
+   */
+  async packs(job, interpreter, names) {
+    const { here } = this.source;
+    const { manifest } = this.source.place();
+    const given = interpreter.packs;
     const wrong = names.find((name) => !Object.hasOwn(manifest.packs, name) || given.has(name));
     if (wrong !== undefined) throw new Error("a package that there is not");
     const packs = [];
     for (const name of names) {
-      const onProgress = (bytes) => job.listen({ type: "need", packs: [name], ...bytes });
+      const onProgress = (/** @type {Partial<Progress> & {stalled?: boolean}} */ bytes) =>
+        job.listen({ type: "need", packs: [name], ...bytes });
       packs.push(here.get(name) ?? (await this.source.pack(name, onProgress)));
     }
     return packs;
   }
 
-  /** Starts one interpreter; resolves to what went wrong, or to nothing. */
-  start() {
-    const interpreter = new Interpreter();
-    this.live.add(interpreter);
-    interpreter.started = this.bring(interpreter).then(
-      () => undefined,
-      (error) => this.failed(interpreter, error),
-    );
-    return interpreter.started;
-  }
-
-  async bring(interpreter) {
-    const [order, script] = await Promise.all([this.source.order(), this.source.script()]);
-    if (interpreter.state === "ended") return;
-    interpreter.listener = (message) => this.idles(interpreter, message);
-    interpreter.boot(script, order);
-    await this.deliver(interpreter);
-    await interpreter.ready;
-  }
-
-  /** The first worker starts while its parts are on their way; it may fail before they are here. */
-  async deliver(interpreter) {
-    const onProgress = (bytes) => this.report("loading", bytes);
-    const onPart = (name, value) => interpreter.send("part", { name, value });
-    const fetched = this.source.fetch(this.code, onProgress, onPart);
-    interpreter.given(await Promise.race([fetched, interpreter.ready.then(() => fetched)]));
-    this.report("starting");
-  }
-
-  /** An error of the start is every waiting job's; where nobody waits, that of whoever warmed. */
-  failed(interpreter, error) {
-    if (interpreter.state === "ended") return undefined; // given up
-    this.end(interpreter);
-    if (!this.source.whole) this.source.abort();
+  /**
+   * An error of the start is every waiting job's; where nobody waits, that of whoever warmed.
+   * @override
+   * @param {unknown} error
+   */
+  lost(error) {
     const waiting = [...this.jobs].filter((job) => !job.interpreter);
     if (waiting.length && this.busy.length) return undefined; // they wait for those that run
     for (const job of waiting) this.jobs.delete(job);
-    for (const job of waiting) job.listen({ type: "broken", message: error.message, error });
+    for (const job of waiting) job.listen(broken(error));
     return error;
   }
 
-  /** What an interpreter says in which no program runs. */
-  idles(interpreter, { type }) {
-    if (type === "broken") {
-      if (!interpreter.booted) return; // a failed start, which is told
-      this.plain = true; // what it was to import has killed it: that is left to the program
-      this.end(interpreter);
-    }
-    interpreter.booted = true;
-    this.settle();
-    if (interpreter.state === "waiting") this.report("ready");
-  }
-
-  end(interpreter) {
-    this.live.delete(interpreter);
-    interpreter.end();
-  }
-
+  /** @param {Job} job */
   stop(job) {
     if (!this.jobs.delete(job)) return;
     if (job.interpreter) this.end(job.interpreter);
@@ -225,17 +221,10 @@ export class Pool {
     if (this.source.whole) this.settle();
   }
 
-  abort() {
-    for (const interpreter of this.live) this.end(interpreter);
-    this.source.abort();
-  }
-
-  /** Asks anew for what has stalled. */
-  retry() {
-    this.source.retry();
-  }
-
-  /** Fetches a package that is likely to be wanted, and hands it to all that wait. */
+  /**
+   * Fetches a package that is likely to be wanted, and hands it to all that wait.
+   * @param {string} name
+   */
   async ahead(name) {
     const { manifest, here } = this.source;
     if (!manifest || !Object.hasOwn(manifest.packs, name) || here.has(name)) return;
@@ -247,7 +236,10 @@ export class Pool {
     }
   }
 
-  /** The identifiers of a module, for completion; none while no interpreter waits. */
+  /**
+   * The identifiers of a module, for completion; none while no interpreter waits.
+   * @param {string} module
+   */
   async identifiers(module) {
     const [interpreter] = this.idle;
     if (!this.known.has(module) && interpreter) {
@@ -261,5 +253,9 @@ export class Pool {
   }
 }
 
-/** The packs that a module comes with, and those that these need. */
-const packsFor = (manifest, module) => lacking({ installed: new Set() }, [module], manifest);
+/**
+ * A run that cannot be, or whose interpreter has ended.
+ * @param {unknown} error
+ * @returns {MessageOf<typeof EVENTS, "broken"> & {error: unknown}}
+ */
+const broken = (error) => ({ type: "broken", message: messageOf(error), error });

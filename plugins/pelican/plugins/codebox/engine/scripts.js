@@ -4,38 +4,58 @@
  */
 
 import { BootError, Line } from "./boot.js";
+import { kindOf } from "./errors.js";
+
+/** @import { Lazy } from "./boot/decompress.js" */
 
 const TYPE = { type: "text/javascript" };
 // As bundlers write it, and as people do.
 const IMPORT = /((?:\bfrom|\bimport)\s*)(["'])(\.{0,2}\/[^"'\n]+)\2/g;
 const LATER = /(\bimport\(\s*)(["'])(\.{0,2}\/[^"'\n]+)\2/g;
 
-/** @returns {Promise<string>} the address of a blob; `lazy` imports the module that it is made of */
+/**
+ * @param {Lazy} lazy imports the module that it is made of
+ * @returns {Promise<string>} the address of a blob
+ */
 export async function standalone(lazy) {
   const { address } = await lazy(() => import("../worker/worker.js"));
   return kept(address, new Map());
 }
 
-/** The module at `address` and those that it imports, each once, as blobs that import each other. */
+/**
+ * The module at `address` and those that it imports, each once, as blobs that import each other.
+ * @param {string} address
+ * @param {Map<string, Promise<string>>} known
+ * @returns {Promise<string>}
+ */
 function kept(address, known) {
-  if (!known.has(address)) known.set(address, fetched(address, known));
-  return known.get(address);
+  const found = known.get(address) ?? fetched(address, known);
+  known.set(address, found);
+  return found;
 }
 
+/**
+ * @param {string} address
+ * @param {Map<string, Promise<string>>} known
+ * @returns {Promise<string>}
+ */
 async function fetched(address, known) {
   const text = new TextDecoder().decode(await get(address));
   const found = [...text.matchAll(IMPORT)].map(([, , , name]) => new URL(name, address).href);
   const blobs = await Promise.all(found.map((other) => kept(other, known)));
   const local = text.replace(IMPORT, (_, word) => word + JSON.stringify(blobs.shift()));
   // In a blob a relative address means nothing.
-  const absolute = (_, word, quote, name) => word + JSON.stringify(new URL(name, address).href);
+  /** @type {(whole: string, word: string, quote: string, name: string) => string} */
+  const absolute = (_, word, _quote, name) => word + JSON.stringify(new URL(name, address).href);
   return URL.createObjectURL(new Blob([local.replace(LATER, absolute)], TYPE));
 }
 
+/** @param {string} address */
 async function get(address) {
+  const file = address.slice(address.lastIndexOf("/") + 1);
   try {
-    return await new Line().get(address, address.split("/").at(-1));
+    return await new Line().get(address, file);
   } catch (error) {
-    throw error.kind === "status" ? new BootError("script", error.file, error) : error;
+    throw kindOf(error) === "status" ? new BootError("script", file, error) : error;
   }
 }

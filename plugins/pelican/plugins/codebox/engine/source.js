@@ -3,18 +3,48 @@
 import { download, downloadPack, likely, Line, readManifest } from "./boot.js";
 import { standalone } from "./scripts.js";
 
+/** @import { Lazy } from "./boot/decompress.js" */
+/** @import { Manifest, Pack, Parts, Progress } from "./boot/download.js" */
+/**
+ * @typedef {object} Page what the page's own script has: an import would add a chunk that the page
+ *   loads before it is shown
+ * @property {Lazy} lazy
+ * @property {(error: unknown) => Promise<unknown>} diagnosed tells what it means that a file is gone
+ * @property {Promise<Response | null> | null} [early] the manifest, if it is on its way
+ */
+
 export class Source {
+  /** @type {Manifest | undefined} */
+  manifest;
+  /** @type {Partial<Progress>} */
+  progress = {};
+  /** @type {Parts | undefined} all of them, once they have come */
+  parts;
+  /** @type {Map<string, Pack>} */
+  here = new Map();
+  /** @type {Map<string, Uint8Array<ArrayBuffer>>} files, for another try */
+  kept = new Map();
+  /** @type {Map<string, Promise<Pack>>} */
+  fetching = new Map();
+  /** @type {Set<Line>} */
+  lines = new Set();
+  /** @type {AbortController | null} */
+  control = null;
+  /** @type {Promise<string> | null} of the worker's script */
+  address = null;
+
   /**
    * @param {string} base
-   * @param {{lazy: Function, diagnosed: Function, early?: Promise<Response | null>}} page see Pool
-   * @param {(bytes: {loaded?: number, total?: number}) => void} onStalled nothing has come for long
+   * @param {Page} page
+   * @param {(progress: Partial<Progress>) => void} onStalled nothing has come for long
    */
   constructor(base, page, onStalled) {
-    Object.assign(this, { base, page, progress: {}, here: new Map(), kept: new Map() });
-    Object.assign(this, { fetching: new Map(), lines: new Set() });
+    this.base = base;
+    this.page = page;
     this.line = this.connect(() => onStalled(this.progress));
   }
 
+  /** @param {() => void} onStalled */
   connect(onStalled) {
     const line = new Line(onStalled);
     this.lines.add(line);
@@ -33,21 +63,34 @@ export class Source {
   }
 
   /**
-   * Resolves when all parts are here, with the packages that came along; `code` tells which.
+   * Resolves when all parts are here, with the packages that came along; `code` tells which. Comes
+   * after an order.
+   * @param {string} code
+   * @param {(progress: Progress) => void} onProgress
+   * @param {(name: string, value: unknown) => void} onPart
+   * @returns {Promise<Pack[]>}
    */
   async fetch(code, onProgress, onPart) {
     if (this.parts) return [];
-    const { base, manifest, line, kept } = this;
+    const { line, kept } = this;
+    const place = this.place();
     const { signal } = (this.control ??= new AbortController());
     const { lazy } = this.page;
-    const told = (progress) => onProgress((this.progress = progress));
-    const options = { base, manifest, line, kept, lazy, signal, onPart, onProgress: told };
-    const packs = likely(manifest, code);
+    const told = (/** @type {Progress} */ progress) => onProgress((this.progress = progress));
+    const options = { ...place, line, kept, lazy, signal, onPart, onProgress: told };
+    const packs = likely(place.manifest, code);
     const parts = await this.told(() => download({ ...options, packs }));
     for (const pack of parts.packs) this.here.set(pack.name, pack);
     this.parts = { ...parts, packs: [] };
     kept.clear();
     return parts.packs;
+  }
+
+  /** Where files are, and which; known once there has been an order. */
+  place() {
+    const { base, manifest } = this;
+    if (!manifest) throw new Error("the manifest comes first");
+    return { base, manifest };
   }
 
   get whole() {
@@ -64,25 +107,37 @@ export class Source {
     for (const line of this.lines) line.retry();
   }
 
+  /**
+   * @param {string} name
+   * @param {OnPack} onProgress
+   *
+   * @typedef {(bytes: Partial<Progress> & {stalled?: boolean}) => void} OnPack
+   */
   pack(name, onProgress = () => {}) {
-    if (!this.fetching.has(name)) {
-      const pack = this.fetched(name, onProgress);
-      this.fetching.set(name, pack);
-      pack.catch(() => this.fetching.delete(name));
-    }
-    return this.fetching.get(name);
+    const known = this.fetching.get(name);
+    if (known) return known;
+    const pack = this.fetched(name, onProgress);
+    this.fetching.set(name, pack);
+    pack.catch(() => this.fetching.delete(name));
+    return pack;
   }
 
+  /**
+   * @param {string} name
+   * @param {OnPack} onProgress
+   */
   async fetched(name, onProgress) {
-    const { base, manifest, kept } = this;
+    const { kept } = this;
+    const place = this.place();
     const { lazy } = this.page;
+    /** @type {Partial<Progress>} */
     let progress = {};
     const line = this.connect(() => onProgress({ ...progress, stalled: true }));
-    const told = (bytes) => onProgress((progress = bytes));
-    const options = { base, manifest, name, line, kept, lazy, onProgress: told };
+    const told = (/** @type {Progress} */ bytes) => onProgress((progress = bytes));
+    const options = { ...place, name, line, kept, lazy, onProgress: told };
     const pack = await this.told(() => downloadPack(options));
     this.lines.delete(line);
-    for (const file of manifest.packs[name].files) kept.delete(file);
+    for (const file of place.manifest.packs[name].files) kept.delete(file);
     this.here.set(name, pack);
     return pack;
   }
@@ -96,7 +151,11 @@ export class Source {
     return this.address;
   }
 
-  /** What `run` gives; of an error, what it means that a file is gone. */
+  /**
+   * What `run` gives; of an error, what it means that a file is gone.
+   * @template T
+   * @param {() => Promise<T>} run
+   */
   async told(run) {
     try {
       return await run();

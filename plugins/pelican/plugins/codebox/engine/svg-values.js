@@ -9,11 +9,18 @@ const REFERENCE = /url\(\s*["']?\s*([^)"'\s]*)/g;
 /** Why an SVG is not shown; the message is part of a sentence. */
 export class Problem extends Error {}
 
+/**
+ * @param {string} words
+ * @returns {never}
+ */
 export function stop(words) {
   throw new Problem(words);
 }
 
-/** The ids that `property: value` refers to by url(#id). */
+/**
+ * The ids that `property: value` refers to by url(#id).
+ * @param {string} declaration
+ */
 export function* referred(declaration) {
   for (const [, target] of declaration.matchAll(REFERENCE)) {
     if (/^data:/i.test(target)) stop("it embeds a drawing in a style");
@@ -21,7 +28,10 @@ export function* referred(declaration) {
   }
 }
 
-/** What dashes count as, more than nothing where they are finer than half a pixel. */
+/**
+ * What dashes count as, more than nothing where they are finer than half a pixel.
+ * @param {string} declaration
+ */
 export function dashes(declaration) {
   const [, list = ""] = /dasharray["\s:]*([\d.,\se+-]*)/.exec(declaration) ?? [];
   const lengths = list.split(/[\s,]+/).filter(Boolean).map(Number);
@@ -29,8 +39,10 @@ export function dashes(declaration) {
   return lengths.length && sum > 0 && sum / lengths.length < 0.5 ? FINE : 0;
 }
 
+/** @type {Record<string, string>} */
 const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
+/** @param {string} text */
 export function decoded(text) {
   if (!text.includes("&")) return text;
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (whole, hex, decimal, name) => {
@@ -40,6 +52,7 @@ export function decoded(text) {
   });
 }
 
+/** @param {string} id */
 export function unescaped(id) {
   try {
     return decodeURIComponent(id);
@@ -50,7 +63,10 @@ export function unescaped(id) {
 
 const HEADER = 200_000; // characters in which a JPEG's size stands
 
-/** Pixels of a picture in a data: address. */
+/**
+ * Pixels of a picture in a data: address.
+ * @param {string} address
+ */
 export function embedded(address) {
   const [, data] = /^data:[\w/+.;=-]*;base64,([^]*)$/i.exec(address.replace(/^(data:[^,]{0,80}),\s+/, "$1,")) ?? [];
   if (data === undefined) stop("it embeds a picture that is not in base64");
@@ -67,9 +83,14 @@ export function embedded(address) {
   return size.width * size.height;
 }
 
+/** @type {Record<string, number>} */
 const UNITS = { px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, em: 16, ex: 8, "": 1 };
 
-/** In pixels; 300 × 150 where nothing is said, as in a browser. */
+/**
+ * In pixels; 300 × 150 where nothing is said, as in a browser.
+ * @param {Map<string, string>} attributes
+ * @returns {import("./raster.js").Size}
+ */
 export function sizeOf(attributes) {
   const box = (attributes.get("viewBox") ?? "").trim().split(/[\s,]+/).map(Number);
   const [width, height] = [length(attributes.get("width")), length(attributes.get("height"))];
@@ -80,6 +101,10 @@ export function sizeOf(attributes) {
   return { width: width ?? wide, height: height ?? tall };
 }
 
+/**
+ * @param {string | undefined} text
+ * @returns {number | null} in pixels
+ */
 function length(text) {
   const [, value, unit] = /^\s*([+-]?[\d.]+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec((text ?? "").slice(0, 40)) ?? [];
   return value === undefined || !(unit.toLowerCase() in UNITS) ? null : Number(value) * UNITS[unit.toLowerCase()];

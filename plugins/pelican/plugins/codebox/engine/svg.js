@@ -9,6 +9,15 @@
 import { COST, PIXELS } from "./limits.js";
 import { dashes, decoded, embedded, Problem, referred, sizeOf, stop, unescaped } from "./svg-values.js";
 
+/** @import { Size } from "./raster.js" */
+/** @typedef {[name: string, value: string]} Attribute */
+/**
+ * @typedef {object} Part of the drawing that can be referred to
+ * @property {number} own its own weight
+ * @property {[target: Part | string, times: number][]} leads the parts that it draws, or their ids
+ * @property {number | null | undefined} total null while it is being summed
+ */
+
 const DEPTH = 200; // elements in each other, and references that lead on to others
 const STYLE = 50_000; // characters of style sheets
 const SELECTED = 2_000_000; // rules times elements
@@ -28,39 +37,33 @@ const SECRET = /href|marker|filter|dash/; // what an animation must not change
 const FILTER = 400; // elements that a use of a filter counts as
 const MASK = 20; // and of a mask
 
-/** @returns {{problem?: string, width: number, height: number, cost: number}} */
-export function weighed(svg) {
-  try {
-    return new Scan(svg).result();
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { problem: error.message, width: 0, height: 0, cost: 0 };
-  }
-}
+const EMPTY = "its SVG has no <svg> element";
 
-/** Where the root's tag stands: what comes before it is skipped, comments and all. */
-export function rootTag(svg) {
-  let from = svg.indexOf("<");
-  for (let [end] = /^<(?:!--|[!?])|$/.exec(svg.slice(from, from + 4)); end; [end] = /^<(?:!--|[!?])|$/.exec(svg.slice(from, from + 4))) {
-    const close = { "<!--": "-->", "<?": "?>", "<!": ">" }[end];
-    from = svg.indexOf("<", svg.indexOf(close, from) + close.length);
-    if (from < 0) return { from: 0, to: 0 };
-  }
-  NAME.lastIndex = from + 1;
-  if (!NAME.test(svg)) return { from: 0, to: 0 };
-  let at = NAME.lastIndex;
-  for (ATTRIBUTE.lastIndex = at; ATTRIBUTE.test(svg); at = ATTRIBUTE.lastIndex);
-  TAG_END.lastIndex = at;
-  return TAG_END.test(svg) ? { from, to: TAG_END.lastIndex } : { from: 0, to: 0 };
-}
-
-/** A part of the drawing that can be referred to: its own weight, and the parts that it draws. */
+/** @returns {Part} */
 const part = () => ({ own: 0, leads: [], total: undefined });
 
+/** @type {(name: string) => string} */
+const local = (name) => name.slice(name.indexOf(":") + 1);
+
 class Scan {
+  at = 0;
+  root = part();
+  styled = part(); // what style sheets draw
+  /** @type {[name: string, holder: Part][]} */
+  open = [];
+  /** @type {Map<string, Part>} by id */
+  parts = new Map();
+  elements = 0;
+  vertices = 0;
+  pixels = 0;
+  moves = false;
+  /** @type {Size | null} */
+  size = null;
+  css = "";
+
+  /** @param {string} svg */
   constructor(svg) {
-    Object.assign(this, { svg, at: 0, root: part(), styled: part(), open: [], parts: new Map() });
-    Object.assign(this, { elements: 0, vertices: 0, pixels: 0, moves: false, size: null, css: "" });
+    this.svg = svg;
     this.read();
   }
 
@@ -69,7 +72,7 @@ class Scan {
     const cost = this.total(this.root, 0) + this.total(this.styled, 0);
     if (cost > COST) stop(`it would draw ${amount(cost)} elements, those that it repeats counted each time, and more than ${amount(COST)} would hold up the page`);
     if (this.moves && cost > ANIMATED) stop("it moves, and has too many elements for that");
-    return { ...this.size, cost };
+    return { ...(this.size ?? stop(EMPTY)), cost };
   }
 
   read() {
@@ -81,10 +84,13 @@ class Scan {
     this.text(this.svg.length);
     const [name] = this.open.at(-1) ?? [];
     if (name) stop(`its SVG is not complete: <${name}> is not closed`);
-    if (!this.size) stop("its SVG has no <svg> element");
+    if (!this.size) stop(EMPTY);
   }
 
-  /** What stands between two tags. */
+  /**
+   * What stands between two tags.
+   * @param {number} end
+   */
   text(end) {
     const [name, holder] = this.open.at(-1) ?? [];
     if (name === "style") this.style(decoded(this.svg.slice(this.at, end)));
@@ -106,6 +112,10 @@ class Scan {
     else this.element();
   }
 
+  /**
+   * @param {string} end
+   * @param {string} what
+   */
   skip(end, what) {
     const found = this.svg.indexOf(end, this.at);
     if (found < 0) stop(`its SVG is not complete: ${what} does not end`);
@@ -120,6 +130,7 @@ class Scan {
     if (this.match(TAG_END)?.[1] !== "") stop(`its SVG is not well formed: the tag </${name}> does not end`);
   }
 
+  /** @param {RegExp} pattern sticky */
   match(pattern) {
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.svg);
@@ -130,6 +141,7 @@ class Scan {
   element() {
     this.at += 1;
     const name = local(this.match(NAME)?.[0] ?? stop("its SVG is not well formed: a stray <"));
+    /** @type {Attribute[]} */
     const attributes = [];
     for (let found = this.match(ATTRIBUTE); found; found = this.match(ATTRIBUTE)) {
       attributes.push([found[1], decoded(found[2] ?? found[3])]);
@@ -142,6 +154,10 @@ class Scan {
     if (this.open.length > DEPTH) stop(`its elements lie more than ${DEPTH} deep in each other`);
   }
 
+  /**
+   * @param {string} name
+   * @param {Attribute[]} attributes
+   */
   count(name, attributes) {
     if (COSTLY.has(name)) stop(`it uses <${name}>, which can hold up the page`);
     if (!this.open.length) {
@@ -157,7 +173,10 @@ class Scan {
     }
   }
 
-  /** Where an element's weight is added: to a part of its own if it can be referred to. */
+  /**
+   * Where an element's weight is added: to a part of its own if it can be referred to.
+   * @param {Attribute[]} attributes
+   */
   holder(attributes) {
     const outer = this.open.at(-1)?.[1] ?? this.root;
     const ids = attributes.filter(([key]) => key === "id" || key === "xml:id");
@@ -168,6 +187,11 @@ class Scan {
     return own;
   }
 
+  /**
+   * @param {Part} holder
+   * @param {string} name
+   * @param {Attribute[]} attributes
+   */
   weigh(holder, name, attributes) {
     holder.own += 1;
     const shape = attributes.find(([key]) => key === "d" || key === "points");
@@ -185,6 +209,11 @@ class Scan {
     }
   }
 
+  /**
+   * @param {Part} holder
+   * @param {string} name of the element that refers
+   * @param {string} value
+   */
   refer(holder, name, value) {
     const target = value.trim();
     if (target.startsWith("#")) holder.leads.push([unescaped(target.slice(1)), 1]);
@@ -196,7 +225,12 @@ class Scan {
     }
   }
 
-  /** What `property: value` draws besides, on a shape of so many vertices. */
+  /**
+   * What `property: value` draws besides, on a shape of so many vertices.
+   * @param {Part} holder
+   * @param {string} declaration
+   * @param {number} vertices
+   */
   paint(holder, declaration, vertices) {
     if (declaration.includes("dasharray")) holder.own += dashes(declaration);
     if (declaration.includes("filter")) holder.own += FILTER;
@@ -207,6 +241,7 @@ class Scan {
     for (const target of referred(declaration)) holder.leads.push([target, times]);
   }
 
+  /** @param {string} css */
   style(css) {
     this.css += css;
     if (this.css.length > STYLE) stop(`its style sheets have more than ${amount(STYLE)} characters`);
@@ -227,7 +262,12 @@ class Scan {
     }
   }
 
-  /** What a part draws; refused where references go round or lead on and on. */
+  /**
+   * What a part draws; refused where references go round or lead on and on.
+   * @param {Part} of
+   * @param {number} depth
+   * @returns {number}
+   */
   total(of, depth) {
     if (of.total === null) stop("its parts refer to each other in a circle");
     if (of.total !== undefined) return of.total;
@@ -242,6 +282,45 @@ class Scan {
   }
 }
 
-const local = (name) => name.slice(name.indexOf(":") + 1);
+/**
+ * @param {string} svg
+ * @returns {Size & {problem?: string, cost: number}}
+ */
+export function weighed(svg) {
+  try {
+    return new Scan(svg).result();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { problem: error.message, width: 0, height: 0, cost: 0 };
+  }
+}
 
+/** What may stand before the root's tag, and how each ends. */
+const PROLOGUE = [
+  ["<!--", "-->"],
+  ["<?", "?>"],
+  ["<!", ">"],
+];
+
+/**
+ * Where the root's tag stands: what comes before it is skipped, comments and all.
+ * @param {string} svg
+ */
+export function rootTag(svg) {
+  const before = () => PROLOGUE.find(([start]) => svg.startsWith(start, from));
+  let from = svg.indexOf("<");
+  for (let found = before(); found && from >= 0; found = before()) {
+    const [, close] = found;
+    from = svg.indexOf("<", svg.indexOf(close, from) + close.length);
+    if (from < 0) return { from: 0, to: 0 };
+  }
+  NAME.lastIndex = from + 1;
+  if (!NAME.test(svg)) return { from: 0, to: 0 };
+  let at = NAME.lastIndex;
+  for (ATTRIBUTE.lastIndex = at; ATTRIBUTE.test(svg); at = ATTRIBUTE.lastIndex);
+  TAG_END.lastIndex = at;
+  return TAG_END.test(svg) ? { from, to: TAG_END.lastIndex } : { from: 0, to: 0 };
+}
+
+/** @type {(count: number) => string} */
 const amount = (count) => (Number.isSafeInteger(Math.round(count)) ? Math.round(count).toLocaleString("en") : "endlessly many");

@@ -4,7 +4,13 @@ import { filling, SPACES, unitAt } from "./indent.js";
 
 const LEAVING = 2000; // milliseconds after Esc in which Tab leaves, as in the editor
 
-/** Puts `text` in the place of what is selected, as if it were typed: the browser can undo it. */
+/** @typedef {(line: string, unit: string) => string} Change of a line, by one level of indentation */
+
+/**
+ * Puts `text` in the place of what is selected, as if it were typed: the browser can undo it.
+ * @param {HTMLTextAreaElement} area
+ * @param {string} text
+ */
 function type(area, text) {
   area.focus({ preventScroll: true });
   if (document.execCommand("insertText", false, text)) return;
@@ -12,7 +18,10 @@ function type(area, text) {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Text before the caret's line, and all lines. */
+/**
+ * Where the lines that are touched begin and end, and a level of indentation there.
+ * @param {HTMLTextAreaElement} area
+ */
 function around({ value, selectionStart, selectionEnd }) {
   const from = value.lastIndexOf("\n", selectionStart - 1) + 1;
   const index = value.slice(0, from).split("\n").length - 1;
@@ -20,14 +29,20 @@ function around({ value, selectionStart, selectionEnd }) {
   return { from, to: end < 0 ? value.length : end, unit: unitAt(value.split("\n"), index) };
 }
 
+/** @type {Change} */
 const deeper = (line, unit) => (line ? unit + line : line);
 
+/** @type {Change} */
 const shallower = (line, unit) => {
   const blanks = unit === "\t" ? SPACES : unit;
   return line.replace(new RegExp(`^(\t| {1,${blanks.length}})`), "");
 };
 
-/** Changes each line that is touched by the selection. */
+/**
+ * Changes each line that is touched by the selection.
+ * @param {HTMLTextAreaElement} area
+ * @param {Change} change
+ */
 function shift(area, change) {
   const { from, to, unit } = around(area);
   const lines = area.value.slice(from, to).split("\n");
@@ -37,17 +52,22 @@ function shift(area, change) {
   area.setSelectionRange(from, from + text.length);
 }
 
+/** @param {HTMLTextAreaElement} area */
 function tab(area) {
-  if (area.selectionStart < area.selectionEnd) return shift(area, deeper);
-  const { from, unit } = around(area);
-  type(area, filling(area.value.slice(from, area.selectionStart), unit));
+  if (area.selectionStart < area.selectionEnd) shift(area, deeper);
+  else {
+    const { from, unit } = around(area);
+    type(area, filling(area.value.slice(from, area.selectionStart), unit));
+  }
 }
 
+/** @param {HTMLTextAreaElement} area */
 function right(area) {
   const at = area.selectionEnd + 1;
   area.setSelectionRange(at, at);
 }
 
+/** @type {Record<import("./code.js").Command, (area: HTMLTextAreaElement) => void>} */
 const COMMANDS = {
   tab,
   undo: () => document.execCommand("undo"),
@@ -71,3 +91,4 @@ export function equip(plain) {
   plain.insert = (text) => type(area, text);
   plain.press = (command) => COMMANDS[command](area);
 }
+

@@ -7,45 +7,77 @@
  */
 
 import { addressed } from "./address.js";
-import { diagnosed, lazy } from "./lazy.js";
+import { handlersFor } from "./events.js";
+import { lazy } from "./lazy.js";
+import { poolAt } from "./pools.js";
 import { Program } from "./program.js";
-import { outdated, reason } from "./states.js";
-import { View } from "./view.js";
+import { outdated, problemOf, reason } from "./states.js";
+import { thrifty } from "./thrift.js";
+import { partOf, View } from "./view.js";
+
+/** @import { Watcher } from "../engine/fleet.js" */
+/** @import { Pool, Run } from "../engine/runner.js" */
+/** @import { Identifiers } from "./code.js" */
+/** @import { Exercise } from "./exercise.js" */
+/** @import { Choice } from "./origin.js" */
+/** @import { Output } from "./output.js" */
+/** @import { Face } from "./program.js" */
+/** @import { More, Name } from "./states.js" */
+/** @import { Action } from "./view.js" */
+/**
+ * @typedef {object} Job the run of a box
+ * @property {string} code
+ * @property {string} checker
+ * @property {string} verdict
+ * @property {Run | null} run the pool's, once that is here
+ */
 
 const DEBOUNCE = 200; // milliseconds that a pointer stays before it means something
 const SITE = new URL("..", import.meta.url); // bundles lie one folder below the site's root
 
-const thrifty = () =>
-  navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
-
 const UNKEPT = "This browser keeps no edits: a reload would lose your code. Copy it first.";
 const ARRIVING = "Other code has just come with a link; it was not run. Read it first.";
 
-const pools = new Map();
-
-async function poolAt(base) {
-  // While the next script is on its way. No <link rel=preload>: Chromium keeps one that has failed.
-  const early = pools.has(base) ? null : fetch(`${base}manifest.json`).catch(() => null);
-  const { Pool } = await lazy(() => import("../engine/runner.js"));
-  if (!pools.has(base)) pools.set(base, new Pool(base, { lazy, diagnosed, early }));
-  return pools.get(base);
-}
-
 export class Box {
-  constructor(root) {
-    Object.assign(this, { root, job: null });
+  /** @type {Job | null} */
+  job = null;
+  /** @type {Pool | undefined} */
+  pool;
+  /** @type {Output | undefined} */
+  output;
+  /** @type {Exercise | undefined} of a checked box */
+  exercise;
+  /** @type {Promise<unknown> | undefined} of the interpreter that waits for a first run */
+  warmed;
+  /** @type {Promise<unknown> | undefined} of editor and output */
+  prepared;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  hover;
+
+  /**
+   * @param {HTMLElement} root as the press has made it
+   * @param {(base: string) => Promise<Pool>} poolOf gives the pool of the runtime at an address
+   */
+  constructor(root, poolOf = poolAt) {
+    const { runtime = "", codebox = "", check = "", download } = root.dataset;
+    this.root = root;
+    this.poolOf = poolOf;
+    this.checker = check;
     this.view = new View(root);
-    this.base = new URL(root.dataset.runtime, SITE).href;
-    this.code = root.querySelector(".codebox-code");
-    this.program = new Program(root.dataset.codebox, this.code, this.face());
+    this.base = new URL(runtime, SITE).href;
+    this.code = partOf(root, ".codebox-code");
+    this.program = new Program(codebox, this.code, this.face());
     this.view.reveal(this.acts());
     this.listen();
-    if (root.dataset.check) this.study();
-    this.state("idle", { size: Number(root.dataset.download) });
+    if (check) this.study();
+    this.state("idle", { size: Number(download) });
     this.open();
   }
 
-  /** What the program tells its readers. */
+  /**
+   * What the program tells its readers.
+   * @returns {Face}
+   */
   face() {
     return {
       notify: (...notice) => this.notify(...notice),
@@ -56,11 +88,12 @@ export class Box {
     };
   }
 
+  /** @returns {Record<Action, (event: Event) => void>} */
   acts() {
     const { program, view } = this;
     return {
       run: (event) => this.run(event),
-      check: (event) => this.run(event, this.root.dataset.check),
+      check: (event) => this.run(event, this.checker),
       stop: () => this.stop(),
       reset: () => program.reset(),
       copy: () => program.copy(),
@@ -78,23 +111,28 @@ export class Box {
       this.hover = setTimeout(() => this.prefetch(), DEBOUNCE);
     });
     root.addEventListener("pointerleave", () => clearTimeout(this.hover));
-    root.addEventListener("codebox:code", ({ detail }) => this.program.receive(detail));
+    root.addEventListener("codebox:code", (event) => {
+      this.program.receive(/** @type {CustomEvent} */ (event).detail);
+    });
     addEventListener("hashchange", () => this.open());
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
+    const target = /** @type {Element} */ (event.target);
     const runs = event.key === "Enter" && (event.ctrlKey || event.metaKey || event.shiftKey);
-    if (!runs || !this.code.contains(event.target) || event.target.closest(".cm-panel")) return;
+    if (!runs || !this.code.contains(target) || target.closest(".cm-panel")) return;
     event.preventDefault();
     event.stopPropagation();
     const checks = event.shiftKey && (event.ctrlKey || event.metaKey);
-    if (!this.job) this.run(event, checks ? this.root.dataset.check : "");
+    if (!this.job) this.run(event, checks ? this.checker : "");
   }
 
   open() {
     if (this.program.open()) this.root.scrollIntoView({ block: "start" });
   }
 
+  /** @param {string} name of a box that is not here */
   stray(name) {
     const box = /^[\w-]{1,40}$/.test(name) ? `a box “${name}”` : "a box";
     this.notify(`The link is to ${box} that is not on this page. What is here has stayed.`);
@@ -111,13 +149,25 @@ export class Box {
     }
   }
 
+  /**
+   * @param {Name} name
+   * @param {More} [more]
+   * @param {Choice[]} choices
+   */
   state(name, more, ...choices) {
     this.view.show(name, more, Boolean(this.job), choices);
   }
 
-  /** Shows a notice about something else than a run; while one is on, that is its state still. */
+  /**
+   * Shows a notice about something else than a run; while one is on, that is its state still.
+   * @param {string} text
+   * @param {Choice[]} choices
+   */
   notify(text, ...choices) {
-    if (!this.job) return this.state("notified", { text }, ...choices);
+    if (!this.job) {
+      this.state("notified", { text }, ...choices);
+      return;
+    }
     this.view.setStatus(text);
     this.view.setChoices(choices);
   }
@@ -135,8 +185,10 @@ export class Box {
   }
 
   async furnish() {
+    /** @type {Identifiers} */
     const identifiers = async (module) => (await this.pool?.identifiers(module)) ?? [];
     await this.program.upgrade(identifiers);
+    /** @type {Promise<unknown>[]} */
     const wanted = [lazy(() => import("./links.js"))]; // for a click after the connection is gone
     if (matchMedia("(pointer: coarse)").matches) wanted.push(this.addKeys());
     await Promise.allSettled(wanted);
@@ -149,8 +201,9 @@ export class Box {
 
   async pane() {
     const { Output } = await lazy(() => import("./output.js"));
-    const log = this.root.querySelector(".codebox-log");
+    const log = partOf(this.root, ".codebox-log");
     this.output ??= new Output(log, (line) => this.program.text.go(line));
+    return this.output;
   }
 
   async warm() {
@@ -162,62 +215,88 @@ export class Box {
   }
 
   async connect() {
-    if (!this.pool) {
-      this.pool = await poolAt(this.base);
-      this.pool.watchers.add((stage, more) => this.watch(stage, more));
-    }
+    if (this.pool) return this.pool;
+    const pool = await this.poolOf(this.base);
+    this.pool ??= pool;
+    this.pool.watchers.add(this.watcher);
     return this.pool;
   }
 
-  /** Stages of the download and the start, while there is nothing of more interest to say. */
-  watch(stage, more) {
-    const waits = this.job ? this.needsInterpreter() : this.view.waits;
-    const choices = stage === "stalled" ? [["Retry", () => this.pool.retry()]] : [];
+  /**
+   * Stages of the download and the start, while there is nothing of more interest to say.
+   * @type {Watcher}
+   */
+  watcher = (stage, more) => {
+    const waits = this.job ? this.needsInterpreter(this.job) : this.view.waits;
+    /** @type {Choice[]} */
+    const choices = stage === "stalled" ? [["Retry", () => this.pool?.retry()]] : [];
     if (waits && !(this.job && stage === "ready")) this.state(stage, more, ...choices);
+  };
+
+  /**
+   * Where a program has one, or one is free, what starts is for the next program.
+   * @param {Job} job
+   */
+  needsInterpreter({ run, code }) {
+    return run ? !run.interpreter : this.pool?.stage(code) !== "running";
   }
 
-  /** Where a program has one, or one is free, what starts is for the next program. */
-  needsInterpreter() {
-    const { run, code } = this.job;
-    return run ? !run.interpreter : this.pool.stage(code) !== "running";
-  }
-
-  /** What runs is what was on screen at the click, whatever comes meanwhile. */
+  /**
+   * What runs is what was on screen at the click, whatever comes meanwhile.
+   * @param {Event} event
+   */
   async run(event, checker = "") {
     if (this.job) return;
     const code = this.program.take(event);
-    if (code === null) return this.notify(ARRIVING);
-    const job = (this.job = { code, checker, run: null });
+    if (code === null) {
+      this.notify(ARRIVING);
+      return;
+    }
+    /** @type {Job} */
+    const job = { code, checker, verdict: "", run: null };
+    const isOn = () => this.job === job;
+    this.job = job;
     this.state(this.pool?.stage(code) ?? "loading", {});
     try {
-      const [pool] = await Promise.all([this.connect(), this.pane()]);
-      if (this.job !== job) return;
+      const [pool, output] = await Promise.all([this.connect(), this.pane()]);
+      if (!isOn()) return;
       this.prepare();
-      this.output.clear();
-      const listen = (type, message) => this.job === job && HANDLERS[type].call(this, message);
-      job.run = pool.run(code, handlersFor(listen), checker);
+      output.clear();
+      job.run = pool.run(code, handlersFor(this, isOn), checker);
     } catch (error) {
-      if (this.job === job) this.broken(error);
+      if (isOn()) this.broken(error);
     }
   }
 
+  /**
+   * @param {Name} state
+   * @param {More} more
+   * @param {Choice[]} choices
+   */
   finish(state, more, ...choices) {
     this.job = null;
     this.state(state, more, ...choices);
     this.output?.plan();
   }
 
+  /** @param {unknown} error */
   broken(error) {
-    const reload = ["Reload", () => this.reload()];
+    const problem = problemOf(error);
     const { checker } = this.job ?? {};
-    const retry = ["Retry", (event) => this.run(event, checker)];
-    this.finish("broken", { message: reason(error) }, outdated(error) ? reload : retry);
+    /** @type {Choice} */
+    const choice = outdated(problem)
+      ? ["Reload", () => this.reload()]
+      : ["Retry", (event) => this.run(event, checker)];
+    this.finish("broken", { message: reason(problem) }, choice);
   }
 
   /** Loads the page anew, when what is in the box is sure to be there again. */
   reload() {
     const reload = () => location.reload();
-    if (this.program.secure()) return reload();
+    if (this.program.secure()) {
+      reload();
+      return;
+    }
     const copy = async () => {
       await this.program.copy();
       this.notify("Reload the page, and paste your code again.", ["Reload", reload]);
@@ -235,62 +314,19 @@ export class Box {
   }
 }
 
-/** What a box does at each of the protocol's events; the pool checks that none is missing. */
-const HANDLERS = {
-  waiting() {
-    this.state("waiting");
-  },
-  need({ packs, loaded, total, stalled }) {
-    const retry = stalled ? [["Retry", () => this.pool.retry()]] : [];
-    this.state(stalled ? "stalled" : "loading", { what: packs.join(", "), loaded, total }, ...retry);
-  },
-  running() {
-    this.output.clear(); // of an attempt that ended for want of a package, which has come now
-    this.state("running");
-  },
-  text({ pieces, dropped }) {
-    this.output.text(pieces, dropped);
-  },
-  picture({ kind, data, alt }) {
-    this.output.picture({ kind, data, alt });
-  },
-  error({ text, line, hint }) {
-    this.output.put({ kind: "error", text, hint });
-    this.program.text.mark(line);
-  },
-  verdict({ passed, text, line, detail }) {
-    this.job.verdict = text;
-    this.output.put({ kind: "verdict", passed, text, line, detail });
-    this.program.text.mark(line);
-    if (passed) this.exercise?.solve();
-  },
-  done({ ok, seconds }) {
-    const { job } = this;
-    this.output.settle(() => {
-      if (this.job !== job) return; // stopped while the last of it was shown
-      if (job.verdict) this.finish("checked", { text: job.verdict });
-      else if (ok) this.finish("done", { seconds });
-      else this.finish("failed", this.program.text);
-    });
-    if (!thrifty()) this.pool.ahead("library");
-  },
-  broken({ message, error }) {
-    this.broken(error ?? { message });
-  },
-};
-
-const handlersFor = (listen) =>
-  Object.fromEntries(Object.keys(HANDLERS).map((type) => [type, (message) => listen(type, message)]));
-
 // A list of articles may have cut a box short: that one has no log, and is only code.
-const boxes = Array.from(document.querySelectorAll("[data-codebox]:not([data-ready])"))
+/** @type {NodeListOf<HTMLElement>} */
+const roots = document.querySelectorAll("[data-codebox]:not([data-ready])");
+const boxes = Array.from(roots)
   .filter((root) => root.querySelector(".codebox-log"))
   .map((root) => new Box(root));
 
 /** A link to a box that this page has not is told by the first that it has. */
 function tellStray() {
-  const { link, name } = addressed();
-  if (link && !document.querySelector(`[data-codebox="${CSS.escape(name)}"]`)) boxes[0]?.stray(name);
+  const found = addressed();
+  if (found && !document.querySelector(`[data-codebox="${CSS.escape(found.name)}"]`)) {
+    boxes[0]?.stray(found.name);
+  }
 }
 
 addEventListener("hashchange", tellStray);

@@ -1,4 +1,7 @@
-/** Puts text into the clipboard; false where the browser does not allow it. */
+/**
+ * Puts text into the clipboard; false where the browser does not allow it.
+ * @param {string} text
+ */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -8,7 +11,10 @@ export async function copy(text) {
   }
 }
 
-/** The old way, for pages that are not served securely. */
+/**
+ * The old way, for pages that are not served securely.
+ * @param {string} text
+ */
 function copyBySelection(text) {
   const area = document.createElement("textarea");
   area.value = text;
@@ -18,6 +24,6 @@ function copyBySelection(text) {
   area.select();
   const done = document.execCommand("copy");
   area.remove();
-  focused?.focus();
+  if (focused instanceof HTMLElement) focused.focus();
   return done;
 }

@@ -15,6 +15,8 @@ import { keymap } from "@codemirror/view";
 
 import { filling, unitAt } from "./indent.js";
 
+/** @import { EditorView } from "@codemirror/view" */
+
 /**
  * Quotes come in pairs, but not in threes: a pair of threes that closes by itself is typed over in one
  * step, so that whoever types all six quotes ends with two too many.
@@ -25,12 +27,16 @@ const PAIRS = {
     "fr", "Fr", "fR", "FR", "rf", "rF", "Rf", "RF"],
 };
 
+/** @type {(state: EditorState) => string} */
 const unit = (state) => {
   const { head } = state.selection.main;
   return unitAt(state.doc.toString().split("\n"), state.doc.lineAt(head).number - 1);
 };
 
-/** Tab takes a suggestion, indents what is selected, and is otherwise a character. */
+/**
+ * Tab takes a suggestion, indents what is selected, and is otherwise a character.
+ * @param {EditorView} view
+ */
 export function tab(view) {
   if (currentCompletions(view.state).length) return suggested(view);
   const { state } = view;
@@ -44,6 +50,7 @@ export function tab(view) {
   return true;
 }
 
+/** @param {EditorView} view */
 function suggested(view) {
   if (selectedCompletionIndex(view.state) === null) {
     view.dispatch({ effects: setSelectedCompletion(0) });
@@ -53,7 +60,10 @@ function suggested(view) {
 
 const LEAVING = 2000; // milliseconds after Esc in which Tab leaves the code
 
-/** Esc closes a list or ends a selection, and in any case lets Tab leave next. */
+/**
+ * Esc closes a list or ends a selection, and in any case lets Tab leave next.
+ * @param {EditorView} view
+ */
 function leave(view) {
   view.setTabFocusMode(LEAVING);
   return false;

@@ -10,11 +10,26 @@ import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@cod
 import { completion, identifiersOf } from "./completion.js";
 import { editing, tab } from "./editing.js";
 import { python, pygments } from "./highlight.js";
+
 import { revealing } from "./revealing.js";
 
+/** @import { ViewUpdate } from "@codemirror/view" */
+/** @import { Command, OnEdits, Upgrade } from "./code.js" */
+/** @import { Edit, Span } from "./edits.js" */
+/** @import { Plain } from "./plain.js" */
+/** @import { Source } from "./record.js" */
+/**
+ * @typedef {Upgrade & {keys: string, onChange: OnEdits}} Options keys: id of the element that tells
+ *   how to leave the editor; source: of the code
+ */
+
+/** @type {import("@codemirror/state").StateEffectType<number>} */
 const mark = StateEffect.define();
 
-/** The line that an error named, until the code changes. */
+/**
+ * The line that an error named, until the code changes.
+ * @type {StateField<import("@codemirror/view").DecorationSet>}
+ */
 const marked = StateField.define({
   create: () => Decoration.none,
   update(value, { docChanged, effects, state }) {
@@ -25,17 +40,25 @@ const marked = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/**
+ * @param {EditorState} state
+ * @param {number} line
+ */
 function lineAt(state, line) {
   if (line < 1 || line > state.doc.lines) return Decoration.none;
   const place = Decoration.line({ class: "codebox-marked" });
   return Decoration.set([place.range(state.doc.line(line).from)]);
 }
 
+/** @type {import("@codemirror/state").StateEffectType<Source>} */
 const came = StateEffect.define();
+
+/** @type {Source} */
+const OWN = { origin: "own", link: "", before: null };
 
 /** Where the code is from; undo brings it back together with the code. */
 const source = StateField.define({
-  create: () => null,
+  create: () => OWN, // each editor begins with the source of its code
   update: (value, { effects }) => effects.findLast((one) => one.is(came))?.value ?? value,
   provide: (field) =>
     invertedEffects.of(({ effects, startState }) =>
@@ -43,8 +66,10 @@ const source = StateField.define({
     ),
 });
 
+/** @type {import("@codemirror/state").AnnotationType<boolean>} */
 const byProgram = Annotation.define();
 
+/** @type {(keys: string) => Record<string, string>} */
 const attributes = (keys) => ({
   "aria-label": "Python code",
   "aria-describedby": keys,
@@ -56,12 +81,9 @@ const attributes = (keys) => ({
 export class Editor {
   /**
    * Takes the place of `plain`, with its code, its selection and its focus.
-   * @param {{
-   *   keys: string,
-   *   identifiers: (module: string) => Promise<[string, string][]>,
-   *   onChange: (edits: {from: number, to: number, length: number}[], source?: object) => void,
-   *   source: () => object,
-   * }} options keys: id of the element that tells how to leave the editor; source: of the code
+   * @param {HTMLElement} host
+   * @param {Plain} plain
+   * @param {Options} options
    */
   constructor(host, plain, options) {
     const { code, focused } = plain;
@@ -85,7 +107,11 @@ export class Editor {
     return this.view.state.doc.toString();
   }
 
-  /** Puts `insert` in the place of what lies between, as one step for undo, with its source. */
+  /**
+   * Puts `insert` in the place of what lies between, as one step for undo, with its source.
+   * @param {Edit} edit
+   * @param {Source} value
+   */
   replace({ from, to, insert }, value) {
     this.view.dispatch({
       changes: { from, to, insert },
@@ -98,6 +124,7 @@ export class Editor {
     this.view.contentDOM.focus({ preventScroll: true });
   }
 
+  /** @param {number} line */
   go(line) {
     const { doc } = this.view.state;
     const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
@@ -105,6 +132,7 @@ export class Editor {
     this.view.focus();
   }
 
+  /** @param {number} line */
   mark(line) {
     this.view.dispatch({ effects: mark.of(line) });
   }
@@ -122,26 +150,37 @@ export class Editor {
 
   // For keys that a phone's keyboard lacks
 
+  /** @param {string} text */
   insert(text) {
     const { state } = this.view;
     const typed = { userEvent: "input.type", scrollIntoView: true };
     this.view.dispatch(insertBracket(state, text) ?? state.update(state.replaceSelection(text), typed));
   }
 
+  /** @param {Command} command */
   press(command) {
     COMMANDS[command](this.view);
   }
 }
 
+/** @type {Record<Command, import("@codemirror/view").Command>} */
 const COMMANDS = { tab, undo, right: cursorCharRight };
 
-/** The change of an update, as edits one after the other: the last place first, so that others hold. */
+/**
+ * The change of an update, as edits one after the other: the last place first, so that others hold.
+ * @param {ViewUpdate} update
+ */
 function edits({ changes }) {
+  /** @type {Span[]} */
   const found = [];
   changes.iterChanges((from, to, _, __, inserted) => found.unshift({ from, to, length: inserted.length }));
   return found;
 }
 
+/**
+ * @param {ViewUpdate} update
+ * @param {OnEdits} onChange
+ */
 function reported(update, onChange) {
   const own = update.transactions.some((one) => one.annotation(byProgram));
   if (own) return;
@@ -152,6 +191,7 @@ function reported(update, onChange) {
 
 const KEYS_OF_SEARCH = new Set(["Mod-f", "F3", "Mod-g", "Escape"]);
 
+/** @param {Options} options */
 function extensions({ keys, identifiers, onChange }) {
   return [
     identifiersOf.of(identifiers),
@@ -167,7 +207,7 @@ function extensions({ keys, identifiers, onChange }) {
     search({ top: true }),
     marked,
     keymap.of([
-      ...searchKeymap.filter(({ key }) => KEYS_OF_SEARCH.has(key)),
+      ...searchKeymap.filter(({ key }) => key && KEYS_OF_SEARCH.has(key)),
       ...defaultKeymap,
       ...historyKeymap,
     ]),

@@ -3,6 +3,10 @@
  * tell where a line is now that a program, which has begun before them, names by its old number.
  */
 
+/** @typedef {{from: number, to: number, insert: string}} Edit */
+/** @typedef {{from: number, to: number, length: number}} Span of an edit, with the length of what came */
+
+/** @type {(most: number, same: (at: number) => boolean) => number} */
 const shared = (most, same) => {
   let length = 0;
   while (length < most && same(length)) length += 1;
@@ -12,7 +16,9 @@ const shared = (most, same) => {
 /**
  * The one change that makes `after` of `before`. Where several would, as in a run of equal letters,
  * it is the one that ends at `caret`.
- * @returns {{from: number, to: number, insert: string}}
+ * @param {string} before
+ * @param {string} after
+ * @returns {Edit}
  */
 export function difference(before, after, caret = 0) {
   const most = Math.min(before.length, after.length);
@@ -24,14 +30,24 @@ export function difference(before, after, caret = 0) {
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 
-/** Where the place `at` is after a change; text that is put in just there comes before it, or after. */
+/**
+ * Where the place `at` is after a change; text that is put in just there comes before it, or after.
+ * @param {number} at
+ * @param {Span} edit
+ * @param {boolean} after
+ */
 function moved(at, { from, to, length }, after) {
   if (at < from || (at === from && !after)) return at;
   if (at >= to) return at + length - (to - from);
   return from + length;
 }
 
-/** Start and end of the line `line`, counted from 1, or null where there is none. */
+/**
+ * Start and end of the line `line`, counted from 1, or null where there is none.
+ * @param {string} text
+ * @param {number} line
+ * @returns {[number, number] | null}
+ */
 function extent(text, line) {
   let from = 0;
   for (let i = 1; i < line; i += 1) {
@@ -42,12 +58,18 @@ function extent(text, line) {
   return line < 1 ? null : [from, to < 0 ? text.length : to];
 }
 
-/** The number of the line in which `at` lies. */
+/**
+ * The number of the line in which `at` lies.
+ * @type {(text: string, at: number) => number}
+ */
 const lineOf = (text, at) => text.slice(0, at).split("\n").length;
 
 /**
  * The number that line `line` of `before` has in `after`, or 0 if it is gone.
- * @param {{from: number, to: number, length: number}[]} edits all that happened between, in order
+ * @param {number} line
+ * @param {string} before
+ * @param {string} after
+ * @param {Span[]} edits all that happened between, in order
  */
 export function lineNow(line, before, after, edits) {
   const place = extent(before, line);

@@ -32,9 +32,11 @@ export class Exercise {
 
   forget() {
     this.keep(false);
-    this.root.querySelector('[data-action="check"]').focus({ preventScroll: true });
+    const check = /** @type {HTMLElement} */ (this.root.querySelector('[data-action="check"]'));
+    check.focus({ preventScroll: true });
   }
 
+  /** @param {boolean} solved */
   keep(solved) {
     try {
       if (solved) localStorage.setItem(this.key, "1");
@@ -45,9 +47,10 @@ export class Exercise {
     this.show(solved);
   }
 
+  /** @param {boolean} solved */
   show(solved) {
     this.root.toggleAttribute("data-solved", solved);
-    if (solved) this.root.querySelector(".codebox-foot").append(this.mark);
+    if (solved) this.root.querySelector(".codebox-foot")?.append(this.mark);
     else this.mark.remove();
     this.root.dispatchEvent(new CustomEvent("codebox:solved", { bubbles: true, detail: { solved } }));
   }

@@ -8,16 +8,23 @@
     for (var i = 0; i < boxes.length; i += 1) explain(boxes[i]);
   }
 
+  /** @param {Element} box */
   function explain(box) {
+    /** @type {HTMLElement | null} */
     var foot = box.querySelector(".codebox-foot");
-    if (!foot) return;
+    var status = foot && foot.querySelector(".codebox-status");
+    if (!foot || !status) return;
     var modules = "noModule" in document.createElement("script");
     var file = location.protocol === "file:";
-    foot.querySelector(".codebox-status").textContent = reason(modules, file);
+    status.textContent = reason(modules, file);
     foot.hidden = false;
     if (modules && !file && !foot.querySelector("button")) foot.appendChild(retry());
   }
 
+  /**
+   * @param {boolean} modules whether the browser knows them
+   * @param {boolean} file whether the page was opened as one
+   */
   function reason(modules, file) {
     if (!modules) return "This browser is too old to run the code; it can be read.";
     if (file) return "This page was opened as a file, and browsers run its code only from a web server.";

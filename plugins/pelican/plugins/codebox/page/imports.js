@@ -4,7 +4,11 @@ import { pythonLanguage } from "@codemirror/lang-python";
 
 const BINDING = /^(\.*[\w.]*?)(?: as (\w+))?$/;
 
-/** The words of an import statement, without comments, brackets and line breaks: "a.b as c, d". */
+/**
+ * The words of an import statement, without comments, brackets and line breaks: "a.b as c, d".
+ * @param {string} code
+ * @param {import("@lezer/common").SyntaxNode} node
+ */
 function words(code, node) {
   let text = "";
   for (let child = node.firstChild; child; child = child.nextSibling) {
@@ -15,7 +19,10 @@ function words(code, node) {
   return text.replaceAll(/ +/g, " ").trim();
 }
 
-/** Pairs of identifier and module. */
+/**
+ * Pairs of identifier and module.
+ * @param {string} statement
+ */
 function bound(statement) {
   const [, module, names] = statement.match(/^(?:from (\S+) )?import (.*)$/) ?? [];
   return (names ?? "").split(",").flatMap((item) => {
@@ -28,6 +35,8 @@ function bound(statement) {
 
 /**
  * The module that `path`, as `code` writes it, stands for; "" if it is not an imported one.
+ * @param {string} path
+ * @param {string} code
  * @param {import("@lezer/common").Tree} tree of `code`
  */
 export function resolve(path, code, tree = pythonLanguage.parser.parse(code)) {
@@ -50,6 +59,7 @@ const FROM =
 /**
  * What is asked for at the end of `before`, in `from a import (b, c|`: the module, and the start of
  * the name; null anywhere else.
+ * @param {string} before
  */
 export function importing(before) {
   const [found, module, inside, along] = before.match(FROM) ?? [];

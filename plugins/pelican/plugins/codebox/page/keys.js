@@ -3,6 +3,9 @@
  * the focus, stays above the keyboard, and leaves the focus where it is.
  */
 
+/** @import { Code, Command } from "./code.js" */
+
+/** @type {[label: string, name: string, command?: Command][]} without a command it types its label */
 const KEYS = [
   ["⇥", "Tab", "tab"],
   ["(", "Opening bracket"],
@@ -22,11 +25,19 @@ const KEYS = [
 
 const ROOM = 4; // pixels between the caret and the row
 
-/** How much of the page's lower end a keyboard covers; nothing while readers have zoomed in. */
+/**
+ * How much of the page's lower end a keyboard covers; nothing while readers have zoomed in.
+ * @param {Pick<VisualViewport, "height" | "offsetTop" | "scale">} seen
+ * @param {number} windowHeight
+ */
 export function covered({ height, offsetTop, scale }, windowHeight) {
   return scale > 1.01 ? 0 : Math.max(0, Math.round(windowHeight - offsetTop - height));
 }
 
+/**
+ * @param {typeof KEYS[number]} key
+ * @param {Code} code
+ */
 function key([label, name, command], code) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", tabIndex: -1, textContent: label, ariaLabel: name });
@@ -37,7 +48,7 @@ function key([label, name, command], code) {
 
 /**
  * @param {HTMLElement} host of the code
- * @param {import("./code.js").Code} code
+ * @param {Code} code
  */
 export function addKeys(host, code) {
   const row = document.createElement("div");
@@ -51,17 +62,27 @@ export function addKeys(host, code) {
   followKeyboard(host, row, code);
 }
 
-/** The row may cover the code's last lines: the line with the caret is moved above it. */
+/**
+ * The row may cover the code's last lines: the line with the caret is moved above it.
+ * @param {HTMLElement} row
+ * @param {Code} code
+ */
 function uncover(row, code) {
   const hidden = (code.caret?.bottom ?? 0) + ROOM - row.getBoundingClientRect().top;
   if (row.offsetHeight && hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
 }
 
+/**
+ * @param {HTMLElement} host
+ * @param {HTMLElement} row
+ * @param {Code} code
+ */
 function followKeyboard(host, row, code) {
   const { visualViewport: seen } = window;
   const writing = () => host.contains(document.activeElement);
   const soon = () => writing() && requestAnimationFrame(() => uncover(row, code));
   const place = () => {
+    if (!seen) return;
     const below = covered(seen, document.documentElement.clientHeight);
     row.style.setProperty("--codebox-keyboard", `${below}px`);
   };
@@ -73,5 +94,5 @@ function followKeyboard(host, row, code) {
   document.addEventListener("selectionchange", soon);
   seen?.addEventListener("resize", resized);
   seen?.addEventListener("scroll", place);
-  if (seen) place();
+  place();
 }

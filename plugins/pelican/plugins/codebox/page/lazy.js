@@ -3,20 +3,29 @@
  * site may be renewed while its pages are open.
  */
 
-const OWN = import.meta.url.split("/").at(-1);
-const brought = new Map(); // by the address at which they failed at first
+/** @typedef {Error & {kind?: string, file?: string}} Failure an error of a download has a kind */
+
+const OWN = import.meta.url.slice(import.meta.url.lastIndexOf("/") + 1);
+/** @type {Map<string, any>} modules by the address at which they failed at first */
+const brought = new Map();
 let attempts = 0;
+
+/** @type {(error: unknown) => string} */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /**
  * What `load`, a call of import(), brings. Firefox remembers at which address a script has failed,
  * so that one is asked for by another.
- * @throws {Error} with a `kind`: "network", "renewed", or "script" for one that is damaged
+ * @template T
+ * @param {() => Promise<T>} load
+ * @returns {Promise<T>}
+ * @throws {Failure} with a `kind`: "network", "renewed", or "script" for one that is damaged
  */
 export async function lazy(load) {
   try {
     return await load();
   } catch (error) {
-    const [address] = String(error?.message).match(/https?:\/\/\S+\.m?js/) ?? [];
+    const [address] = messageOf(error).match(/https?:\/\/\S+\.m?js/) ?? [];
     if (!address) throw await diagnosed(scriptError(error));
     try {
       if (!brought.has(address)) brought.set(address, await import(`${address}?again=${(attempts += 1)}`));
@@ -27,14 +36,23 @@ export async function lazy(load) {
   }
 }
 
+/**
+ * @param {unknown} cause
+ * @returns {Failure}
+ */
 function scriptError(cause) {
   const file = "A part of this page";
-  return Object.assign(new Error(String(cause?.message ?? cause), { cause }), { kind: "script", file });
+  return Object.assign(new Error(messageOf(cause), { cause }), { kind: "script", file });
 }
 
-/** `error`, with the kind "renewed" if what it misses belonged to a page that is no more. */
+/**
+ * `error`, with the kind "renewed" if what it misses belonged to a page that is no more.
+ * @template {unknown} E
+ * @param {E} error
+ */
 export async function diagnosed(error) {
-  if (!["script", "status"].includes(error?.kind)) return error;
+  if (!(error instanceof Error && "kind" in error)) return error;
+  if (error.kind !== "script" && error.kind !== "status") return error;
   try {
     if (await renewed()) error.kind = "renewed";
   } catch {
@@ -48,7 +66,8 @@ async function renewed() {
   const response = await fetch(location.href, { cache: "no-store" });
   if (!response.ok) return false;
   const html = await response.text();
-  const boxes = [...document.querySelectorAll("[data-runtime]")];
-  const marks = [OWN, ...boxes.map((box) => box.dataset.runtime)];
+  /** @type {NodeListOf<HTMLElement>} */
+  const boxes = document.querySelectorAll("[data-runtime]");
+  const marks = [OWN, ...Array.from(boxes, (box) => String(box.dataset.runtime))];
   return !marks.every((mark) => html.includes(mark));
 }

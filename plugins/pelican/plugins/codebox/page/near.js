@@ -14,21 +14,21 @@ const LATE = 6000; // milliseconds; for readers who hear the page, and neither s
  */
 export function whenNear(element, then) {
   const done = new AbortController();
-  const finish = (wanted) => {
+  const finish = (wanted = true) => {
     if (done.signal.aborted) return;
     done.abort();
     observer.disconnect();
     clearTimeout(timer);
-    if (wanted !== false) then();
+    if (wanted) then();
   };
   const observer = new IntersectionObserver(
     (entries) => entries.some((entry) => entry.isIntersecting) && finish(),
     { rootMargin: NEAR },
   );
-  const timer = setTimeout(finish, LATE);
+  const timer = setTimeout(() => finish(), LATE);
   observer.observe(element);
   for (const kind of ["keydown", "focusin"]) {
-    addEventListener(kind, finish, { capture: true, signal: done.signal });
+    addEventListener(kind, () => finish(), { capture: true, signal: done.signal });
   }
   return finish;
 }

@@ -11,6 +11,15 @@ import { Picture } from "./picture.js";
 import { inspected } from "../engine/pictures.js";
 import { row, update } from "./rows.js";
 
+/** @import { Entry, Failed, Gone, Piece, Verdict, WordEntry } from "./entries.js" */
+/** @import { Drawn } from "../engine/pictures.js" */
+/** @import { Row } from "./rows.js" */
+/**
+ * What shows an entry: rows are brought in step with it, all else is made once.
+ * @typedef {Row | Made | Picture} View
+ * @typedef {{element: HTMLElement}} Made
+ */
+
 const PACE = 60; // milliseconds between two updates
 const SHARE = 4; // a slow update is followed by a rest this many times as long
 const SLICE = 24; // milliseconds of work at a time; layout comes on top
@@ -18,45 +27,68 @@ const BITE = 4_096; // characters taken from the queue at a time
 const ROWS = 150; // rows that one update adds, for the sake of layout
 
 export class Output {
+  log = new Log();
+  /** @type {Piece[]} */
+  queue = [];
+  waiting = 0; // characters in the queue
+  /** @type {(() => void) | null} called when all that has come is shown */
+  settled = null;
+  /** @type {HTMLElement | null} which says what is gone */
+  note = null;
+  /** @type {Element[]} the rows at the end */
+  latest = [];
+  /** @type {Map<Entry, View>} */
+  shown = new Map();
+  /** @type {ReturnType<typeof setTimeout> | 0} */
+  timer = 0;
+  rest = PACE;
+  follow = false; // the end is in sight, and is to stay there
+
   /**
    * @param {HTMLElement} pane the element with role log
    * @param {(line: number) => void} go called when a reader follows `line N`
    */
   constructor(pane, go) {
-    Object.assign(this, { pane, go, timer: 0, rest: PACE, shown: new Map() });
-    this.placeholder = pane.textContent;
-    this.begin();
-  }
-
-  begin() {
-    Object.assign(this, { log: new Log(), queue: [], waiting: 0, settled: null, note: null, latest: [] });
+    this.pane = pane;
+    this.go = go;
   }
 
   clear() {
-    for (const view of this.shown.values()) view.end?.();
+    for (const view of this.shown.values()) if (view instanceof Picture) view.end();
     this.shown.clear();
-    this.begin();
+    this.log = new Log();
+    this.queue = [];
+    this.waiting = 0;
+    this.settled = null;
+    this.note = null;
+    this.latest = [];
     this.pane.replaceChildren();
     this.rest = 0; // what comes first is shown at once
   }
 
-  /** Pieces of text by stream, and what was left out before. */
+  /**
+   * Pieces of text by stream, and what was left out before.
+   * @param {[kind: string, text: string][]} pieces
+   * @param {Partial<Gone>} dropped
+   */
   text(pieces, dropped) {
     this.log.lose(dropped);
     for (const [kind, text] of pieces) this.enqueue({ kind, text });
     this.plan();
   }
 
+  /** @param {Drawn} picture */
   picture(picture) {
-    this.enqueue({ ...picture, picture: true });
+    this.put({ ...picture, picture: true });
+  }
+
+  /** @param {Piece} piece */
+  put(piece) {
+    this.enqueue(piece);
     this.plan();
   }
 
-  put(entry) {
-    this.enqueue(entry);
-    this.plan();
-  }
-
+  /** @param {Piece} entry */
   enqueue(entry) {
     this.queue.push(entry);
     this.waiting += entry.text?.length ?? 0;
@@ -66,12 +98,15 @@ export class Output {
   /** Drops the oldest that waits: there comes more than can be shown. */
   skip() {
     const at = this.queue.findIndex(({ text }) => text);
-    const [{ kind, text }] = this.queue.splice(at, 1);
+    const [{ kind, text = "" }] = this.queue.splice(at, 1);
     this.waiting -= text.length;
     this.log.lose(kind === "value" ? { values: 1 } : { lines: text.split("\n").length - 1, characters: text.length });
   }
 
-  /** Calls `then` when all that has come is shown; at once where that is little. */
+  /**
+   * Calls `then` when all that has come is shown; at once where that is little.
+   * @param {() => void} then
+   */
   settle(then) {
     this.settled = then;
     this.show();
@@ -84,7 +119,7 @@ export class Output {
 
   /** Brings the pane up to date, or closer to that if there is much to do. */
   show() {
-    clearTimeout(this.timer);
+    if (this.timer) clearTimeout(this.timer);
     this.timer = 0;
     const from = performance.now();
     this.follow = this.pane.scrollHeight - this.pane.scrollTop - this.pane.clientHeight < 40;
@@ -95,9 +130,10 @@ export class Output {
     this.toEnd();
     const spent = performance.now() - from;
     this.rest = this.settled ? spent : Math.max(PACE, SHARE * spent);
-    if (!isAll) return this.plan();
-    this.settled?.();
-    this.settled = null;
+    if (isAll) {
+      this.settled?.();
+      this.settled = null;
+    } else this.plan();
   }
 
   markLatest() {
@@ -110,12 +146,15 @@ export class Output {
     if (this.follow) this.pane.scrollTop = this.pane.scrollHeight;
   }
 
-  /** Moves what waits into the log; false if there is more when the time is up. */
+  /**
+   * Moves what waits into the log; false if there is more when the time is up.
+   * @param {number} end
+   */
   feed(end) {
     while (this.queue.length) {
       if (performance.now() > end) return false;
-      const entry = this.queue[0];
-      if (entry.kind === "out" || entry.kind === "err") this.bite(entry);
+      const [entry] = this.queue;
+      if (!entry.picture && (entry.kind === "out" || entry.kind === "err")) this.bite(entry);
       else {
         this.queue.shift();
         this.waiting -= entry.text?.length ?? 0;
@@ -125,6 +164,7 @@ export class Output {
     return true;
   }
 
+  /** @param {{kind: string, text: string}} entry of a stream, the first in the queue */
   bite(entry) {
     const piece = entry.text.slice(0, BITE);
     this.log.write(entry.kind, piece);
@@ -133,23 +173,26 @@ export class Output {
     if (!entry.text) this.queue.shift();
   }
 
-  /** Brings the rows in step with the log; false if there is more to do. */
+  /**
+   * Brings the rows in step with the log; false if there is more to do.
+   * @param {number} end
+   */
   draw(end) {
     this.forget();
     let before = this.note;
     let added = 0;
     for (const entry of this.log.entries) {
       if (performance.now() > end || added >= ROWS) return false;
-      if (!this.shown.has(entry)) {
-        const view = this.make(entry);
+      const known = this.shown.get(entry);
+      const view = known ?? this.make(entry);
+      if (!known) {
         this.shown.set(entry, view);
         if (before) before.after(view.element);
         else this.pane.prepend(view.element);
         added += 1;
       }
-      const view = this.shown.get(entry);
       before = view.element;
-      if (view.version !== entry.version && !update(view, entry)) return false;
+      if (isBehind(view, entry) && entry.lines && !update(view, entry)) return false;
     }
     return true;
   }
@@ -158,7 +201,7 @@ export class Output {
     const kept = new Set(this.log.entries);
     for (const [entry, view] of this.shown) {
       if (kept.has(entry)) continue;
-      view.end?.();
+      if (view instanceof Picture) view.end();
       view.element.remove();
       this.shown.delete(entry);
     }
@@ -171,14 +214,17 @@ export class Output {
     if (this.note.textContent !== words) this.note.textContent = words;
   }
 
+  /**
+   * @param {Entry} entry
+   * @returns {View}
+   */
   make(entry) {
-    const { version } = entry;
-    if (entry.picture) return Object.assign(new Picture(entry, () => this.toEnd()), { version });
-    if (entry.kind === "verdict") return { ...this.verdict(entry), version };
-    if (entry.kind === "error") return { ...this.error(entry), version };
-    return row(entry);
+    if (entry.picture) return new Picture(entry, () => this.toEnd());
+    if (!isWords(entry)) return row(entry);
+    return entry.kind === "verdict" ? this.verdict(entry) : this.error(entry);
   }
 
+  /** @param {Failed} entry */
   error({ text, hint }) {
     const block = element("div", "codebox-text codebox-error");
     block.append(element("span", "codebox-kind", "Error: "));
@@ -187,10 +233,13 @@ export class Output {
     return { element: block };
   }
 
-  /** One sentence first, the numbers for those who ask. */
+  /**
+   * One sentence first, the numbers for those who ask.
+   * @param {Verdict} entry
+   */
   verdict({ passed, text, line, detail }) {
     const block = element("div", "codebox-verdict");
-    block.dataset.passed = passed;
+    block.dataset.passed = String(passed);
     const sentence = element("p", "", text);
     if (line) sentence.append(" ", this.link(`Line ${line}`, line));
     block.append(sentence);
@@ -202,6 +251,10 @@ export class Output {
     return { element: block };
   }
 
+  /**
+   * @param {string} text
+   * @param {number} line
+   */
   link(text, line) {
     const link = element("button", "codebox-line", text);
     link.type = "button";
@@ -210,14 +263,33 @@ export class Output {
   }
 }
 
-/** A picture with what it costs to show, or a note that says why it is not shown. */
+/** @param {Entry} entry @returns {entry is WordEntry} */
+const isWords = (entry) => entry.kind === "verdict" || entry.kind === "error";
+
+/**
+ * Whether a view is one of rows that are to be brought in step.
+ * @param {View} view
+ * @param {Entry} entry
+ * @returns {view is Row}
+ */
+const isBehind = (view, entry) => "nodes" in view && view.version !== entry.version;
+
+/**
+ * A picture with what it costs to show, or a note that says why it is not shown.
+ * @param {import("./entries.js").Pictured} picture
+ * @returns {Piece}
+ */
 function judged(picture) {
   const { problem, ...size } = inspected(picture);
   return problem ? { kind: "note", text: problem } : { ...picture, ...size };
 }
 
-/** Pieces of a traceback: [text, 0], or ["line 3", 3] where it names a line of the reader's code. */
+/**
+ * Pieces of a traceback: [text, 0], or ["line 3", 3] where it names a line of the reader's code.
+ * @param {string} text
+ */
 export function linked(text) {
+  /** @type {[text: string, line: number][]} */
   const pieces = [];
   let at = 0;
   for (const match of text.matchAll(/(File "your code", )(line (\d+))/g)) {
@@ -225,9 +297,15 @@ export function linked(text) {
     pieces.push([text.slice(at, start), 0], [match[2], Number(match[3])]);
     at = start + match[2].length;
   }
-  return [...pieces, [text.slice(at), 0]].filter(([part]) => part);
+  pieces.push([text.slice(at), 0]);
+  return pieces.filter(([part]) => part);
 }
 
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string} name of its class
+ */
 export function element(tag, name, text = "") {
   const made = document.createElement(tag);
   made.className = name;

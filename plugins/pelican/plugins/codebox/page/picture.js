@@ -3,14 +3,21 @@
  * fetch anything; its colours are set to the page's before it goes in, and again when they change.
  */
 
-import { Player } from "./player.js";
+import { unpacked } from "../engine/frames.js";
 import { rootTag } from "../engine/svg.js";
+import { Player } from "./player.js";
+
+/** @import { Drawn } from "../engine/pictures.js" */
 
 const WATCH = { attributes: true, attributeFilter: ["data-theme"] };
 const NAMES = 50; // colours of the page that one drawing may use
 
-/** Drawings that wait for the page's new colours; one at a time, for the sake of the page. */
+/**
+ * Drawings that wait for the page's new colours; one at a time, for the sake of the page.
+ * @type {Set<Picture>}
+ */
 const waiting = new Set();
+/** @type {ReturnType<typeof setTimeout> | 0} */
 let turn = 0;
 
 function redraw() {
@@ -21,36 +28,51 @@ function redraw() {
 }
 
 export class Picture {
-  /** `onSize` is called when the picture has taken its room. */
+  address = "";
+  element = document.createElement("figure");
+  image = new Image();
+  /** @type {Player | undefined} */
+  player;
+  over = new AbortController(); // when it is not shown any more
+
+  /**
+   * @param {Drawn} picture that can be shown: see `inspected`
+   * @param {() => void} onSize called when the picture has taken its room
+   */
   constructor({ kind, data, alt }, onSize) {
-    Object.assign(this, { kind, data, alt, address: "" });
-    this.element = document.createElement("figure");
+    this.kind = kind;
+    this.data = data;
+    this.alt = alt;
     this.element.className = "codebox-picture";
-    this.image = new Image();
     Object.assign(this.image, { alt, decoding: "async" });
     this.image.addEventListener("load", onSize, { once: true });
     this.image.addEventListener("error", () => this.fail());
     this.element.append(this.image);
-    if (kind === "frames") this.player = new Player(this.element, this.image, data);
+    const frames = kind === "frames" && typeof data !== "string" ? unpacked(data) : null;
+    if (frames) this.player = new Player(this.element, this.image, frames);
     else this.draw();
     if (kind === "svg") this.watch();
   }
 
   watch() {
-    this.redraw = () => {
+    const { signal } = this.over;
+    const changed = () => {
       waiting.add(this);
       turn ||= setTimeout(redraw);
     };
-    this.scheme = matchMedia("(prefers-color-scheme: dark)");
-    this.scheme.addEventListener("change", this.redraw);
-    this.observer = new MutationObserver(this.redraw);
-    this.observer.observe(document.documentElement, WATCH);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed, { signal });
+    const observer = new MutationObserver(changed);
+    observer.observe(document.documentElement, WATCH);
+    signal.addEventListener("abort", () => observer.disconnect());
   }
 
   draw() {
     const before = this.address;
+    const { data } = this;
     const [content, type] =
-      this.kind === "svg" ? [themed(this.data, pageColor, pagePalette()), "image/svg+xml"] : [this.data, "image/png"];
+      typeof data === "string"
+        ? [themed(data, pageColor, pagePalette()), "image/svg+xml"]
+        : [data, "image/png"];
     this.address = URL.createObjectURL(new Blob([content], { type }));
     this.image.src = this.address;
     if (before) URL.revokeObjectURL(before);
@@ -68,13 +90,15 @@ export class Picture {
   end() {
     URL.revokeObjectURL(this.address);
     this.player?.end();
-    this.scheme?.removeEventListener("change", this.redraw);
-    this.observer?.disconnect();
+    this.over.abort();
     waiting.delete(this);
   }
 }
 
-/** The page's value of --color-NAME, or "": computed, since light-dark() says nothing in an <img>. */
+/**
+ * The page's value of --color-NAME, or "": computed, since light-dark() says nothing in an <img>.
+ * @param {string} name
+ */
 function pageColor(name) {
   const property = `--color-${name}`;
   if (!getComputedStyle(document.documentElement).getPropertyValue(property)) return "";
@@ -86,6 +110,7 @@ function pageColor(name) {
   return color;
 }
 
+/** @type {Map<string, string> | undefined} */
 let palette;
 
 /**
@@ -99,7 +124,10 @@ function pagePalette() {
   return palette;
 }
 
-/** @returns {Map<string, string>} names by hex */
+/**
+ * @param {string} svg
+ * @returns {Map<string, string>} names by hex
+ */
 export function paletteOf(svg) {
   const pairs = svg.matchAll(/var\(--color-([\w-]+),\s*(#[0-9a-f]{6})\)/gi);
   return new Map(Array.from(pairs, ([, name, hex]) => [hex.toLowerCase(), name]));
@@ -116,10 +144,12 @@ const COLOR = /((?:fill|stroke|color)(?::\s?|="))(#[0-9a-f]{6})\b/gi;
  * @param {Map<string, string>} names colour names by hex
  */
 export function themed(svg, color, names = new Map()) {
+  /** @type {Map<string, string>} */
   const known = new Map();
-  const value = (name) => {
-    if (!known.has(name)) known.set(name, color(name));
-    return known.get(name);
+  const value = (/** @type {string} */ name) => {
+    const found = known.get(name) ?? color(name);
+    known.set(name, found);
+    return found;
   };
   const used = new Set(Array.from(svg.matchAll(/var\(--color-([\w-]+)/g), ([, name]) => name));
   const rules = [["color", value("ink")], ...[...used].slice(0, NAMES).map((name) => [`--color-${name}`, value(name)])]
@@ -137,7 +167,11 @@ export function themed(svg, color, names = new Map()) {
 
 const SPACES = { "": "http://www.w3.org/2000/svg", xlink: "http://www.w3.org/1999/xlink" };
 
-/** The root's tag with the namespaces that it lacks. */
+/**
+ * The root's tag with the namespaces that it lacks.
+ * @param {string} tag
+ * @param {string} svg
+ */
 function spaced(tag, svg) {
   if (!tag.startsWith("<svg")) return tag;
   const lacking = Object.entries(SPACES).filter(
@@ -147,5 +181,8 @@ function spaced(tag, svg) {
   return `<svg${added.join("")}${tag.slice("<svg".length)}`;
 }
 
-/** Nothing that could end the rule it is put into. */
+/**
+ * Nothing that could end the rule it is put into.
+ * @type {(value: string) => boolean}
+ */
 const isColor = (value) => /^[\w#(),.%/ -]+$/.test(value);

@@ -8,17 +8,27 @@ import { difference } from "./edits.js";
 import { numbers } from "./lines.js";
 import { whenNear } from "./near.js";
 
+/** @import { Command } from "./code.js" */
+/** @import { Edit, Span } from "./edits.js" */
+
 export class Plain {
+  composing = false; // a character, of which this is only a part yet
+  area = document.createElement("textarea");
+  /** @type {((text: string) => void) | undefined} what comes in a script of its own: see area.js */
+  insert;
+  /** @type {((command: Command) => void) | undefined} */
+  press;
+
   /**
    * @param {HTMLElement} host holds the highlighted <pre>
-   * @param {(edits: {from: number, to: number, length: number}[]) => void} onChange
+   * @param {(edits: Span[]) => void} onChange
    */
   constructor(host, onChange) {
-    Object.assign(this, { host, onChange });
-    this.shown = host.querySelector("code");
-    this.pre = this.shown.parentElement;
+    this.host = host;
+    this.onChange = onChange;
+    this.shown = /** @type {HTMLElement} */ (host.querySelector("code"));
+    this.pre = /** @type {HTMLElement} */ (this.shown.parentElement);
     this.before = this.shown.textContent;
-    this.area = document.createElement("textarea");
     Object.assign(this.area, { className: "codebox-area", spellcheck: false, wrap: "off" });
     this.area.value = this.before;
     for (const [name, value] of ATTRIBUTES) this.area.setAttribute(name, value);
@@ -69,7 +79,10 @@ export class Plain {
     this.onChange([{ from, to, length: insert.length }]);
   }
 
-  /** Puts `insert` in the place of what lies between; not a reader's change. */
+  /**
+   * Puts `insert` in the place of what lies between; not a reader's change.
+   * @param {Edit} edit
+   */
   replace({ from, to, insert }) {
     if (from === to && !insert) return;
     const { code } = this;
@@ -89,6 +102,7 @@ export class Plain {
     this.area.focus();
   }
 
+  /** @param {number} line */
   go(line) {
     const before = this.code.split("\n").slice(0, line - 1);
     const at = before.join("\n").length + (line > 1 ? 1 : 0);
@@ -96,6 +110,7 @@ export class Plain {
     this.area.setSelectionRange(at, at);
   }
 
+  /** A textarea has nothing to mark a line with. */
   mark() {}
 
   end() {

@@ -1,12 +1,23 @@
 /** Plays the frames of an animation in an <img>: a button and a slider, which keys move too. */
 
-import { unpacked } from "../engine/frames.js";
 
 export class Player {
-  /** @param {HTMLElement} figure the picture's element, to which the controls are added */
-  constructor(figure, image, data) {
-    const { interval, repeat, frames, note } = unpacked(data);
-    Object.assign(this, { image, interval, repeat, at: 0, timer: 0, loading: false });
+  at = 0; // the frame that is shown
+  loading = false;
+  /** @type {ReturnType<typeof setInterval> | 0} */
+  timer = 0;
+  button = document.createElement("button");
+  slider = document.createElement("input");
+
+  /**
+   * @param {HTMLElement} figure the picture's element, to which the controls are added
+   * @param {HTMLImageElement} image
+   * @param {import("../engine/frames.js").Frames} frames
+   */
+  constructor(figure, image, { interval, repeat, frames, note }) {
+    this.image = image;
+    this.interval = interval;
+    this.repeat = repeat;
     this.addresses = frames.map((frame) => URL.createObjectURL(new Blob([frame], { type: "image/png" })));
     figure.append(this.controls());
     if (note) figure.append(Object.assign(document.createElement("figcaption"), { textContent: note }));
@@ -16,10 +27,10 @@ export class Player {
   }
 
   controls() {
-    this.button = Object.assign(document.createElement("button"), { type: "button", textContent: "Play" });
+    Object.assign(this.button, { type: "button", textContent: "Play" });
     this.button.addEventListener("click", () => (this.timer ? this.pause() : this.play()));
-    this.slider = Object.assign(document.createElement("input"), { type: "range", min: 0, value: 0 });
-    this.slider.max = this.addresses.length - 1;
+    Object.assign(this.slider, { type: "range", min: "0", value: "0" });
+    this.slider.max = String(this.addresses.length - 1);
     this.slider.setAttribute("aria-label", "Frame");
     this.slider.addEventListener("input", () => {
       this.pause();
@@ -38,7 +49,7 @@ export class Player {
   }
 
   pause() {
-    clearInterval(this.timer);
+    if (this.timer) clearInterval(this.timer);
     this.timer = 0;
     this.button.textContent = "Play";
   }
@@ -51,8 +62,10 @@ export class Player {
     else this.show(isLast ? 0 : this.at + 1);
   }
 
+  /** @param {number} at */
   show(at) {
-    Object.assign(this, { at, loading: true });
+    this.at = at;
+    this.loading = true;
     this.image.src = this.addresses[at];
     this.slider.value = String(at);
     this.slider.setAttribute("aria-valuetext", `${at + 1} of ${this.addresses.length}`);

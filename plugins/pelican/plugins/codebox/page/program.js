@@ -21,22 +21,40 @@ const PUT_BACK = "Put back what was here";
 
 let told = false; // that nothing is kept: once for all boxes
 
+/** @import { Identifiers } from "./code.js" */
+/** @import { Choice } from "./origin.js" */
+/** @import { Held, Source } from "./record.js" */
+/**
+ * @typedef {object} Face what readers are told
+ * @property {(text: string, ...choices: Choice[]) => void} notify of an event
+ * @property {(origin: string, choices: Choice[]) => void} origin whose code this is
+ * @property {(text: string) => void} remark what is odd about the code
+ * @property {(flag: boolean) => void} long whether it is more than is shown
+ * @property {() => boolean} busy whether a program runs
+ */
+/** @typedef {{code: string, notice: string, origin?: string, link?: string}} Received */
+
 export class Program {
+  /** @type {Source} */
+  source = { origin: "own", link: "", before: null };
+  /** @type {Held | null} what was here before another tab wrote, until it is changed here */
+  mine = null;
+  kept = true; // what is shown
+  seen = 0; // when code from elsewhere had been on screen
+  arriving = ""; // the link whose code is on its way
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  inspecting;
+
   /**
    * @param {string} name of the box
    * @param {HTMLElement} host holds the highlighted <pre>
-   * @param {{
-   *   notify: (text: string, ...choices: [string, () => void][]) => void,
-   *   origin: (origin: string, choices: [string, () => void][]) => void,
-   *   remark: (text: string) => void,
-   *   long: (flag: boolean) => void,
-   *   busy: () => boolean,
-   * }} face what readers are told: an event, whose code this is and what is odd about it, that it is
-   *   more than is shown; and whether a program runs
+   * @param {Face} face
    */
   constructor(name, host, face) {
-    Object.assign(this, { name, host, face, kept: true, seen: 0 });
-    this.original = host.querySelector("code").textContent;
+    this.name = name;
+    this.host = host;
+    this.face = face;
+    this.original = host.querySelector("code")?.textContent ?? "";
     this.store = new Store(name);
     this.text = new Code(host, `codebox-${name}-keys`, (source) => this.changed(source));
     this.lay(this.store.read() ?? own(this.original));
@@ -47,22 +65,32 @@ export class Program {
     return this.text.value;
   }
 
-  /** What is here now; `edited` tells whether a reader has touched code that is not theirs. */
+  /** What is here now. @returns {Held} */
   get held() {
     return { code: this.code, ...this.source };
   }
 
-  notify(...notice) {
-    this.face.notify(...notice);
+  /**
+   * @param {string} text
+   * @param {Choice[]} choices
+   */
+  notify(text, ...choices) {
+    this.face.notify(text, ...choices);
   }
 
-  /** The code that was on screen at `event`; null if other code has come that nobody has seen. */
+  /**
+   * The code that was on screen at `event`; null if other code has come that nobody has seen.
+   * @param {Event} [event]
+   */
   take(event) {
     if (event?.isTrusted && event.timeStamp < this.seen) return null;
     return this.text.take();
   }
 
-  /** The editor takes the textarea's place. @param identifiers as for the editor */
+  /**
+   * The editor takes the textarea's place.
+   * @param {Identifiers} identifiers
+   */
   upgrade(identifiers) {
     return this.text.upgrade({ identifiers, source: () => this.source });
   }
@@ -86,6 +114,7 @@ export class Program {
     this.notify(BOTH);
   }
 
+  /** @param {Held} record */
   lay({ code, edited = true, ...source }) {
     this.source = { ...source, edited };
     this.text.replace(code.replaceAll(/\r\n?/g, "\n"), this.source);
@@ -102,11 +131,15 @@ export class Program {
 
   /** Code from a link may look like what it is not. */
   async inspect() {
-    const { remarks } = await lazy(() => import("./suspects.js")).catch(() => ({}));
-    if (this.source.origin === "link") this.face.remark(remarks ? remarks(this.code) : UNSEEN);
+    const suspects = await lazy(() => import("./suspects.js")).catch(() => null);
+    if (this.source.origin !== "link") return;
+    this.face.remark(suspects ? suspects.remarks(this.code) : UNSEEN);
   }
 
-  /** `record`, or null if it is no more than the article's own code. */
+  /**
+   * `record`, or null if it is no more than the article's own code.
+   * @param {Held} record
+   */
   beyondOriginal(record) {
     const { code, origin, before } = record;
     return code === this.original && origin === "own" && !before ? null : record;
@@ -125,7 +158,10 @@ export class Program {
     return this.store.write(this.beyondOriginal(this.held)) || !this.beyondOriginal(this.held);
   }
 
-  /** Puts `record` here by the reader's own act, which can be undone. */
+  /**
+   * Puts `record` here by the reader's own act, which can be undone.
+   * @param {Held} record
+   */
   bring(record, words = this.wordsFor(record)) {
     const { held } = this;
     forget(held.link);
@@ -134,6 +170,7 @@ export class Program {
     this.save();
   }
 
+  /** @param {Held} record */
   wordsFor({ code, origin }) {
     if (origin === "link") return "The link’s code is back.";
     return `${code === this.original ? "The original" : "Your code"} is back.`;
@@ -141,7 +178,10 @@ export class Program {
 
   // What a reader can decide
 
-  /** About code that is not theirs, or that has another version beside it. */
+  /**
+   * About code that is not theirs, or that has another version beside it.
+   * @returns {Choice[]}
+   */
   choices() {
     const { origin, before } = this.source;
     const keep = () => this.keep();
@@ -155,6 +195,7 @@ export class Program {
 
   swap() {
     const { before, ...record } = this.held;
+    if (!before) return;
     this.bring({ ...before, before: { ...record, before: null } });
   }
 
@@ -164,13 +205,16 @@ export class Program {
 
   reset() {
     const { code, origin, before } = this.held;
-    if (code === this.original && origin === "own") return this.notify("This is the original.");
-    this.bring({ ...own(this.original), before });
+    if (code === this.original && origin === "own") this.notify("This is the original.");
+    else this.bring({ ...own(this.original), before });
   }
 
   // From elsewhere
 
-  /** Shows code from elsewhere; what was here stays kept, also when readers edit what they see. */
+  /**
+   * Shows code from elsewhere; what was here stays kept, also when readers edit what they see.
+   * @param {Received} received
+   */
   receive({ code, notice, origin = "page", link = "" }) {
     const { held } = this;
     if (code === held.code) {
@@ -189,7 +233,8 @@ export class Program {
     const theirs = this.store.read() ?? own(this.original);
     if (!this.kept) {
       this.source = { ...this.source, before: this.beyondOriginal(theirs) };
-      return this.refresh();
+      this.refresh();
+      return;
     }
     this.mine ??= this.held;
     const { mine } = this;
@@ -199,37 +244,46 @@ export class Program {
 
   /** Code from the address is shown, never run. True if there is any for this box. */
   open() {
-    const { link, name, payload } = addressed();
-    if (name !== this.name) return false;
-    if (link !== this.source.link) this.arrive(link, payload);
+    const found = addressed();
+    if (found?.name !== this.name) return false;
+    if (found.link !== this.source.link) this.arrive(found.link, found.payload);
     return true;
   }
 
+  /**
+   * @param {string} link
+   * @param {string} payload
+   */
   async arrive(link, payload) {
     this.arriving = link;
-    const { opened } = await lazy(() => import("./links.js")).catch(() => ({}));
-    const { failure, code, remark } = opened ? await opened(payload) : { failure: LACKING };
+    const links = await linksCome();
+    const found = links ? await links.opened(payload) : { failure: LACKING };
     if (this.arriving !== link) return;
-    if (failure) return this.notify(failure);
+    if (found.failure !== undefined) {
+      this.notify(found.failure);
+      return;
+    }
     const since = this.face.busy() ? " while another program runs," : "";
-    const notice = `This code came with the link${since} and has not been run. ${remark}Read it first.`;
+    const notice = `This code came with the link${since} and has not been run. ${found.remark}Read it first.`;
     this.seen = Infinity;
-    this.receive({ code, notice, origin: "link", link });
+    this.receive({ code: found.code, notice, origin: "link", link });
     requestAnimationFrame(() => requestAnimationFrame(() => (this.seen = performance.now())));
   }
 
   async share() {
-    const { share } = await lazy(() => import("./links.js")).catch(() => ({}));
-    if (!share) return this.notify(LACKING);
+    const links = await linksCome();
     const { code } = this;
-    const { link, notice } = await share(this.name, code);
+    const { link, notice } = links ? await links.share(this.name, code) : { notice: LACKING };
     if (link && this.code === code) this.source = { ...this.source, link };
     this.notify(notice);
   }
 
   async copy() {
-    const { copy } = await lazy(() => import("./links.js")).catch(() => ({}));
-    if (!copy) return this.notify(LACKING);
-    this.notify((await copy(this.code)) ? "Copied." : "The browser did not allow it.");
+    const links = await linksCome();
+    const done = await links?.copy(this.code);
+    if (!links) this.notify(LACKING);
+    else this.notify(done ? "Copied." : "The browser did not allow it.");
   }
 }
+
+const linksCome = () => lazy(() => import("./links.js")).catch(() => null);

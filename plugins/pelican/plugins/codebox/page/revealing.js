@@ -4,6 +4,9 @@ import { Decoration, highlightSpecialChars, MatchDecorator, ViewPlugin } from "@
 
 import { deceptive, described, HIDDEN, NAME, number, spelled } from "./suspects.js";
 
+/** @import { ViewUpdate } from "@codemirror/view" */
+
+/** @param {number} code of a character */
 function widget(code) {
   const character = String.fromCodePoint(code);
   const shown = document.createElement("span");
@@ -22,15 +25,19 @@ const names = new MatchDecorator({
   },
 });
 
-const deceptions = ViewPlugin.define(
-  (view) => ({
-    found: names.createDeco(view),
-    update(update) {
-      this.found = names.updateDeco(update, this.found);
-    },
-  }),
-  { decorations: ({ found }) => found },
-);
+class Deceptions {
+  /** @param {import("@codemirror/view").EditorView} view */
+  constructor(view) {
+    this.found = names.createDeco(view);
+  }
+
+  /** @param {ViewUpdate} update */
+  update(update) {
+    this.found = names.updateDeco(update, this.found);
+  }
+}
+
+const deceptions = ViewPlugin.fromClass(Deceptions, { decorations: ({ found }) => found });
 
 export const revealing = () => [
   highlightSpecialChars({ specialChars: HIDDEN, render: widget }),

@@ -1,9 +1,19 @@
 /** Rows of the Output pane that show text: a few nodes for each stretch of one style. */
 
+/** @import { TextEntry } from "./entries.js" */
+/** @import { Line, Run } from "./terminal.js" */
+/** @typedef {{part: boolean, runs: Run[]}} Stretch what is shown in one piece */
+/** @typedef {{key: string, outer: ChildNode, inner?: Text}} Piece of a stretch: what it is known by */
+/** @typedef {{element: HTMLElement, nodes: Piece[], version: number}} Row */
+
+/** @type {Record<string, string>} */
 const KINDS = { err: "Standard error", value: "Value of the last expression", note: "Note" };
 const SPANS = 400; // made at a time, for the sake of layout
 
-/** @returns {{element: HTMLElement, nodes: object[], version: number}} an entry's view, still empty */
+/**
+ * @param {Pick<TextEntry, "kind" | "joins">} entry
+ * @returns {Row} an entry's view, still empty
+ */
 export function row({ kind, joins }) {
   const made = document.createElement("div");
   made.className = `codebox-text codebox-${kind}`;
@@ -16,7 +26,11 @@ export function row({ kind, joins }) {
   return { element: made, nodes: [], version: -1 };
 }
 
-/** Brings a view in step with its entry, touching only what differs; false if there is more to do. */
+/**
+ * Brings a view in step with its entry, touching only what differs; false if there is more to do.
+ * @param {Row} view
+ * @param {Pick<TextEntry, "lines" | "version">} entry
+ */
 export function update(view, entry) {
   const wanted = stretches(entry.lines);
   let made = 0;
@@ -35,7 +49,11 @@ export function update(view, entry) {
   return true;
 }
 
-/** Can the node be brought to show `stretch` without being made anew? */
+/**
+ * Can the node be brought to show `stretch` without being made anew?
+ * @param {Piece} node
+ * @param {Stretch} stretch
+ */
 function follows({ key, inner }, stretch) {
   if (key !== keyOf(stretch)) return false;
   if (!inner) return true;
@@ -47,9 +65,16 @@ function follows({ key, inner }, stretch) {
   return true;
 }
 
-/** One run is known by its style, a part by all that it shows. */
+/**
+ * One run is known by its style, a part by all that it shows.
+ * @type {(stretch: Stretch) => string}
+ */
 const keyOf = ({ part, runs }) => (part ? `part\n${runs.map((run) => run.join("\t")).join("\n")}` : runs[0][1]);
 
+/**
+ * @param {Stretch} stretch
+ * @returns {Piece}
+ */
 function built(stretch) {
   const { part, runs } = stretch;
   const key = keyOf(stretch);
@@ -64,6 +89,10 @@ function built(stretch) {
   return { key, outer };
 }
 
+/**
+ * @param {Node | string} content
+ * @param {string} style
+ */
 function styled(content, style) {
   const made = document.createElement("span");
   made.className = style.split(" ").map((name) => `codebox-${name}`).join(" ");
@@ -74,11 +103,12 @@ function styled(content, style) {
 /**
  * What a row shows in one piece: neighbours in one style, across lines; and each part of a line that
  * wraps, which stands in a box of its own: a change at its end does not lay out all of it again.
- * @returns {{part: boolean, runs: [string, string][]}[]}
+ * @param {Line[]} lines
  */
 export function stretches(lines) {
+  /** @type {Stretch[]} */
   const found = [];
-  const add = (text, style) => {
+  const add = (/** @type {string} */ text, /** @type {string} */ style) => {
     const last = found.at(-1);
     if (last && !last.part && last.runs[0][1] === style) last.runs[0][0] += text;
     else if (text) found.push({ part: false, runs: [[text, style]] });

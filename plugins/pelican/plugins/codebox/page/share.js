@@ -5,7 +5,11 @@
 
 const LIMIT = 200_000; // bytes of code; more in a link is an accident or an attack
 
-/** The fragment for `code` in the box `name`. */
+/**
+ * The fragment for `code` in the box `name`.
+ * @param {string} name
+ * @param {string} code
+ */
 export async function encode(name, code) {
   const bytes = await through(new TextEncoder().encode(code), new CompressionStream("deflate"));
   const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
@@ -13,7 +17,10 @@ export async function encode(name, code) {
   return `#code=${name}.${payload}`;
 }
 
-/** The code in a payload; throws if it is damaged, too long, or not text. */
+/**
+ * The code in a payload; throws if it is damaged, too long, or not text.
+ * @param {string} payload
+ */
 export async function decode(payload) {
   const letters = atob(payload.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
@@ -21,8 +28,13 @@ export async function decode(payload) {
   return new TextDecoder("utf-8", { fatal: true }).decode(text);
 }
 
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {CompressionStream | DecompressionStream} stream
+ */
 async function through(bytes, stream) {
   const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  /** @type {Uint8Array[]} */
   const chunks = [];
   let size = 0;
   for (;;) {

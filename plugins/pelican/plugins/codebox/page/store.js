@@ -2,13 +2,19 @@
 
 import { own, read, written } from "./record.js";
 
+/** @import { Held } from "./record.js" */
+
 export class Store {
+  /** @type {string | null | undefined} what this tab has read or written */
+  last;
+
+  /** @param {string} name of the box */
   constructor(name) {
     this.key = `codebox2:${location.pathname}:${name}`;
     this.oldKey = `codebox:${location.pathname}:${name}`;
   }
 
-  /** @returns {import("./record.js").Record | null} null too where the browser keeps nothing */
+  /** @returns {Held | null} null too where the browser keeps nothing */
   read() {
     try {
       this.last = localStorage.getItem(this.key);
@@ -28,7 +34,10 @@ export class Store {
     }
   }
 
-  /** Keeps `record`, or forgets what was kept if it is null; false where storage is full or blocked. */
+  /**
+   * Keeps `record`, or forgets what was kept if it is null; false where storage is full or blocked.
+   * @param {Held | null} record
+   */
   write(record) {
     try {
       const text = record && written(record);
@@ -42,7 +51,10 @@ export class Store {
     }
   }
 
-  /** Calls `then` when another tab has written, or may have while this one slept. */
+  /**
+   * Calls `then` when another tab has written, or may have while this one slept.
+   * @param {() => void} then
+   */
   watch(then) {
     addEventListener("storage", ({ key }) => (key === this.key || key === null) && then());
     addEventListener("pageshow", ({ persisted }) => persisted && then());

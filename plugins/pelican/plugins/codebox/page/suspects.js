@@ -7,6 +7,7 @@
  * restrictive"), and the Greek letters that print like Latin ones.
  */
 
+/** @type {Record<string, string>} */
 const NAMED = {
   "\u202a": "left to right from here",
   "\u202b": "right to left from here",
@@ -29,11 +30,17 @@ const NAMED = {
 export const HIDDEN =
   /(?<!\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?)[\u200d\ufe0f]|(?![\t\n\r \u200d\ufe0f])[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** U+202E */
+/**
+ * U+202E
+ * @param {string} character
+ */
 export const number = (character) =>
-  `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-/** The number of a character, and what it does, where that is known. */
+/**
+ * The number of a character, and what it does, where that is known.
+ * @param {string} character
+ */
 export function described(character) {
   const name = NAMED[character] ?? (/\p{Zs}/u.test(character) ? "a space" : "not visible");
   return `${number(character)}, ${name}`;
@@ -48,10 +55,16 @@ const NEUTRAL = /[\p{Script=Common}\p{Script=Inherited}]/u;
 const LATIN = /\p{Script=Latin}/u;
 const GREEK = /\p{Script=Greek}/u;
 
-/** Parts of a name that are read by themselves: `θ_hat` mixes nothing. */
+/**
+ * Parts of a name that are read by themselves: `θ_hat` mixes nothing.
+ * @type {(name: string) => string[]}
+ */
 const parts = (name) => name.split(/[_\p{N}]+/u);
 
-/** Letters of other alphabets than Latin, among Latin ones. */
+/**
+ * Letters of other alphabets than Latin, among Latin ones.
+ * @param {string} part
+ */
 function mixed(part) {
   const letters = [...part].filter((letter) => !NEUTRAL.test(letter) && !EASTERN.test(letter));
   const latin = letters.filter((letter) => LATIN.test(letter));
@@ -61,35 +74,52 @@ function mixed(part) {
   return rest > 0 && latin.length + greek.length > 0;
 }
 
-const ascii = (text) => text.replaceAll(/[^\x00-\x7f]/g, "");
+/** @type {(text: string) => string} */
+const ascii = (text) => text.replaceAll(/\P{ASCII}/gu, "");
 
-/** Whether Python, which normalizes names, reads Latin letters where others stand. */
+/**
+ * Whether Python, which normalizes names, reads Latin letters where others stand.
+ * @type {(name: string) => boolean}
+ */
 const compatible = (name) => ascii(name.normalize("NFKC")) !== ascii(name);
 
+/** @type {(name: string) => boolean} */
 export const deceptive = (name) =>
-  /[^\x00-\x7f]/.test(name) &&
+  /\P{ASCII}/u.test(name) &&
   (parts(name).some(mixed) || CAPITALS.test(name) || CYRILLIC.test(name) || compatible(name));
 
-/** @returns {{name: string, from: number}[]} names of other letters than they seem to be of */
+/**
+ * @param {string} code
+ * @returns {{name: string, from: number}[]} names of other letters than they seem to be of
+ */
 export const deceptions = (code) =>
   Array.from(code.matchAll(NAME), ({ 0: name, index }) => ({ name, from: index })).filter(
     ({ name }) => deceptive(name),
   );
 
-/** A name with the numbers of its letters that are not ASCII. */
+/**
+ * A name with the numbers of its letters that are not ASCII.
+ * @param {string} name
+ */
 export const spelled = (name) =>
-  `${name} (${[...new Set(name.match(/[^\x00-\x7f]/gu))].slice(0, FEW).map(number).join(", ")})`;
+  `${name} (${[...new Set(name.match(/\P{ASCII}/gu))].slice(0, FEW).map(number).join(", ")})`;
 
 const FEW = 3; // named, the rest is counted
 
+/** @type {(things: (string | number)[]) => string} */
 const list = (things) => {
   const rest = things.length - FEW;
   const shown = rest > 0 ? [...things.slice(0, FEW), `${rest} more`] : things;
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 };
 
-/** "line 3", or "lines 3 and 7"; `places` in their order. */
+/**
+ * "line 3", or "lines 3 and 7"; `places` in their order.
+ * @param {string} code
+ * @param {number[]} places
+ */
 function linesOf(code, places) {
+  /** @type {Set<number>} */
   const lines = new Set();
   let [line, at] = [1, 0];
   for (const place of places) {
@@ -99,7 +129,10 @@ function linesOf(code, places) {
   return `${lines.size > 1 ? "lines" : "line"} ${list([...lines])}`;
 }
 
-/** What a reader of strange `code` should know of its characters: "" or a sentence or two. */
+/**
+ * What a reader of strange `code` should know of its characters: "" or a sentence or two.
+ * @param {string} code
+ */
 export function remarks(code) {
   const hidden = Array.from(code.matchAll(HIDDEN), ({ index }) => index);
   const names = deceptions(code);

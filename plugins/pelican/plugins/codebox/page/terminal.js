@@ -10,6 +10,11 @@
 
 import { restyled } from "./ansi.js";
 
+/** @typedef {[text: string, style: string]} Run */
+/** @typedef {{runs: Run[], length: number, wraps: boolean}} Line */
+/** @typedef {{style: string, rest: string, string: string}} Rest what goes on: see `screen` */
+/** @typedef {{lines: Line[], row: number, column: number} & Rest} Screen */
+
 const TALL = 24; // rows that a cursor can address, counted from the last
 const WIDE = 200; // columns that a cursor can go to beyond a line's end
 const WRAP = 2_000; // columns after which a line goes on in another, to be moved and drawn in parts
@@ -20,27 +25,42 @@ const TOKEN =
   /([^\x00-\x08\x0a-\x1f\x7f-\x9f]+)|(?:\x1b\[|\x9b)([0-?]*)([ -/]*)([@-~])|(\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])|\x1b[ -/]*[0-~]|([^])/y;
 const UNFINISHED = /(?:\x1b(?:\[[0-?]*[ -/]*|[ -/]*)|\x9b[0-?]*[ -/]*)$/y;
 
-/** An empty screen; `before` is the one whose colours and unfinished sequence go on in it. */
+/**
+ * An empty screen; `before` is the one whose colours and unfinished sequence go on in it.
+ * @param {Rest} before
+ * @returns {Screen}
+ */
 export function screen({ style, rest, string } = { style: "", rest: "", string: "" }) {
   return { lines: [line()], row: 0, column: 0, style, rest, string };
 }
 
+/** @type {() => Line} */
 export const line = () => ({ runs: [], length: 0, wraps: false });
 
-/** The text of lines, without any control code. */
+/**
+ * The text of lines, without any control code.
+ * @param {Line[]} lines
+ */
 export const textOf = (lines) =>
   lines.map(({ runs, wraps }, at) => runs.map(([text]) => text).join("") + (wraps || at === lines.length - 1 ? "" : "\n")).join("");
 
-/** `text` as a terminal leaves it, without colours. */
+/**
+ * `text` as a terminal leaves it, without colours.
+ * @param {string} text
+ */
 export function plain(text) {
   const to = screen();
   write(to, text);
   return textOf(to.lines);
 }
 
-/** Writes `text` on `to`, which is changed. A sequence may be cut anywhere between two writes. */
+/**
+ * Writes `text` on `to`, which is changed. A sequence may be cut anywhere between two writes.
+ * @param {Screen} to
+ * @param {string} text
+ */
 export function write(to, text) {
-  let input = to.rest + text;
+  const input = to.rest + text;
   to.rest = "";
   let at = 0;
   while (at < input.length) {
@@ -54,14 +74,22 @@ export function write(to, text) {
       return;
     }
     TOKEN.lastIndex = at;
-    step(to, TOKEN.exec(input));
+    const token = TOKEN.exec(input);
+    if (!token) return; // never: its last part is any character
+    step(to, token);
     at = TOKEN.lastIndex;
   }
 }
 
+/** @type {(text: string, at: number) => boolean} */
 const isIntroducer = (text, at) => text[at] === "\x1b" || text[at] === "\x9b";
 
-/** OSC ends at a line's end too, or a stray one would swallow all that follows. */
+/**
+ * OSC ends at a line's end too, or a stray one would swallow all that follows.
+ * @param {Screen} to
+ * @param {string} input
+ * @param {number} at
+ */
 function skipString(to, input, at) {
   const END = to.string === "osc" ? /[\x07\x18\x1a\x1b\x9c\n]/g : /[\x07\x18\x1a\x1b\x9c]/g;
   END.lastIndex = at;
@@ -72,6 +100,10 @@ function skipString(to, input, at) {
   return /[\x1b\n]/.test(end[0]) ? end.index : end.index + 1;
 }
 
+/**
+ * @param {Screen} to
+ * @param {RegExpExecArray} token
+ */
 function step(to, [whole, plain, parameters, between, final, string, control]) {
   if (plain) put(to, plain);
   else if (final) {
@@ -82,12 +114,16 @@ function step(to, [whole, plain, parameters, between, final, string, control]) {
   else if (whole === "\x1bM") goTo(to, to.row - 1);
 }
 
+/** @param {Screen} to */
+function feed(to) {
+  if (to.row === to.lines.length - 1) to.lines.push(line());
+  to.row += 1;
+  to.column = 0;
+}
+
+/** @type {Record<string, (to: Screen) => void>} */
 const CONTROLS = {
-  "\n": (to) => {
-    if (to.row === to.lines.length - 1) to.lines.push(line());
-    to.row += 1;
-    to.column = 0;
-  },
+  "\n": feed,
   "\r": (to) => {
     to.column = 0;
   },
@@ -96,19 +132,27 @@ const CONTROLS = {
   },
 };
 
+/** @type {(parameters: string, otherwise?: number) => number} */
 const number = (parameters, otherwise = 1) => {
   const found = /^\d{1,6}/.exec(parameters);
   return found ? Number(found[0]) : otherwise;
 };
+/** @type {(parameters: string) => number} */
 const count = (parameters) => Math.max(1, number(parameters));
 
+/** @type {(to: Screen) => number} */
 const top = (to) => Math.max(0, to.lines.length - TALL);
 
+/**
+ * @param {Screen} to
+ * @param {number} row
+ */
 function goTo(to, row, column = to.column) {
   to.row = Math.min(Math.max(row, top(to)), to.lines.length - 1);
   to.column = Math.min(Math.max(column, 0), Math.max(WIDE, to.lines[to.row].length));
 }
 
+/** @type {Record<string, (to: Screen, parameters: string) => void>} */
 const SEQUENCES = {
   m: (to, parameters) => {
     to.style = restyled(to.style, parameters);
@@ -136,7 +180,11 @@ const SEQUENCES = {
 };
 SEQUENCES.f = SEQUENCES.H;
 
-/** 0: from the cursor on, 1: up to it, 2: all. */
+/**
+ * 0: from the cursor on, 1: up to it, 2: all.
+ * @param {Screen} to
+ * @param {number} how
+ */
 function eraseLine(to, how) {
   const old = to.lines[to.row];
   if (how === 0) to.lines[to.row] = part(old, 0, to.column);
@@ -147,7 +195,11 @@ function eraseLine(to, how) {
   }
 }
 
-/** Text at the cursor, over what is there; as on a terminal, a full line goes on in the next. */
+/**
+ * Text at the cursor, over what is there; as on a terminal, a full line goes on in the next.
+ * @param {Screen} to
+ * @param {string} text
+ */
 function put(to, text) {
   for (let rest = text; rest; ) {
     if (to.column >= WRAP) wrap(to);
@@ -157,14 +209,22 @@ function put(to, text) {
   }
 }
 
+/** @param {Screen} to */
 function wrap(to) {
   to.lines[to.row].wraps = true;
-  CONTROLS["\n"](to);
+  feed(to);
 }
 
+/**
+ * @param {Screen} to
+ * @param {string} text
+ */
 function place(to, text) {
   const old = to.lines[to.row];
-  if (to.column < old.length && text.includes("\t")) return placeTabs(to, text);
+  if (to.column < old.length && text.includes("\t")) {
+    placeTabs(to, text);
+    return;
+  }
   if (to.column > old.length) joined(old, [[" ".repeat(to.column - old.length), ""]]);
   if (to.column === old.length) joined(old, [[text, to.style]]);
   else {
@@ -175,7 +235,11 @@ function place(to, text) {
   to.column += text.length;
 }
 
-/** Within a line a tab moves on and leaves what is there; at its end it is text like other text. */
+/**
+ * Within a line a tab moves on and leaves what is there; at its end it is text like other text.
+ * @param {Screen} to
+ * @param {string} text
+ */
 function placeTabs(to, text) {
   const [first, ...others] = text.split("\t");
   if (first) place(to, first);
@@ -190,7 +254,12 @@ function placeTabs(to, text) {
   }
 }
 
-/** Columns `from` to `to` of a line; half a pair of surrogates becomes a space. */
+/**
+ * Columns `from` to `to` of a line; half a pair of surrogates becomes a space.
+ * @param {Line} line
+ * @param {number} from
+ * @param {number} to
+ */
 function part({ runs }, from, to) {
   const found = line();
   let at = 0;
@@ -202,17 +271,22 @@ function part({ runs }, from, to) {
   return found;
 }
 
+/** @param {string} text */
 function whole(text) {
   const from = /[\udc00-\udfff]/.test(text[0]) ? 1 : 0;
-  const cut = /[\ud800-\udbff]/.test(text.at(-1)) ? 1 : 0;
+  const cut = /[\ud800-\udbff]/.test(text.slice(-1)) ? 1 : 0;
   return from || cut ? " ".repeat(from) + text.slice(from, text.length - cut) + " ".repeat(cut) : text;
 }
 
-/** `to` with `runs` at its end; neighbours of one style become one. */
+/**
+ * `to` with `runs` at its end; neighbours of one style become one.
+ * @param {Line} to
+ * @param {Run[]} runs
+ */
 function joined(to, runs) {
   for (const [text, style] of runs) {
     const last = to.runs.at(-1);
-    if (last?.[1] === style) last[0] += text;
+    if (last && last[1] === style) last[0] += text;
     else to.runs.push([text, style]);
     to.length += text.length;
   }

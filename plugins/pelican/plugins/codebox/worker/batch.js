@@ -8,6 +8,14 @@
 
 import { CHARACTERS, LINES, PICTURE_BYTES, PICTURES, ROWS } from "../engine/limits.js";
 
+/** @import { Drawn } from "../engine/pictures.js" */
+/** @import { EVENTS, Fields } from "../engine/protocol.js" */
+/** @typedef {Fields<typeof EVENTS["text"]>} Text */
+/** @typedef {["text", Text] | ["picture", Drawn]} Message */
+/** @typedef {{stream: string, text: string, gone?: boolean, picture?: undefined}} Written */
+/** @typedef {{picture: Drawn, gone?: boolean, stream?: undefined, text?: undefined}} Pictured */
+/** @typedef {Written | Pictured} Item */
+
 const BURST = 100; // messages that may go out back to back
 const LONG = 4_000; // characters that are worth a look for what they overwrite themselves
 const RATE = 10 / 1000; // messages per millisecond in the long run
@@ -15,31 +23,47 @@ const RATE = 10 / 1000; // messages per millisecond in the long run
 const NOTHING = { lines: 0, characters: 0, values: 0, pictures: 0 };
 
 export class Batch {
+  /** @type {Item[]} */
+  items = [];
+  size = 0; // characters
+  bytes = 0; // of pictures
+  pictures = 0;
+  dropped = { ...NOTHING };
+  allowance = BURST;
+
   /**
-   * @param {(type: string, message: object) => void} send `text` with pieces and what was dropped,
-   *   or `picture`
+   * @param {(...message: Message) => void} send `text` with pieces and what was dropped, or `picture`
    * @param {() => number} now milliseconds
    */
   constructor(send, now = () => performance.now()) {
-    Object.assign(this, { send, now, allowance: BURST, last: now() });
-    this.clear();
+    this.send = send;
+    this.now = now;
+    this.last = now();
   }
 
   clear() {
-    Object.assign(this, { items: [], size: 0, bytes: 0, pictures: 0, dropped: { ...NOTHING } });
+    this.items = [];
+    this.size = 0;
+    this.bytes = 0;
+    this.pictures = 0;
+    this.dropped = { ...NOTHING };
   }
 
-  /** Takes `text` printed to a stream, or a value or note of its own; sends it now or later. */
+  /**
+   * Takes `text` printed to a stream, or a value or note of its own; sends it now or later.
+   * @param {string} stream
+   * @param {string} text
+   */
   write(stream, text) {
     const last = this.items.at(-1);
-    if (last?.stream === stream && isStream(stream)) last.text += text;
+    if (last && !last.picture && last.stream === stream && isStream(stream)) last.text += text;
     else this.items.push({ stream, text });
     this.size += text.length;
     // The end of a line is worth a message; a part of one only while there are plenty.
     this.sent(!isStream(stream) || text.endsWith("\n") ? 1 : BURST / 2);
   }
 
-  /** @param {{kind: string, data: string | Uint8Array, alt: string}} picture */
+  /** @param {Drawn} picture */
   draw(picture) {
     this.items.push({ picture });
     this.pictures += 1;
@@ -47,11 +71,16 @@ export class Batch {
     this.sent(1);
   }
 
-  /** Notes what was left out before it came here. */
+  /**
+   * Notes what was left out before it came here.
+   * @param {keyof typeof NOTHING} kind
+   * @param {number} count
+   */
   lose(kind, count) {
     this.dropped[kind] += count;
   }
 
+  /** @param {number} price in messages */
   sent(price) {
     this.shorten(2);
     const time = this.now();
@@ -60,7 +89,10 @@ export class Batch {
     if (this.allowance >= price) this.flush();
   }
 
-  /** Drops what the page would drop anyway, once there is `times` as much as it keeps. */
+  /**
+   * Drops what the page would drop anyway, once there is `times` as much as it keeps.
+   * @param {number} times
+   */
   shorten(times) {
     if (this.size > times * CHARACTERS) this.shortenText();
     if (this.items.length > times * ROWS) {
@@ -73,8 +105,9 @@ export class Batch {
     this.rewrite();
     for (const item of this.items) {
       if (this.size <= CHARACTERS) break;
+      if (item.picture) continue;
       if (isStream(item.stream)) this.cut(item, Math.min(item.text.length, this.size - CHARACTERS));
-      else if (!item.picture) this.forget(item);
+      else this.forget(item);
     }
     this.items = this.items.filter((item) => item.picture || (item.text && !item.gone));
   }
@@ -82,12 +115,16 @@ export class Batch {
   /** Of a line that is written anew again and again the page needs the last. */
   rewrite() {
     for (const item of this.items) {
-      const isLong = isStream(item.stream) && item.text.length > LONG;
-      if (isLong && item.text.includes("\r")) this.replace(item, rewritten(item.text));
+      if (item.picture || !isStream(item.stream) || item.text.length <= LONG) continue;
+      if (item.text.includes("\r")) this.replace(item, rewritten(item.text));
     }
   }
 
-  /** Drops an item's first characters. */
+  /**
+   * Drops an item's first characters.
+   * @param {Written} item
+   * @param {number} end
+   */
   cut(item, end) {
     this.dropped.characters += end;
     this.dropped.lines += newlines(item.text.slice(0, end));
@@ -107,6 +144,10 @@ export class Batch {
     }
   }
 
+  /**
+   * @param {Written} item
+   * @param {string} text
+   */
   replace(item, text) {
     this.size += text.length - item.text.length;
     item.text = text;
@@ -120,15 +161,16 @@ export class Batch {
     });
   }
 
+  /** @param {Item} item */
   forget(item) {
-    const { stream, text, picture } = item;
     item.gone = true;
-    if (picture) {
+    if (item.picture) {
       this.pictures -= 1;
-      this.bytes -= picture.data.length;
+      this.bytes -= item.picture.data.length;
       this.dropped.pictures += 1;
       return;
     }
+    const { stream, text } = item;
     this.size -= text.length;
     if (stream === "value") this.dropped.values += 1;
     else {
@@ -144,30 +186,43 @@ export class Batch {
     this.cutLines();
     const { items, dropped } = this;
     this.clear();
-    for (const [type, message] of messages(items, dropped)) {
+    for (const message of messages(items, dropped)) {
       this.allowance -= 1;
-      this.send(type, message);
+      this.send(...message);
     }
   }
 }
 
+/** @type {(name: string) => boolean} */
 const isStream = (name) => name === "out" || name === "err";
 
-/** What follows on each other and is text makes one message. */
+/**
+ * What follows on each other and is text makes one message.
+ * @param {Item[]} items
+ * @param {Text["dropped"]} dropped
+ */
 function messages(items, dropped) {
-  const found = [["text", { pieces: [], dropped }]];
-  for (const { stream, text, picture } of items) {
-    if (picture) found.push(["picture", picture]);
+  /** @type {Text} */
+  let current = { pieces: [], dropped };
+  /** @type {Message[]} */
+  const found = [["text", current]];
+  for (const item of items) {
+    if (item.picture) found.push(["picture", item.picture]);
     else {
-      if (found.at(-1)[0] !== "text") found.push(["text", { pieces: [], dropped: { ...NOTHING } }]);
-      found.at(-1)[1].pieces.push([stream, text]);
+      if (found.at(-1)?.[0] !== "text") {
+        current = { pieces: [], dropped: { ...NOTHING } };
+        found.push(["text", current]);
+      }
+      current.pieces.push([item.stream, item.text]);
     }
   }
-  const isEmpty = ([type, message]) =>
-    type === "text" && !message.pieces.length && !Object.values(message.dropped).some(Boolean);
-  return found.filter((message) => !isEmpty(message));
+  return found.filter(([type, message]) => type === "picture" || !isEmpty(message));
 }
 
+/** @type {(text: Text) => boolean} */
+const isEmpty = ({ pieces, dropped }) => !pieces.length && !Object.values(dropped).some(Boolean);
+
+/** @param {string} text */
 function newlines(text) {
   let count = 0;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
@@ -177,20 +232,25 @@ function newlines(text) {
 /**
  * `text` without what it overwrites itself: a part of a line that ends with `\r` and is no longer
  * than one that follows. Nothing that a reader would have seen is lost.
+ * @param {string} text
  */
 export function rewritten(text) {
   return text.split("\n").map(lastWritten).join("\n");
 }
 
+/** @param {string} line */
 function lastWritten(line) {
   if (!line.includes("\r")) return line;
   // The first part goes on where the text before it ended, and is not written over from its start.
   const [first, ...parts] = line.split("\r");
+  /** @type {{part: string, isPlain: boolean}[]} */
   const kept = [];
   for (const part of parts) {
     // Escape sequences and tabs take other room than their length.
-    const isPlain = !/[\x00-\x1f\x7f-\x9f]/.test(part);
-    while (isPlain && kept.length && kept.at(-1).isPlain && kept.at(-1).part.length <= part.length) kept.pop();
+    const isPlain = !/\p{Cc}/u.test(part);
+    const isHidden = (/** @type {typeof kept[number] | undefined} */ before) =>
+      before?.isPlain && before.part.length <= part.length;
+    while (isPlain && isHidden(kept.at(-1))) kept.pop();
     kept.push({ part, isPlain });
   }
   return [first, ...kept.map(({ part }) => part)].join("\r");

@@ -24,7 +24,12 @@ const KEPT = `
   .trim()
   .split(/\s+/);
 
-/** Interfaces that stay, without the parts that reach out of the worker. */
+/** @typedef {{[name: string]: any}} Scope a global object, of which anything may be there or not */
+
+/**
+ * Interfaces that stay, without the parts that reach out of the worker.
+ * @type {[owner: string, names: string[]][]}
+ */
 const CUT = [
   ["URL", ["createObjectURL", "revokeObjectURL"]],
   ["WebAssembly", ["compileStreaming", "instantiateStreaming"]],
@@ -33,7 +38,10 @@ const CUT = [
 /** What speaks to the page: nobody may put a getter or a method of his own there. */
 const FROZEN = ["MessagePort", "MessageEvent", "Event", "EventTarget"];
 
-/** Closes `scope`, a worker's global object; throws if anything could not be taken away. */
+/**
+ * Closes `scope`, a worker's global object; throws if anything could not be taken away.
+ * @param {Scope} scope
+ */
 export function cage(scope, kept = new Set(KEPT)) {
   for (const name of FROZEN) Object.freeze(scope[name].prototype);
   for (const [owner, names] of CUT) for (const name of names) delete scope[owner]?.[name];
@@ -48,8 +56,12 @@ export function cage(scope, kept = new Set(KEPT)) {
   }
 }
 
-/** Deletes `key`; what cannot be deleted may stay if it is a mere constant. */
+/**
+ * Deletes `key`; what cannot be deleted may stay if it is a mere constant.
+ * @param {object} object
+ * @param {string} key
+ */
 function remove(object, key) {
   if (Reflect.deleteProperty(object, key)) return true;
-  return !/object|function/.test(typeof Reflect.getOwnPropertyDescriptor(object, key).value);
+  return !/object|function/.test(typeof Reflect.getOwnPropertyDescriptor(object, key)?.value);
 }

@@ -3,6 +3,8 @@
  * program: Pyodide's last act is to have it print where it was.
  */
 
+import { messageOf } from "../engine/errors.js";
+
 const HEAD = "Stack (most recent call first):\n";
 const FRAME = /^ {2}File "(.+)", line (\d+) in (.+)$/gm;
 const MINE = "your code"; // as in python/program.py
@@ -20,7 +22,10 @@ const OTHER = "The interpreter itself has ended here, and a new one will run the
 export class Remains {
   text = "";
 
-  /** @returns {string} what of `text`, printed by C code, is the program's and not from its end */
+  /**
+   * @param {string} text printed by C code
+   * @returns {string} what of it is the program's and not from its end
+   */
   apart(text) {
     if (!this.text && !text.startsWith(HEAD)) return text;
     this.text += text;
@@ -28,12 +33,12 @@ export class Remains {
   }
 
   /**
-   * @param {{message?: string}} error what came to JavaScript
+   * @param {unknown} error what came to JavaScript
    * @param {string} code the program's
    * @returns {{text: string, line: number, hint: string} | null} an `error`, if it is known where
    */
   error(error, code) {
-    const message = String(error?.message ?? error);
+    const message = messageOf(error);
     if (STACK.test(message) && COMPILER.test(this.text)) {
       return { text: ENDED, line: longest(code), hint: NESTED };
     }
@@ -47,8 +52,12 @@ export class Remains {
   }
 }
 
-/** Rows of which no more than three follow each other unchanged, as Python does it. */
+/**
+ * Rows of which no more than three follow each other unchanged, as Python does it.
+ * @param {string[]} rows
+ */
 function folded(rows) {
+  /** @type {string[]} */
   const found = [];
   for (let at = 0, next; at < rows.length; at = next) {
     for (next = at; rows[next] === rows[at]; ) next += 1;
@@ -58,7 +67,10 @@ function folded(rows) {
   return found;
 }
 
-/** The line that is most likely nested: Python itself bounds the depth of blocks and brackets. */
+/**
+ * The line that is most likely nested: Python itself bounds the depth of blocks and brackets.
+ * @param {string} code
+ */
 function longest(code) {
   const lengths = code.split("\n").map((line) => line.length);
   const most = Math.max(...lengths);

@@ -5,146 +5,164 @@
  * such a worker inherits the page's policy.
  */
 
-import { Batch } from "./batch.js";
-import { arriving, boot, install, lacking, missing } from "../engine/boot.js";
-import { cage } from "./cage.js";
+import { arriving, boot } from "../engine/boot.js";
+import { messageOf } from "../engine/errors.js";
 import { inspected } from "../engine/pictures.js";
-import { handling, ORDERS } from "../engine/protocol.js";
+import { handle, handling, ORDERS } from "../engine/protocol.js";
+import { Batch } from "./batch.js";
+import { cage } from "./cage.js";
+import { Python, taken } from "./python.js";
 import { Remains } from "./remains.js";
+
+/** @import { Arrival } from "../engine/boot.js" */
+/** @import { Pack } from "../engine/boot/download.js" */
+/** @import { Handlers, MessageOf, Order, Report } from "../engine/protocol.js" */
+/** @typedef {Pick<typeof globalThis, "onmessage" | "addEventListener" | "navigator">} Scope a worker's */
 
 /** This module's own address, for the blob. */
 export const address = import.meta.url;
 
-// They run the reader's code, and import before it does; both are in every runtime, from python/.
-const RUNNER = "codebox_reader.run";
-const REHEARSAL = "codebox_reader.rehearsal";
-
 // What a program may replace is taken before one runs: through a getter of its own it would see the
 // event that brings a message, and the port with it.
 const { apply } = Reflect;
-const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data").get;
+const data = /** @type {() => Order} */ (
+  Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data")?.get
+);
 const now = performance.now.bind(performance);
-
-/** Waits for the page's first message, which brings the port that all else goes through. */
-export function start(scope) {
-  scope.onmessage = (event) => {
-    scope.onmessage = null;
-    new Session(scope, event.ports[0]).begin(event.data);
-  };
-}
 
 class Session {
   #post; // private: no program comes to it, whatever it finds of a session
+  // Own properties from the first: nobody hears of them by a setter in Object's prototype.
+  /** @type {Python | null} once it has started */
+  started = null;
+  /** @type {Arrival | null} parts that come one by one, as long as they do */
+  arrival = null;
+  /** @type {string[]} packs that a run needs */
+  wanted = [];
+  /** @type {(() => void) | null} goes on with a run that waits for packs */
+  answered = null;
+  code = "";
+  /** @type {unknown} what has ended the interpreter */
+  fatal = null;
+  remains = new Remains();
+  /** @type {import("./python.js").OnEvent} */
+  onEvent = (kind, content, more) => this.report(kind, content, more);
+  /** @type {(module: string) => boolean} */
+  obtainable = (module) => this.want(this.python.lacking(module));
 
+  /**
+   * @param {Scope} scope
+   * @param {MessagePort} port
+   */
   constructor(scope, port) {
     this.scope = scope;
     // Bound now: the reader's code may put its own postMessage into the prototype.
     this.#post = port.postMessage.bind(port);
-    // Own properties from the first: nobody hears of them by a setter in Object's prototype.
-    Object.assign(this, { wanted: [], answered: null, code: "", fatal: null, remains: new Remains() });
     this.batch = new Batch((type, message) => this.send(type, message), now);
-    port.onmessage = (event) => this.hear(apply(data, event, []));
-    for (const kind of ["error", "unhandledrejection"]) {
-      scope.addEventListener(kind, (event) => this.check(event));
-    }
+    port.onmessage = (event) => handle(HANDLERS, apply(data, event, []), this);
+    scope.addEventListener("error", (event) => this.check(event, event.error ?? event));
+    scope.addEventListener("unhandledrejection", (event) => this.check(event, event.reason ?? event));
   }
 
-  /** An error outside of a run's own promise: did it kill the interpreter? */
-  check(event) {
+  get python() {
+    if (!this.started) throw new Error("Python has not started");
+    return this.started;
+  }
+
+  /**
+   * An error outside of a run's own promise: did it kill the interpreter?
+   * @param {Event} event
+   * @param {unknown} error
+   */
+  check(event, error) {
     event.preventDefault();
     try {
-      this.runtime?.pyodide.runPython("None");
+      this.started?.probe();
     } catch {
-      this.crashed(event.reason ?? event.error ?? event);
+      this.crashed(error);
     }
   }
 
+  /** @param {unknown} error */
   crashed(error) {
     this.batch.flush();
     const told = this.remains.error(error, this.code);
     if (told) {
       this.send("error", told);
-      return this.send("done", { ok: false, seconds: 0 });
+      this.send("done", { ok: false, seconds: 0 });
+      return;
     }
-    const { message } = error ?? {};
+    const message = messageOf(error);
     const memory = /memory|allocat/i.test(message) ? "; if it was its memory, use smaller arrays" : "";
-    this.broken({ message: `Python has crashed (${message ?? error})${memory}. Retry has a new one.` });
+    this.broken(`Python has crashed (${message})${memory}. Retry has a new one.`);
   }
 
-  send(type, message = {}) {
+  /**
+   * @template {Report["type"]} T
+   * @param {T} type
+   * @param {Omit<Extract<Report, {type: T}>, "type">} message
+   */
+  send(type, message) {
     this.#post({ type, ...message });
   }
 
-  /** Without `parts` they come one by one, and Python starts with what is there. */
+  /**
+   * Without `parts` they come one by one, and Python starts with what is there.
+   * @param {MessageOf<typeof ORDERS, "boot">} order
+   */
   async begin({ base, manifest, parts, packs }) {
     try {
-      this.manifest = manifest;
-      this.arrival = parts ? null : arriving({ base, manifest });
-      this.runtime = await boot(parts ?? this.arrival.parts);
+      const arrival = arriving({ base, manifest });
+      this.arrival = parts ? null : arrival;
+      this.started = new Python(await boot(parts ?? arrival.parts), manifest);
       this.arrival = null; // nor are the parts needed any more, an image of the memory among them
-      for (const pack of packs) install(this.runtime, pack);
-      this.prepare(this.runtime.pyodide);
+      this.python.install(packs);
+      this.listen(this.python);
       cage(this.scope);
-      await this.python.run("", () => {}); // all is slow when it is first used
-      this.send("ready");
+      await this.python.runner.run("", () => {}); // all is slow when it is first used
+      this.send("ready", {});
     } catch (error) {
-      this.broken(error);
+      this.broken(messageOf(error));
     }
   }
 
-  broken(error) {
-    this.send("broken", { message: String(error?.message ?? error) });
+  /** @param {string} message */
+  broken(message) {
+    this.send("broken", { message });
   }
 
-  /** Puts the Python side in place, and leads what C code prints to the same streams. */
-  prepare(pyodide) {
-    this.python = pyodide.pyimport(RUNNER);
-    this.rehearsal = pyodide.pyimport(REHEARSAL);
-    this.available = [...this.manifest.projects, ...Object.keys(this.manifest.packages)].join(", ");
-    this.listen(pyodide);
-    // WebKit ends a worker only where WebAssembly calls JavaScript; with an interrupt buffer, in
-    // which nobody ever writes, Python does so every few steps.
-    if (isWebKit(this.scope.navigator)) pyodide.setInterruptBuffer(new Uint8Array(1));
-    this.onEvent = (kind, text, more) => this.report(kind, text, more);
-    this.obtainable = (module) => this.want(lacking(this.runtime, [module], this.manifest));
+  /** @param {Python} python */
+  listen(python) {
+    const written = (/** @type {string} */ stream, /** @type {string} */ text) => {
+      const own = this.remains.apart(text);
+      if (own) this.batch.write(stream, own);
+    };
+    python.listen(written, (error) => (this.fatal = error));
+    if (isWebKit(this.scope.navigator)) python.becomeStoppable();
   }
 
-  /** Imports before a program does. No program has run here, so an error ends this interpreter. */
+  /**
+   * Imports before a program does. No program has run here, so an error ends this interpreter.
+   * @param {MessageOf<typeof ORDERS, "rehearse">} order
+   */
   rehearse({ packs, modules }) {
     try {
-      for (const pack of packs) install(this.runtime, pack);
-      this.rehearsal.rehearse(modules);
-      this.send("ready");
+      this.python.install(packs);
+      this.python.rehearsal.rehearse(modules);
+      this.send("ready", {});
     } catch (error) {
-      this.broken(error);
+      this.broken(messageOf(error));
     }
   }
 
-  listen(pyodide) {
-    for (const [stream, set] of [["out", "setStdout"], ["err", "setStderr"]]) {
-      const decoder = new TextDecoder();
-      const write = (bytes) => {
-        const text = this.remains.apart(decoder.decode(bytes, { stream: true }));
-        if (text) this.batch.write(stream, text);
-        return bytes.length;
-      };
-      pyodide[set]({ write });
-    }
-    // Not every call that it ends throws the error: some return nothing.
-    pyodide._api.on_fatal = (error) => (this.fatal = error);
-  }
-
-  hear({ type, ...message }) {
-    HANDLERS[type](this, message);
-  }
-
-  async run(code, checker) {
+  /** @param {MessageOf<typeof ORDERS, "run">} order */
+  async run({ code, checker }) {
     this.code = code;
     try {
-      const wanted = new Set(missing(this.runtime, code, this.manifest));
-      const [module] = checker.split(":");
-      for (const pack of lacking(this.runtime, [module], this.manifest)) wanted.add(pack);
-      if (this.want([...wanted]) && this.rehearsal.compiles(code)) await this.load();
+      const { python } = this;
+      if (this.want(python.missing(code, checker)) && python.rehearsal.compiles(code)) {
+        await this.load();
+      }
       this.wanted = [];
       await this.attempt(code, checker);
     } catch (error) {
@@ -152,58 +170,81 @@ class Session {
     }
   }
 
-  /** Runs `code`; what only that shows to be missing is asked for, to begin again elsewhere. */
+  /**
+   * Runs `code`; what only that shows to be missing is asked for, to begin again elsewhere.
+   * @param {string} code
+   * @param {string} checker
+   */
   async attempt(code, checker) {
-    this.send("running");
+    this.send("running", {});
+    const { runner, available } = this.python;
     const from = now();
-    const ok = await this.python.run(code, this.onEvent, this.available, this.obtainable, checker);
+    const ok = await runner.run(code, this.onEvent, available, this.obtainable, checker);
     if (typeof ok !== "boolean") return this.crashed(this.fatal);
     const seconds = (now() - from) / 1000;
     if (this.wanted.length) return this.load();
     this.batch.flush();
-    this.send("done", { ok, seconds });
+    return this.send("done", { ok, seconds });
   }
 
-  /** Notes packages that a run needs; is there any that can be had? */
+  /**
+   * Notes packs that a run needs; is there any that can be had?
+   * @param {string[]} names
+   */
   want(names) {
     this.wanted = names;
     return names.length > 0;
   }
 
-  /** Has the page fetch the packages that are wanted; if it cannot, it ends this worker. */
+  /**
+   * Has the page fetch the packs that are wanted; if it cannot, it ends this worker.
+   * @returns {Promise<void>}
+   */
   load() {
-    const answer = new Promise((resolve) => (this.answered = resolve));
-    this.send("need", { packs: this.wanted });
-    return answer;
+    return new Promise((resolve) => {
+      this.answered = resolve;
+      this.send("need", { packs: this.wanted });
+    });
   }
 
-  /** Packages come when they were asked for, or before a run; never into the middle of one. */
+  /**
+   * Packs come when they were asked for, or before a run; never into the middle of one.
+   * @param {Pack[]} packs
+   */
   receive(packs) {
-    for (const pack of packs) install(this.runtime, pack);
+    this.python.install(packs);
     this.answered?.();
     this.answered = null;
   }
 
+  /** @param {string} module */
   identifiers(module) {
-    const [found, imported] = taken(this.rehearsal.identifiers(module));
+    const [found, imported] = taken(this.python.rehearsal.identifiers(module));
     this.send("identifiers", { found, imported });
   }
 
-  /** One thing that happened in Python; see run.py for the kinds. */
+  /** @type {import("./python.js").OnEvent} */
   report(kind, content, more) {
-    if (TEXTS.has(kind)) return this.batch.write(kind, content);
-    if (kind === "dropped") return this.batch.lose(content, more);
-    if (kind === "error") {
+    if (TEXTS.has(kind)) this.batch.write(kind, content);
+    else if (kind === "dropped") this.batch.lose(content, more);
+    else if (kind === "error") {
+      const [line, hint] = taken(more);
       this.batch.flush();
-      return this.send("error", { text: content, ...where(more) });
-    }
-    if (kind === "verdict") {
+      this.send("error", { text: content, line, hint });
+    } else if (kind === "verdict") {
       const [passed, line, detail] = taken(more);
       this.batch.flush();
-      return this.send("verdict", { passed, text: content, line, detail });
-    }
-    const [alt, place] = taken(more);
-    const picture = { kind, data: taken(content), alt };
+      this.send("verdict", { passed, text: content, line, detail });
+    } else this.draw(kind, taken(content), taken(more));
+  }
+
+  /**
+   * @param {string} kind
+   * @param {import("../engine/pictures.js").Drawn["data"]} content
+   * @param {[alt: string, place: string]} more
+   */
+  draw(kind, content, [alt, place]) {
+    const picture = { kind, data: content, alt };
     const { problem } = inspected(picture);
     if (problem) this.batch.write("note", place + problem);
     else this.batch.draw(picture);
@@ -212,27 +253,29 @@ class Session {
 
 const TEXTS = new Set(["out", "err", "value", "note"]);
 
-/** What a session does at each order; `boot` is heard before there is a port. */
+/**
+ * What a session does at each order; `boot` is heard before there is a port.
+ * @type {Handlers<typeof ORDERS, Session>}
+ */
 const HANDLERS = handling(ORDERS, {
   boot() {},
-  part: (session, { name, value }) => session.arrival?.put(name, value),
-  rehearse: (session, message) => session.rehearse(message),
-  run: (session, { code, checker }) => session.run(code, checker),
-  packs: (session, { packs }) => session.receive(packs),
-  identifiers: (session, { module }) => session.identifiers(module),
+  part: ({ name, value }, session) => session.arrival?.put(name, value),
+  rehearse: (order, session) => session.rehearse(order),
+  run: (order, session) => session.run(order),
+  packs: ({ packs }, session) => session.receive(packs),
+  identifiers: ({ module }, session) => session.identifiers(module),
 });
 
+/** @type {(navigator: Navigator) => boolean} */
 const isWebKit = ({ userAgent }) => /AppleWebKit/.test(userAgent) && !/Chrome/.test(userAgent);
 
-/** JavaScript's copy of a Python value that came as a proxy. */
-function taken(value) {
-  if (typeof value?.toJs !== "function") return value;
-  const copy = value.toJs();
-  value.destroy();
-  return copy;
-}
-
-function where(pair) {
-  const [line, hint] = taken(pair);
-  return { line, hint };
+/**
+ * Waits for the page's first message, which brings the port that all else goes through.
+ * @param {Scope} scope
+ */
+export function start(scope) {
+  scope.onmessage = (/** @type {MessageEvent} */ event) => {
+    scope.onmessage = null;
+    new Session(scope, event.ports[0]).begin(event.data);
+  };
 }

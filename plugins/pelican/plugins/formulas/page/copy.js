@@ -6,16 +6,24 @@ const FORMULA = ".katex";
 const DISPLAYED = ".katex-display";
 const HIDDEN = "script, style, svg";
 
-/** What stands for a formula in a text: its TeX between dollars. */
+/**
+ * What stands for a formula in a text: its TeX between dollars.
+ * @param {Element} formula
+ * @param {Element | null} displayed what shows it on a line of its own
+ */
 export function texOf(formula, displayed) {
   const tex = formula.querySelector("annotation")?.textContent.trim() ?? formula.textContent;
   return displayed ? `$$${tex}$$` : `$${tex}$`;
 }
 
-/** The range with the whole of a formula that it begins or ends in. */
+/**
+ * The range with the whole of a formula that it begins or ends in.
+ * @param {Range} range
+ */
 function widened(range) {
   const whole = range.cloneRange();
-  const formulaOf = (node) => (node.closest ? node : node.parentElement)?.closest(FORMULA);
+  const formulaOf = (/** @type {Node} */ node) =>
+    ("closest" in node ? /** @type {Element} */ (node) : node.parentElement)?.closest(FORMULA);
   const first = formulaOf(range.startContainer);
   const last = formulaOf(range.endContainer);
   if (first) whole.setStartBefore(first.closest(DISPLAYED) ?? first);
@@ -23,7 +31,11 @@ function widened(range) {
   return whole;
 }
 
-/** Puts TeX in the place of each formula below `root`. */
+/**
+ * Puts TeX in the place of each formula below `root`.
+ * @param {Element} root
+ * @param {Document} page
+ */
 function replace(root, page) {
   for (const part of root.querySelectorAll(HIDDEN)) part.remove();
   for (const formula of root.querySelectorAll(FORMULA)) {
@@ -38,9 +50,13 @@ function replace(root, page) {
   }
 }
 
-/** What a selection in `page` is as text and as HTML, or null if no formula is in it. */
+/**
+ * What a selection in `page` is as text and as HTML, or null if no formula is in it.
+ * @param {Selection | null} selection
+ * @param {Document} page
+ */
 export function copied(selection, page) {
-  if (selection.isCollapsed || !selection.rangeCount) return null;
+  if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
   const holder = page.createElement("div");
   for (let at = 0; at < selection.rangeCount; at += 1) {
     holder.append(widened(selection.getRangeAt(at)).cloneContents());
@@ -58,10 +74,11 @@ export function copied(selection, page) {
 
 if (globalThis.document) {
   document.addEventListener("copy", (event) => {
-    const found = event.clipboardData && copied(getSelection(), document);
+    const { clipboardData } = event;
+    const found = clipboardData && copied(getSelection(), document);
     if (!found) return;
-    event.clipboardData.setData("text/plain", found.text);
-    event.clipboardData.setData("text/html", found.html);
+    clipboardData.setData("text/plain", found.text);
+    clipboardData.setData("text/html", found.html);
     event.preventDefault();
   });
 }

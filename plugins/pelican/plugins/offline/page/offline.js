@@ -5,20 +5,28 @@ const CALM = 3000; // milliseconds without anything new
 const WORKER = new URL("../sw.js", import.meta.url);
 const ROOT = new URL("./", WORKER).href;
 
-/** The page's address, relative to the site's root, as the worker knows it. */
+/**
+ * The page's address, relative to the site's root, as the worker knows it.
+ * @param {string} href
+ */
 export function pageAt(href, root = ROOT) {
   return href.slice(root.length).replace(/[?#].*$/, "").replace(/(^|\/)index\.html$/, "$1");
 }
 
-/** Tells `worker` of the page, and again of what it has used whenever nothing new has come for a while. */
+/**
+ * Tells `worker` of the page, and again of what it has used whenever nothing new has come for a while.
+ * @param {ServiceWorker} worker
+ */
 function report(worker) {
+  /** @type {string[]} */
   let used = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const send = () => {
     worker.postMessage({ page: pageAt(location.href), used });
     used = [];
   };
-  const collect = (list) => {
+  const collect = (/** @type {PerformanceObserverEntryList} */ list) => {
     const own = list.getEntries().map(({ name }) => name.replace(/[?#].*$/, ""));
     used.push(...own.filter((name) => name.startsWith(ROOT)));
     clearTimeout(timer);
@@ -31,13 +39,17 @@ function report(worker) {
 async function begin() {
   try {
     await navigator.serviceWorker.register(WORKER, { scope: ROOT, updateViaCache: "none" });
-    report((await navigator.serviceWorker.ready).active);
+    const { active } = await navigator.serviceWorker.ready;
+    if (active) report(active);
   } catch {
     // Storage is full or forbidden; the page is as it was.
   }
 }
 
-if (globalThis.navigator?.serviceWorker && !navigator.connection?.saveData) {
+/** Chromium's alone, and unknown to TypeScript. @type {(page: Navigator & {connection?: {saveData: boolean}}) => boolean} */
+const saves = ({ connection }) => Boolean(connection?.saveData);
+
+if (globalThis.navigator?.serviceWorker && !saves(navigator)) {
   const later = () => setTimeout(begin, CALM);
   if (document.readyState === "complete") later();
   else addEventListener("load", later);

@@ -1,13 +1,15 @@
 // What takes the place of a service worker that is no longer wanted: forgets all that it kept, and
 // takes itself out of the browser.
 
-const PREFIX = `offline ${self.registration.scope} `;
+/** @typedef {ServiceWorkerGlobalScope & typeof globalThis} Scope */
+const worker = /** @type {Scope} */ (self);
+const PREFIX = `offline ${worker.registration.scope} `;
 
 async function leave() {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
   await Promise.all(names.map((name) => caches.delete(name)));
-  await self.registration.unregister();
+  await worker.registration.unregister();
 }
 
-addEventListener("install", () => self.skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(leave()));
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(leave()));

@@ -38,7 +38,7 @@ test("words are names, not what strings and comments say", () => {
 test("no nesting is too deep, and no text too long", () => {
   const chain = Array.from({ length: 20_000 }, (_, i) => `elif x == ${i}:\n    import a${i}\n`).join("");
   assert.equal(mentions(`if x:\n    pass\n${chain}`).modules.length, 20_000);
-  for (const code of ["(".repeat(1e6), "x = '" + "\\'".repeat(5e5), "from ".repeat(2e5), " ".repeat(1e6), "a,".repeat(5e5)]) {
+  for (const code of ["(".repeat(1e6), `x = '${"\\'".repeat(5e5)}`, "from ".repeat(2e5), " ".repeat(1e6), "a,".repeat(5e5)]) {
     const from = performance.now();
     mentions(code);
     assert.ok(performance.now() - from < 5000, code.slice(0, 20)); // not quadratic: that would take minutes

@@ -8,6 +8,51 @@
 import { decompress, ready } from "./decompress.js";
 import { BootError, Line } from "./line.js";
 import { unpack } from "./pack.js";
+import { kindOf } from "../errors.js";
+
+/** @import { Lazy } from "./decompress.js" */
+/** @import { Library } from "./libraries.js" */
+/** @import { Kind, Options } from "./line.js" */
+/**
+ * @typedef {object} Manifest what a runtime has, as build/manifest.py writes it
+ * @property {Record<string, {file: string, bytes: number, size: number}>} files by name: each as it
+ *   is served, and how long it is then and unpacked
+ * @property {Record<string, {files: string[], modules: string[], needs: string[]}>} packs
+ * @property {Record<string, string[]>} hints words that make a pack likely to be needed
+ * @property {Record<string, string[]>} needs packs that a module needs besides its own
+ * @property {Record<string, string[]>} words packs that come with a project's function or class
+ * @property {Record<string, string>} packages versions
+ * @property {string[]} projects
+ * @property {string[]} plain files of a start without a snapshot
+ * @property {boolean} snapshot
+ * @property {number} memory bytes of the snapshot's, 0 if there is none
+ * @property {string} lock
+ */
+/** @typedef {{base: string, manifest: Manifest}} Place */
+/** @typedef {{loaded: number, total: number}} Progress in bytes */
+/** @typedef {{name: string, bytes: Uint8Array<ArrayBuffer>, libraries: Library[]}} Pack */
+/** @typedef {[name: string, bytes: Uint8Array<ArrayBuffer>][]} Named */
+/**
+ * @typedef {object} Arrivals what is downloaded for a start
+ * @property {Blob | string} loader Pyodide's own; a string is an address, in Node
+ * @property {Blob | string} glue Emscripten's
+ * @property {WebAssembly.Module} wasm
+ * @property {Library[]} libraries
+ * @property {Pack[]} packs
+ * @property {Uint8Array<ArrayBuffer> | null} image
+ * @property {Named | null} start
+ */
+/** @template T @typedef {{[N in keyof T]: T[N] | Promise<T[N]>}} Eventually */
+/** @typedef {ReturnType<typeof constants> & Arrivals} Parts */
+/** @typedef {ReturnType<typeof constants> & Eventually<Arrivals>} ArrivingParts */
+/**
+ * @typedef {object} Way how files come
+ * @property {AbortSignal} [signal]
+ * @property {Line} [line]
+ * @property {Map<string, Uint8Array<ArrayBuffer>>} [kept] holds what has come, for another try
+ * @property {Lazy} [lazy] imports the decoder
+ * @property {(progress: Progress) => void} [onProgress]
+ */
 
 const SCRIPT = { type: "text/javascript" };
 const EARLY = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "native"];
@@ -15,9 +60,149 @@ export const PARTS = ["loader", "glue", "wasm", "libraries", "packs", "image", "
 // So many bytes before the end of a file the next one is asked for: the line is never idle.
 const LEAD = 256 * 1024;
 
+class Source {
+  loaded = 0;
+  total = 0;
+  /** @type {{from: number, resolve: (value?: undefined) => void}[]} files whose turn has not come */
+  waiting = [];
+  /** @type {Map<string, number>} how many bytes come before a file is asked for */
+  from = new Map();
+
+  /**
+   * @param {Place & Way} options
+   * @param {string[]} order all files that will be asked for: each waits until its predecessors are
+   *   nearly here
+   */
+  constructor({ base, manifest, onProgress = () => {}, signal, ...options }, order) {
+    const { line = new Line(), kept = new Map(), lazy } = options;
+    this.base = base;
+    this.manifest = manifest;
+    this.signal = signal;
+    this.onProgress = onProgress;
+    this.line = line;
+    this.kept = kept;
+    this.lazy = lazy;
+    ready(lazy).catch(() => {}); // comes along with the first file, which then says what is wrong
+    for (const name of order) {
+      this.from.set(name, this.total - LEAD);
+      this.total += manifest.files[name].bytes;
+    }
+  }
+
+  /** @param {number} bytes */
+  count(bytes) {
+    this.loaded += bytes;
+    this.onProgress({ loaded: this.loaded, total: this.total });
+    const ready = this.waiting.filter(({ from }) => from <= this.loaded);
+    this.waiting = this.waiting.filter(({ from }) => from > this.loaded);
+    for (const { resolve } of ready) resolve();
+  }
+
+  /**
+   * Resolves when the file's turn has come.
+   * @param {string} name
+   * @returns {Promise<undefined> | undefined}
+   */
+  turn(name) {
+    const from = this.from.get(name) ?? 0;
+    if (from <= this.loaded) return undefined;
+    return new Promise((resolve) => this.waiting.push({ from, resolve }));
+  }
+
+  /**
+   * The file as it is served, counted as it arrives.
+   * @param {string} name
+   */
+  async served(name) {
+    await this.turn(name);
+    const { file, bytes } = this.manifest.files[name];
+    const kept = this.kept.get(name);
+    if (kept) {
+      this.count(bytes);
+      return kept;
+    }
+    const onBytes = (/** @type {number} */ count) => this.count(count);
+    const served = await this.line.get(this.base + file, file, { signal: this.signal, onBytes });
+    this.kept.set(name, served);
+    return served;
+  }
+
+  /** @param {string} name */
+  async bytes(name) {
+    const served = await this.attempt("network", name, () => this.served(name));
+    await this.attempt("script", "The decoder", () => ready(this.lazy));
+    const { size } = this.manifest.files[name];
+    return this.attempt("corrupt", name, () => decompress(served, size));
+  }
+
+  /** @param {string} name */
+  async script(name) {
+    return new Blob([await this.bytes(name)], SCRIPT);
+  }
+
+  /** @param {string} name */
+  async wasm(name) {
+    const bytes = await this.bytes(name);
+    return this.attempt("compile", name, () => WebAssembly.compile(bytes));
+  }
+
+  /** @param {string} name */
+  async libraries(name) {
+    const files = unpack(await this.bytes(name));
+    /** @type {(file: [string, Uint8Array<ArrayBuffer>]) => Promise<Library>} */
+    const compile = async ([path, bytes]) => [path, await WebAssembly.compile(bytes)];
+    return this.attempt("compile", name, () => Promise.all(files.map(compile)));
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<Pack>}
+   */
+  async pack(name) {
+    const [modules, native] = this.manifest.packs[name].files;
+    const [bytes, libraries] = await Promise.all([
+      this.bytes(modules),
+      native ? this.libraries(native) : [],
+    ]);
+    return { name, bytes, libraries };
+  }
+
+  /**
+   * @param {string[]} names
+   * @returns {Promise<Named>}
+   */
+  named(names) {
+    return Promise.all(names.map(async (name) => [name, await this.bytes(name)]));
+  }
+
+  /**
+   * A download that was given up is told as such, whatever it broke.
+   * @template T
+   * @param {Kind} kind
+   * @param {string} name
+   * @param {() => T | Promise<T>} run
+   */
+  async attempt(kind, name, run) {
+    try {
+      return await run();
+    } catch (error) {
+      this.signal?.throwIfAborted();
+      if (kind === "corrupt") this.forget(name);
+      throw kindOf(error) ? error : new BootError(kind, name, error);
+    }
+  }
+
+  /** @param {string} name */
+  forget(name) {
+    this.kept.delete(name);
+    this.line.distrust(this.manifest.files[name].file);
+  }
+}
+
 /**
  * @param {string} base absolute address of the runtime's folder, with a slash at the end
- * @param {{line?: Line, signal?: AbortSignal, early?: Promise<Response | null>}} options as for Line
+ * @param {{line?: Line} & Omit<Options, "onBytes">} options as for Line
+ * @returns {Promise<Manifest>}
  */
 export async function readManifest(base, { line = new Line(), ...options } = {}) {
   const file = "manifest.json";
@@ -34,13 +219,9 @@ export async function readManifest(base, { line = new Line(), ...options } = {})
  * All that the first run needs, in the order in which a start needs it: one file follows another
  * closely, so that what comes first is compiled while the rest is on its way.
  *
- * @param {{base: string, manifest: object, packs?: string[], signal?: AbortSignal, line?: Line,
- *   kept?: Map<string, Uint8Array>, lazy?: (load: () => Promise<object>) => Promise<object>,
- *   onProgress?: (p: {loaded: number, total: number}) => void,
- *   onPart?: (name: string, value: any) => void}} options
- *   `packs` are installed from the start, see `likely`; `onPart` gets each part when it is ready;
- *   `kept` holds what has come, for another try; `lazy` imports the decoder
- * @returns {Promise<object>} parts for `boot`; they can be posted
+ * @param {Place & Way & {packs?: string[], onPart?: (name: string, value: unknown) => void}} options
+ *   `packs` are installed from the start, see `likely`; `onPart` gets each part when it is ready
+ * @returns {Promise<Parts>} parts for `boot`; they can be posted
  */
 export async function download(options) {
   const { base, manifest, packs = [], onPart = () => {} } = options;
@@ -61,121 +242,31 @@ export async function download(options) {
     onPart(name, value);
     return [name, value];
   });
-  return { ...constants({ base, manifest }), ...Object.fromEntries(await Promise.all(told)) };
+  const arrived = /** @type {Arrivals} */ (Object.fromEntries(await Promise.all(told)));
+  return { ...constants({ base, manifest }), ...arrived };
 }
 
-/** The parts of a start that need no download. */
+/**
+ * The parts of a start that need no download.
+ * @param {Place} place
+ */
 export function constants({ base, manifest }) {
   const options = { lockFileContents: manifest.lock, indexURL: base };
   return { base, manifest, options, memory: manifest.memory };
 }
 
-/** What a start without a snapshot needs besides. */
+/**
+ * What a start without a snapshot needs besides.
+ * @param {Place} place
+ */
 export function downloadPlain({ base, manifest }) {
   return new Source({ base, manifest }, []).named(manifest.plain);
 }
 
 /**
- * @returns {Promise<{name: string, bytes: Uint8Array, libraries: [string, WebAssembly.Module][]}>}
- *   what `install` takes; it can be posted
+ * @param {Place & Way & {name: string}} options
+ * @returns {Promise<Pack>} what `install` takes; it can be posted
  */
 export function downloadPack({ name, ...options }) {
   return new Source(options, options.manifest.packs[name].files).pack(name);
-}
-
-class Source {
-  /** `order` are all files that will be asked for: each waits until its predecessors are nearly here. */
-  constructor({ base, manifest, onProgress = () => {}, signal, ...options }, order) {
-    Object.assign(this, { base, manifest, signal, loaded: 0, onProgress, waiting: [] });
-    const { line = new Line(), kept = new Map(), lazy } = options;
-    Object.assign(this, { line, kept, lazy });
-    ready(lazy).catch(() => {}); // comes along with the first file, which then says what is wrong
-    this.from = new Map();
-    this.total = 0;
-    for (const name of order) {
-      this.from.set(name, this.total - LEAD);
-      this.total += manifest.files[name].bytes;
-    }
-  }
-
-  count(bytes) {
-    this.loaded += bytes;
-    this.onProgress({ loaded: this.loaded, total: this.total });
-    const ready = this.waiting.filter(({ from }) => from <= this.loaded);
-    this.waiting = this.waiting.filter(({ from }) => from > this.loaded);
-    for (const { resolve } of ready) resolve();
-  }
-
-  /** Resolves when the file's turn has come. */
-  turn(name) {
-    const from = this.from.get(name) ?? 0;
-    if (from <= this.loaded) return undefined;
-    return new Promise((resolve) => this.waiting.push({ from, resolve }));
-  }
-
-  /** The file as it is served, counted as it arrives. */
-  async served(name) {
-    await this.turn(name);
-    const { file, bytes } = this.manifest.files[name];
-    if (this.kept.has(name)) {
-      this.count(bytes);
-      return this.kept.get(name);
-    }
-    const onBytes = (count) => this.count(count);
-    const served = await this.line.get(this.base + file, file, { signal: this.signal, onBytes });
-    this.kept.set(name, served);
-    return served;
-  }
-
-  async bytes(name) {
-    const served = await this.attempt("network", name, () => this.served(name));
-    await this.attempt("script", "The decoder", () => ready(this.lazy));
-    const { size } = this.manifest.files[name];
-    return this.attempt("corrupt", name, () => decompress(served, size));
-  }
-
-  async script(name) {
-    return new Blob([await this.bytes(name)], SCRIPT);
-  }
-
-  async wasm(name) {
-    const bytes = await this.bytes(name);
-    return this.attempt("compile", name, () => WebAssembly.compile(bytes));
-  }
-
-  async libraries(name) {
-    const files = unpack(await this.bytes(name));
-    const compile = async ([path, bytes]) => [path, await WebAssembly.compile(bytes)];
-    return this.attempt("compile", name, () => Promise.all(files.map(compile)));
-  }
-
-  async pack(name) {
-    const [modules, native] = this.manifest.packs[name].files;
-    const [bytes, libraries] = await Promise.all([
-      this.bytes(modules),
-      native ? this.libraries(native) : [],
-    ]);
-    return { name, bytes, libraries };
-  }
-
-  /** Files by name, as [name, bytes]. */
-  named(names) {
-    return Promise.all(names.map(async (name) => [name, await this.bytes(name)]));
-  }
-
-  /** A download that was given up is told as such, whatever it broke. */
-  async attempt(kind, name, run) {
-    try {
-      return await run();
-    } catch (error) {
-      this.signal?.throwIfAborted();
-      if (kind === "corrupt") this.forget(name);
-      throw error.kind ? error : new BootError(kind, name, error);
-    }
-  }
-
-  forget(name) {
-    this.kept.delete(name);
-    this.line.distrust(this.manifest.files[name].file);
-  }
 }

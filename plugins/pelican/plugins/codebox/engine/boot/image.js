@@ -6,9 +6,26 @@
  * and pages of zeros not at all.
  */
 
+/** @typedef {[first: number, last: number][]} Ranges of pages: first, one past the last */
+/**
+ * @typedef {object} Head
+ * @property {number} memory its size
+ * @property {number} table how many functions there are
+ * @property {Ranges} static pages that the modules bring along
+ * @property {number} checksum of these
+ * @property {number} pages how many are stored
+ * @property {unknown} config Pyodide's own
+ */
+/** @typedef {{pages: Uint32Array, bytes: Uint8Array}} Pages numbers and contents */
+/** @typedef {{head: Head} & Pages} Image */
+
 export const PAGE = 4096;
 
-/** Sums the static pages: two memories that agree in this agree in what the image builds upon. */
+/**
+ * Sums the static pages: two memories that agree in this agree in what the image builds upon.
+ * @param {Uint8Array} memory
+ * @param {Ranges} ranges
+ */
 export function checksum(memory, ranges) {
   let sum = 0;
   for (const [first, last] of ranges) {
@@ -20,7 +37,7 @@ export function checksum(memory, ranges) {
 
 /**
  * @param {Uint8Array} image a header's length, a header, page numbers (32 bits each), pages
- * @returns {{head: object, pages: Uint32Array, bytes: Uint8Array}}
+ * @returns {Image}
  */
 export function read(image) {
   const length = new DataView(image.buffer, image.byteOffset).getUint32(0, true);
@@ -29,7 +46,12 @@ export function read(image) {
   return { head, pages, bytes: image.subarray(4 + length + 4 * head.pages) };
 }
 
-/** The opposite of `read`. */
+/**
+ * The opposite of `read`.
+ * @param {Head} head
+ * @param {Uint32Array} pages
+ * @param {Uint8Array} bytes
+ */
 export function pack(head, pages, bytes) {
   const header = new TextEncoder().encode(JSON.stringify(head));
   const image = new Uint8Array(4 + header.length + 4 * pages.length + bytes.length);
@@ -44,7 +66,7 @@ export function pack(head, pages, bytes) {
  * Brings `memory`, which must be as `base` was, to the state that the image holds.
  *
  * @param {Uint8Array} memory
- * @param {{head: object, pages: Uint32Array, bytes: Uint8Array}} image
+ * @param {Image} image
  * @throws {Error} if the memory does not start from what the image was made from
  */
 export function apply(memory, { head, pages, bytes }) {
@@ -63,34 +85,47 @@ export function apply(memory, { head, pages, bytes }) {
 /**
  * @param {Uint8Array} before the memory with the modules' data in it
  * @param {Uint8Array} after the memory to be stored, of the same or a greater length
- * @param {[number, number][]} fixed ranges of static pages: first, one past the last
- * @returns {{pages: Uint32Array, bytes: Uint8Array}}
+ * @param {Ranges} fixed static pages
+ * @returns {Pages}
  */
 export function difference(before, after, fixed) {
   const still = ranges(fixed);
+  /** @type {number[]} */
   const pages = [];
+  /** @type {Uint8Array[]} */
   const parts = [];
   for (let page = 0; page < after.length / PAGE; page++) {
     const now = after.slice(page * PAGE, (page + 1) * PAGE);
     const was = before.subarray(page * PAGE, (page + 1) * PAGE);
     if (still(page)) exclusiveOr(now, 0, was);
     // A page that has become all zeros must be written too.
-    else if (blank(now) && !blank(was)) parts.push(now), pages.push(page);
-    if (!blank(now)) parts.push(now), pages.push(page);
+    if (blank(now) && (still(page) || blank(was))) continue;
+    parts.push(now);
+    pages.push(page);
   }
   const bytes = new Uint8Array(parts.length * PAGE);
   parts.forEach((part, i) => bytes.set(part, i * PAGE));
   return { pages: Uint32Array.from(pages), bytes };
 }
 
+/** @param {Uint8Array} bytes */
 function blank(bytes) {
   return bytes.every((byte) => byte === 0);
 }
 
+/**
+ * @param {Ranges} list
+ * @returns {(page: number) => boolean} whether a page is in it
+ */
 function ranges(list) {
   return (page) => list.some(([first, last]) => first <= page && page < last);
 }
 
+/**
+ * @param {Uint8Array} memory
+ * @param {number} at
+ * @param {Uint8Array} bytes
+ */
 function exclusiveOr(memory, at, bytes) {
   for (let i = 0; i < bytes.length; i++) memory[at + i] ^= bytes[i];
 }

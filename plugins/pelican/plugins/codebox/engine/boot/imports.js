@@ -36,19 +36,25 @@ export function mentions(source) {
   return { modules: [...modules].sort(), words: new Set(code.match(NAME)) };
 }
 
-/** `a.b as c, d` as pairs of a name and what it is called. */
+/**
+ * `a.b as c, d` as pairs of a name and what it is called.
+ * @param {string} list
+ */
 function items(list) {
   const pairs = list.split(",").map((item) => item.trim().split(/\s+as\s+/));
   const named = pairs.filter(([name]) => /^[\w.]+$/.test(name));
   return named.map(([name, alias = name]) => [name, alias.trim()]);
 }
 
-/** `source` on long lines, without comments and without what stands in strings. */
+/**
+ * `source` on long lines, without comments and without what stands in strings.
+ * @param {string} source
+ */
 function plain(source) {
   let code = "";
   let from = 0;
   STRINGS.lastIndex = 0;
-  for (let found; (found = STRINGS.exec(source)); from = STRINGS.lastIndex) {
+  for (let /** @type {RegExpExecArray | null} */ found; (found = STRINGS.exec(source)); from = STRINGS.lastIndex) {
     const [text, prefix, quote] = found;
     code += source.slice(from, found.index);
     if (!quote) continue;
@@ -60,7 +66,12 @@ function plain(source) {
   return (code + source.slice(from)).replace(/\\\r?\n/g, " ");
 }
 
-/** Where a string ends that is open at `at`: behind its quote, or with the line if it has no end. */
+/**
+ * Where a string ends that is open at `at`: behind its quote, or with the line if it has no end.
+ * @param {string} source
+ * @param {number} at
+ * @param {string} quote
+ */
 function after(source, at, quote) {
   for (let i = at; i < source.length; i += 1) {
     if (source[i] === "\\") i += 1;

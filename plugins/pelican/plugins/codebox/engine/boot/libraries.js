@@ -1,5 +1,8 @@
 /** Extension modules (.so), linked before Python asks for them. */
 
+/** @import { EmscriptenModule } from "./emscripten.js" */
+/** @typedef {[path: string, compiled: WebAssembly.Module]} Library an extension module */
+
 // Python only looks whether the file is there; its contents have been compiled already.
 const NOTHING = new Uint8Array(0);
 
@@ -10,8 +13,8 @@ const PLACE = { address: 12, size: 16 };
  * Links compiled extension modules into a running Emscripten module, so that Python's dlopen finds
  * them. The same modules in the same order get the same addresses, in memory and in the table.
  *
- * @param {object} module Emscripten's module, its runtime initialized
- * @param {[string, WebAssembly.Module][]} libraries path and compiled module
+ * @param {EmscriptenModule} module its runtime initialized
+ * @param {Library[]} libraries
  * @param {number} scratch address of 64 bytes that nobody uses, or 0
  * @returns {[number, number][]} first and one past the last byte of each module, if there is scratch
  */
@@ -25,12 +28,20 @@ export function link(module, libraries, scratch = 0) {
   });
 }
 
-/** Puts an empty file where each extension module would lie. */
+/**
+ * An empty file where each extension module would lie.
+ * @param {Library[]} libraries
+ * @returns {[string, Uint8Array][]}
+ */
 export function placeholders(libraries) {
   return libraries.map(([name]) => [name, NOTHING]);
 }
 
-/** Links a compiled extension module only when Python opens it: most are never asked for. */
+/**
+ * Links a compiled extension module only when Python opens it: most are never asked for.
+ * @param {EmscriptenModule} module
+ * @param {Library[]} libraries
+ */
 export function linkLater(module, libraries) {
   for (const library of libraries) {
     Object.defineProperty(module.LDSO.loadedLibsByName, library[0], {

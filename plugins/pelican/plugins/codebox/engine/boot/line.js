@@ -1,19 +1,53 @@
 /** Requests to the server, which may stop sending without a word. */
 
+import { messageOf } from "../errors.js";
+
 const PATIENCE = 10_000; // milliseconds without a byte after which that is told
 
-/** Why no runtime could be had: `kind` is "network", "status", "corrupt" or "compile". */
+/** Why no runtime could be had. */
 export class BootError extends Error {
+  /** @override */
+  name = "BootError";
+
+  /**
+   * @param {Kind} kind
+   * @param {string} file
+   * @param {unknown} cause an error, or the status of an answer
+   *
+   * @typedef {"network" | "status" | "corrupt" | "compile" | "script"} Kind
+   */
   constructor(kind, file, cause) {
-    super(`${file}: ${cause?.message ?? cause}`, { cause });
-    Object.assign(this, { name: "BootError", kind, file });
+    super(`${file}: ${messageOf(cause)}`, { cause });
+    this.kind = kind;
+    this.file = file;
   }
 }
 
+/** @typedef {{control: AbortController, received: number}} Request one that is on its way */
+/**
+ * @typedef {object} Options
+ * @property {AbortSignal} [signal]
+ * @property {(count: number) => void} [onBytes] is told how many bytes have come, and takes them back
+ *   with a negative number if they were in vain
+ * @property {Promise<Response | null> | null} [early] a request that has been made already; it
+ *   resolves to null if it failed
+ */
+
 export class Line {
-  /** @param {() => void} onStalled called when nothing has come for a while; more may still come */
+  /** @type {Set<Request>} */
+  requests = new Set();
+  /** @type {Set<string>} files that came damaged */
+  distrusted = new Set();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+
+  /**
+   * @param {() => void} onStalled called when nothing has come for a while; more may still come
+   * @param {number} patience milliseconds
+   */
   constructor(onStalled = () => {}, patience = PATIENCE) {
-    Object.assign(this, { onStalled, patience, requests: new Set(), distrusted: new Set() });
+    this.onStalled = onStalled;
+    this.patience = patience;
   }
 
   /** Asks anew for all that is on its way. */
@@ -21,7 +55,10 @@ export class Line {
     for (const request of this.requests) request.control.abort();
   }
 
-  /** The next request for `file` passes by the browser's cache, which may hold what is damaged. */
+  /**
+   * The next request for `file` passes by the browser's cache, which may hold what is damaged.
+   * @param {string} file
+   */
   distrust(file) {
     this.distrusted.add(file);
   }
@@ -29,10 +66,8 @@ export class Line {
   /**
    * @param {string} address
    * @param {string} file its name in errors
-   * @param {{signal?: AbortSignal, onBytes?: (count: number) => void, early?: Promise<Response | null>}}
-   *   options `onBytes` is told how many bytes have come, and takes them back with a negative number
-   *   if they were in vain; `early` is a request that has been made already, or null if it failed
-   * @returns {Promise<Uint8Array>}
+   * @param {Options} options
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
    * @throws {BootError} of kind "network" or "status"
    */
   async get(address, file, { signal, onBytes = () => {}, early = null } = {}) {
@@ -50,6 +85,12 @@ export class Line {
     }
   }
 
+  /**
+   * @param {string} address
+   * @param {string} file
+   * @param {Request} request
+   * @param {Options & {onBytes: (count: number) => void}} options
+   */
   async attempt(address, file, request, { signal, onBytes, early }) {
     const abort = () => request.control.abort();
     signal?.addEventListener("abort", abort);
@@ -57,6 +98,7 @@ export class Line {
     this.watch();
     try {
       const cache = this.distrusted.has(file) ? "reload" : "default";
+      /** @type {RequestInit} */
       const how = { signal: request.control.signal, credentials: "same-origin", cache };
       const there = await Promise.race([early, aborted(request.control.signal)]);
       const response = there ?? (await fetch(address, how));
@@ -69,9 +111,14 @@ export class Line {
     }
   }
 
+  /**
+   * @param {Response} response
+   * @param {Request} request
+   * @param {(count: number) => void} onBytes
+   */
   async read(response, request, onBytes) {
     const chunks = [];
-    const reader = response.body.getReader();
+    const reader = /** @type {NonNullable<Response["body"]>} */ (response.body).getReader();
     for (let part; !(part = await reader.read()).done; ) {
       chunks.push(part.value);
       request.received += part.value.length;
@@ -88,10 +135,18 @@ export class Line {
   }
 }
 
-/** Rejects when `signal` is aborted. */
+/**
+ * Rejects when `signal` is aborted.
+ * @param {AbortSignal} signal
+ * @returns {Promise<never>}
+ */
 const aborted = (signal) =>
   new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
+/**
+ * @param {Uint8Array[]} chunks
+ * @param {number} size of all
+ */
 function joined(chunks, size) {
   const bytes = new Uint8Array(size);
   let at = 0;

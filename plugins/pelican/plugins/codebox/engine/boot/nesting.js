@@ -17,7 +17,10 @@ const PYTHON_LIMIT = 1000; // of calls of Python functions, at the start
 const C_LIMIT_OF_CPYTHON = 10_000;
 const FIELDS = 32; // words of the thread's state among which the counters are (cpython/pystate.h)
 
-/** To be called while no Python runs; leaves a Python alone whose counters lie elsewhere. */
+/**
+ * To be called while no Python runs; leaves a Python alone whose counters lie elsewhere.
+ * @param {Pick<import("./emscripten.js").EmscriptenModule, "HEAP32" | "_PyThreadState_Get">} module
+ */
 export function limitNesting({ HEAP32, _PyThreadState_Get }) {
   const start = _PyThreadState_Get() >> 2;
   for (let at = start; at < start + FIELDS; at += 1) {

@@ -4,16 +4,27 @@ import { mentions } from "./imports.js";
 import { linkLater, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
 
+/** @import { Manifest, Pack } from "./download.js" */
+/** @import { Runtime } from "./start.js" */
+
 // Python's own modules: some do something when they are imported, if only print a poem.
 const LIBRARY = "library";
 
-/** @returns {string[]} packs that the text of `code` makes worth loading with the first run */
+/**
+ * @param {Pick<Manifest, "hints">} manifest
+ * @param {string} code
+ * @returns {string[]} packs that the text of `code` makes worth loading with the first run
+ */
 export function likely(manifest, code) {
-  const mentioned = (word) => new RegExp(`(?<!\\w)${word.replace(".", "\\.")}\\b`).test(code);
+  const mentioned = (/** @type {string} */ word) => new RegExp(`(?<!\\w)${word.replace(".", "\\.")}\\b`).test(code);
   return Object.keys(manifest.hints).filter((name) => manifest.hints[name].some(mentioned));
 }
 
-/** @returns {string | undefined} the pack that has the module `name` */
+/**
+ * @param {Pick<Manifest, "packs">} manifest
+ * @param {string} name
+ * @returns {string | undefined} the pack that has the module `name`
+ */
 export function packOf(manifest, name) {
   for (let at = name; at; at = at.slice(0, Math.max(0, at.lastIndexOf(".")))) {
     const found = Object.entries(manifest.packs).find(([, pack]) => pack.modules.includes(at));
@@ -23,7 +34,9 @@ export function packOf(manifest, name) {
 }
 
 /**
- * @param {{installed: Set<string>}} runtime
+ * @param {Pick<Runtime, "installed">} runtime
+ * @param {string} code
+ * @param {Manifest} manifest
  * @returns {string[]} packs that `code` needs and that are not there, in the order to install them
  */
 export function missing(runtime, code, manifest) {
@@ -31,18 +44,24 @@ export function missing(runtime, code, manifest) {
   return lacking(runtime, modules, manifest, [...words].flatMap((word) => packsOf(manifest, word)));
 }
 
-/** Packs that come with the use of a project's function or class. */
+/**
+ * Packs that come with the use of a project's function or class.
+ * @param {Manifest} manifest
+ * @param {string} word
+ */
 function packsOf(manifest, word) {
   return Object.hasOwn(manifest.words, word) ? manifest.words[word] : [];
 }
 
 /**
+ * @param {Manifest} manifest
+ * @param {string} code
  * @returns {string[]} modules that an interpreter may import before `code` does, in order: those of
  *   packages, which do nothing else when they are imported
  */
 export function rehearsable(manifest, code) {
   const { modules, words } = mentions(code);
-  const known = (name) => {
+  const known = (/** @type {string} */ name) => {
     const pack = packOf(manifest, name);
     return pack && pack !== LIBRARY && manifest.packs[pack].modules.includes(name);
   };
@@ -51,19 +70,25 @@ export function rehearsable(manifest, code) {
 }
 
 /**
+ * @param {Pick<Runtime, "installed">} runtime
  * @param {string[]} modules what a program imports
+ * @param {Manifest} manifest
  * @param {string[]} others packs that it needs besides
  * @returns {string[]} packs that are not there, in the order to install them
  */
 export function lacking({ installed }, modules, manifest, others = []) {
-  const needs = (name) => (Object.hasOwn(manifest.needs, name) ? manifest.needs[name] : []);
+  const needs = (/** @type {string} */ name) => (Object.hasOwn(manifest.needs, name) ? manifest.needs[name] : []);
   const own = modules.flatMap((name) => [packOf(manifest, name), ...needs(name)]);
-  const wanted = [...own, ...others].filter(Boolean);
+  const wanted = [...own, ...others].filter((name) => name !== undefined);
   const packs = wanted.flatMap((name) => [...manifest.packs[name].needs, name]);
   return [...new Set(packs)].filter((name) => !installed.has(name));
 }
 
-/** Puts a pack from `downloadPack` into the interpreter; not while code runs. */
+/**
+ * Puts a pack from `downloadPack` into the interpreter; not while code runs.
+ * @param {Pick<Runtime, "pyodide" | "installed">} runtime
+ * @param {Pack} pack
+ */
 export function install(runtime, { name, bytes, libraries }) {
   if (runtime.installed.has(name)) return;
   const { _module } = runtime.pyodide;

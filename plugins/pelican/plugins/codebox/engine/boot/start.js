@@ -6,6 +6,14 @@ import { unpack, write } from "./pack.js";
 import { limitNesting } from "./nesting.js";
 import { install } from "./packs.js";
 
+/** @import { ArrivingParts, Named, Pack } from "./download.js" */
+/** @import { Create, EmscriptenModule, GlobalOffset, Pyodide } from "./emscripten.js" */
+/** @import { Image } from "./image.js" */
+/** @import { Library } from "./libraries.js" */
+/** @typedef {Parameters<typeof import("pyodide").loadPyodide>[0]} Settings for loadPyodide */
+/** @typedef {Pick<ArrivingParts, "loader" | "glue" | "wasm" | "options">} Core what all starts need */
+/** @typedef {{pyodide: Pyodide, kind: "snapshot" | "plain", installed: Set<string>}} Runtime */
+
 // The C library copies the environment to the heap as it starts: the same strings everywhere put
 // everything that follows at the same addresses. The hash seed is that of the snapshot, which cannot
 // be changed any more once there are dictionaries.
@@ -31,7 +39,7 @@ del random, sys
 /**
  * Starts Python as Pyodide does, from bytecode.
  *
- * @param {object} parts with `start`: [name, pack] for all of Python's own modules and NumPy's
+ * @param {ArrivingParts & {start: Named}} parts `start`: all of Python's own modules and NumPy's
  */
 export async function startPlain(parts) {
   const libraries = await parts.libraries;
@@ -46,19 +54,32 @@ export async function startPlain(parts) {
 /**
  * Starts Python as the snapshot left it: no main function runs, nothing is imported. Each part is
  * waited for only when its turn has come.
+ *
+ * @param {ArrivingParts} parts
  */
 export async function startSnapshot(parts) {
   // The loader only looks whether a snapshot is there; `restore` puts the real one in its place.
   const options = { _loadSnapshot: new Uint8Array(1) };
-  const adjust = (module) => (module.INITIAL_MEMORY = parts.memory);
-  const pyodide = await load(parts, options, adjust, async (module) => {
-    prepare(module, await parts.libraries);
-    restore(module, read(await parts.image));
-  });
+  const pyodide = await load(
+    parts,
+    options,
+    (module) => (module.INITIAL_MEMORY = parts.memory),
+    async (module) => {
+      prepare(module, await parts.libraries);
+      restore(module, read(/** @type {Uint8Array} */ (await parts.image)));
+    },
+  );
   pyodide.runPython(RESEED);
   return finish(pyodide, "snapshot", [], await parts.packs);
 }
 
+/**
+ * @param {Pyodide} pyodide
+ * @param {Runtime["kind"]} kind
+ * @param {string[]} there packs that are in it already
+ * @param {Pack[]} packs
+ * @returns {Runtime}
+ */
 function finish(pyodide, kind, there, packs) {
   limitNesting(pyodide._module);
   const runtime = { pyodide, kind, installed: new Set(there) };
@@ -66,7 +87,12 @@ function finish(pyodide, kind, there, packs) {
   return runtime;
 }
 
-/** Before main: what stands in the table and in memory must not depend on the browser. */
+/**
+ * Before main: what stands in the table and in memory must not depend on the browser.
+ *
+ * @param {EmscriptenModule} module
+ * @param {Library[]} libraries
+ */
 export function prepare(module, libraries, scratch = 0) {
   // Browsers without typed function references (iOS) leave out one function of Python's own.
   if (!module._PyEM_CountArgsPtr) module.wasmTable.grow(1);
@@ -77,8 +103,11 @@ export function prepare(module, libraries, scratch = 0) {
 /**
  * After each module, Emscripten looks through all symbols for those that have no address yet. It
  * finds those that have one in the prototype, and does not go through them again.
+ *
+ * @param {Record<string, GlobalOffset>} symbols
  */
 function settle(symbols) {
+  /** @type {Record<string, GlobalOffset>} */
   const settled = {};
   for (const [name, symbol] of Object.entries(symbols)) {
     if (symbol.value === 0 || symbol.value === -1) continue; // which of them, depends on the version
@@ -88,6 +117,10 @@ function settle(symbols) {
   Object.setPrototypeOf(symbols, settled);
 }
 
+/**
+ * @param {EmscriptenModule} module
+ * @param {Image} image
+ */
 function restore(module, image) {
   const { length } = module.wasmTable;
   const { table } = image.head;
@@ -105,11 +138,13 @@ function restore(module, image) {
 /**
  * Runs Pyodide's own loader on parts that are here, or will be.
  *
- * @param {object} options for loadPyodide
- * @param {(module: object) => void} adjust sees Emscripten's module before it is made
- * @param {(module: object) => Promise<void>} complete sees it before Pyodide does
+ * @param {Core} parts
+ * @param {Settings} options
+ * @param {(module: EmscriptenModule) => void} adjust sees Emscripten's module before it is made
+ * @param {(module: EmscriptenModule) => Promise<void>} complete sees it before Pyodide does
  */
 export async function load(parts, options, adjust, complete = async () => {}) {
+  /** @type {{loadPyodide: (settings: Settings) => Promise<Pyodide>}} */
   const { loadPyodide } = await source(await parts.loader);
   const create = await factory(await parts.glue);
   const createPyodideModule = once(async (module) => {
@@ -131,19 +166,28 @@ export async function load(parts, options, adjust, complete = async () => {}) {
   }
 }
 
-/** Pyodide keeps its options for good; `run`, which has all parts at hand, goes with its call. */
+/**
+ * Pyodide keeps its options for good; `run`, which has all parts at hand, goes with its call.
+ * @param {Create} run
+ * @returns {Create}
+ */
 function once(run) {
+  /** @type {Create | undefined} */
   let left = run;
-  return (...args) => {
-    const called = left;
+  return (module) => {
+    const called = /** @type {Create} */ (left);
     left = undefined;
-    return called(...args);
+    return called(module);
   };
 }
 
-/** Emscripten would lose an error that is thrown as the runtime is initialized. */
+/**
+ * Emscripten would lose an error that is thrown as the runtime is initialized.
+ * @param {EmscriptenModule} module
+ */
 function guard(module) {
   const initialized = module.onRuntimeInitialized;
+  /** @type {{error: unknown} | undefined} */
   let failed;
   module.onRuntimeInitialized = () => {
     try {
@@ -157,18 +201,25 @@ function guard(module) {
   };
 }
 
+/** @type {Create | undefined} */
 let made;
 
-/** Emscripten's factory; it may be called again after a failed start. */
+/**
+ * Emscripten's factory; it may be called again after a failed start.
+ * @param {Blob | string} glue
+ */
 async function factory(glue) {
   if (!made) {
     const module = await source(glue);
     made = typeof module.default === "function" ? module.default : globalThis._createPyodideModule;
   }
-  return made;
+  return /** @type {Create} */ (made);
 }
 
-/** Imports a module that has no address: the worker's policy allows blobs, and needs no network. */
+/**
+ * Imports a module that has no address: the worker's policy allows blobs, and needs no network.
+ * @param {Blob | string} code
+ */
 async function source(code) {
   if (typeof code === "string") return import(code);
   const address = URL.createObjectURL(code);
@@ -179,9 +230,14 @@ async function source(code) {
   }
 }
 
+/**
+ * @param {Core["wasm"]} wasm
+ * @returns {EmscriptenModule["instantiateWasm"]}
+ */
 function instantiate(wasm) {
   const marker = Symbol("error marker");
-  const [make, check] = [() => marker, (value) => value === marker];
+  const make = () => marker;
+  const check = (/** @type {unknown} */ value) => value === marker;
   const sentinel = { create_sentinel: make, is_sentinel: check };
   return (imports, receive) => {
     // The names since Pyodide 314.
@@ -201,6 +257,9 @@ function instantiate(wasm) {
 /**
  * WebKit has two objects for a function that is both exported and in the table. Emscripten would
  * take them for two functions, and number all that follow differently from other browsers.
+ *
+ * @param {WebAssembly.Table} table
+ * @param {WebAssembly.Exports} exports
  */
 function unify(table, exports) {
   const functions = Object.values(exports).filter((value) => typeof value === "function");
@@ -214,7 +273,11 @@ function unify(table, exports) {
   }
 }
 
-/** The loader fetches by address what `parts` holds already; it gets nothing, at once. */
+/**
+ * The loader fetches by address what `parts` holds already; it gets nothing, at once.
+ * @template T
+ * @param {() => Promise<T>} run
+ */
 async function withoutNetwork(run) {
   const { fetch } = globalThis;
   globalThis.fetch = async () => new Response(new ArrayBuffer(0));

@@ -1,0 +1,163 @@
+/**
+ * The interpreters of a page, as long as no program runs in them: how they start, wait and end. What
+ * is to become of them is decided by whoever has programs: see runner.js.
+ */
+
+import { lacking, rehearsable } from "./boot.js";
+import { Interpreter } from "./interpreter.js";
+import { Source } from "./source.js";
+
+/** @import { Manifest, Progress } from "./boot/download.js" */
+/** @import { NewThread } from "./interpreter.js" */
+/** @import { Report } from "./protocol.js" */
+/** @import { Page } from "./source.js" */
+/** @typedef {"loading" | "stalled" | "starting" | "ready" | "running"} Stage a state of the box */
+/** @typedef {(stage: Stage, more: Partial<Progress>) => void} Watcher */
+
+/** @type {NewThread} */
+const newWorker = (address) => new Worker(address, { type: "module" });
+
+export class Fleet {
+  /** @type {Set<Interpreter>} */
+  live = new Set();
+  /** @type {Set<Watcher>} */
+  watchers = new Set();
+  code = ""; // that is likely to run next
+  plain = false; // nothing is imported before a program does
+
+  /**
+   * @param {string} base absolute address of the runtime's folder, ending in a slash
+   * @param {Page} page
+   * @param {NewThread} newThread
+   */
+  constructor(base, page, newThread = newWorker) {
+    this.newThread = newThread;
+    this.source = new Source(base, page, (bytes) => this.report("stalled", bytes));
+    // A phone has less memory: there the next interpreter starts when the last has ended.
+    this.room = matchMedia("(hover: hover)").matches ? 2 : 1;
+  }
+
+  /** Called at every change. */
+  settle() {}
+
+  /**
+   * Called when an interpreter has not started; returns what whoever warmed is told, if anything.
+   * @param {unknown} error
+   * @returns {unknown}
+   */
+  lost(error) {
+    return error;
+  }
+
+  /**
+   * @param {Stage} stage
+   * @param {Partial<Progress>} more
+   */
+  report(stage, more = {}) {
+    for (const watch of this.watchers) watch(stage, more);
+  }
+
+  /** Those in which no program has run. */
+  get idle() {
+    return [...this.live].filter(({ state }) => state === "waiting");
+  }
+
+  get busy() {
+    return [...this.live].filter(({ state }) => state === "running");
+  }
+
+  /**
+   * What may be imported before `code` does, of what is here.
+   * @param {string} code
+   */
+  imports(code) {
+    const { manifest, here } = this.source;
+    if (!manifest || this.plain) return [];
+    const found = rehearsable(manifest, code);
+    return found.filter((name) => packsFor(manifest, name).every((pack) => here.has(pack)));
+  }
+
+  /** Starts one interpreter; resolves to what went wrong, or to nothing. */
+  start() {
+    const interpreter = new Interpreter(this.newThread);
+    this.live.add(interpreter);
+    interpreter.started = this.bring(interpreter).then(
+      () => undefined,
+      (error) => this.failed(interpreter, error),
+    );
+    return interpreter.started;
+  }
+
+  /** @param {Interpreter} interpreter */
+  async bring(interpreter) {
+    const [order, script] = await Promise.all([this.source.order(), this.source.script()]);
+    if (interpreter.state === "ended") return;
+    interpreter.listener = (message) => this.idles(interpreter, message);
+    interpreter.boot(script, order);
+    await this.deliver(interpreter);
+    await interpreter.ready;
+  }
+
+  /**
+   * The first worker starts while its parts are on their way; it may fail before they are here.
+   * @param {Interpreter} interpreter
+   */
+  async deliver(interpreter) {
+    const fetched = this.source.fetch(
+      this.code,
+      (bytes) => this.report("loading", bytes),
+      (name, value) => interpreter.send({ type: "part", name, value }),
+    );
+    interpreter.given(await Promise.race([fetched, interpreter.ready.then(() => fetched)]));
+    this.report("starting");
+  }
+
+  /**
+   * @param {Interpreter} interpreter
+   * @param {unknown} error
+   */
+  failed(interpreter, error) {
+    if (interpreter.state === "ended") return undefined; // given up
+    this.end(interpreter);
+    if (!this.source.whole) this.source.abort();
+    return this.lost(error);
+  }
+
+  /**
+   * What an interpreter says in which no program runs.
+   * @param {Interpreter} interpreter
+   * @param {Report} message
+   */
+  idles(interpreter, { type }) {
+    if (type === "broken") {
+      if (!interpreter.booted) return; // a failed start, which is told
+      this.plain = true; // what it was to import has killed it: that is left to the program
+      this.end(interpreter);
+    }
+    interpreter.booted = true;
+    this.settle();
+    if (interpreter.state === "waiting") this.report("ready");
+  }
+
+  /** @param {Interpreter} interpreter */
+  end(interpreter) {
+    this.live.delete(interpreter);
+    interpreter.end();
+  }
+
+  abort() {
+    for (const interpreter of this.live) this.end(interpreter);
+    this.source.abort();
+  }
+
+  /** Asks anew for what has stalled. */
+  retry() {
+    this.source.retry();
+  }
+}
+
+/**
+ * The packs that a module comes with, and those that these need.
+ * @type {(manifest: Manifest, module: string) => string[]}
+ */
+const packsFor = (manifest, module) => lacking({ installed: new Set() }, [module], manifest);

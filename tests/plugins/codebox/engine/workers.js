@@ -1,0 +1,209 @@
+/**
+ * What a Pool has around it, in Node: a small runtime on a server, and workers that do what a test has
+ * them do. All between the two is the real thing.
+ */
+
+import { createServer } from "node:http";
+import { constants, zstdCompressSync } from "node:zlib";
+
+import { PARTS } from "../../../../plugins/pelican/plugins/codebox/engine/boot/download.js";
+import { EVENTS } from "../../../../plugins/pelican/plugins/codebox/engine/protocol.js";
+import { Pool } from "../../../../plugins/pelican/plugins/codebox/engine/runner.js";
+
+// The smallest module there is, and a pack without files.
+const WASM = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+const EMPTY = Buffer.concat([Buffer.from([12, 0, 0, 0]), Buffer.from('{"files":[]}')]);
+const CONTENTS = {
+  "pyodide.mjs": Buffer.from("loader"),
+  "pyodide.asm.js": Buffer.from("glue"),
+  "pyodide.asm.wasm": WASM,
+  native: EMPTY,
+  snapshot: Buffer.from("memory".repeat(100)),
+  extra: EMPTY,
+  library: EMPTY,
+};
+
+const compressed = (contents) =>
+  zstdCompressSync(contents, { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+
+const SERVED = Object.fromEntries(
+  Object.entries(CONTENTS).map(([name, contents]) => [`${name}.bin`, compressed(contents)]),
+);
+
+const entry = (name) => ({
+  file: `${name}.bin`,
+  bytes: SERVED[`${name}.bin`].length,
+  size: CONTENTS[name].length,
+});
+
+const pack = (name) => ({ files: [name], modules: [name], needs: [] });
+
+const MANIFEST = {
+  files: Object.fromEntries(Object.keys(CONTENTS).map((name) => [name, entry(name)])),
+  packs: { extra: pack("extra"), library: pack("library") },
+  hints: {},
+  needs: {},
+  words: {},
+  packages: {},
+  projects: [],
+  plain: [],
+  snapshot: true,
+  memory: 4096,
+  lock: "{}",
+};
+
+/** A server of one runtime, from which files can be taken away or held back. */
+export class Site {
+  missing = new Set();
+  held = new Map();
+  asked = [];
+
+  async open() {
+    const files = { ...SERVED, "manifest.json": JSON.stringify(MANIFEST), "worker.js": "" };
+    this.server = createServer(async (request, response) => {
+      const name = request.url.slice(1);
+      this.asked.push(name);
+      await this.held.get(name);
+      if (this.missing.has(name) || !(name in files)) response.writeHead(404).end();
+      else response.end(files[name]);
+    });
+    await new Promise((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+    this.base = `http://127.0.0.1:${this.server.address().port}/`;
+  }
+
+  /** Holds a file back until the function that is returned is called. */
+  hold(name) {
+    const { promise, resolve } = Promise.withResolvers();
+    this.held.set(name, promise);
+    return () => {
+      this.held.delete(name);
+      resolve();
+    };
+  }
+
+  close() {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  /** What the page's script has; the worker's own script comes from here. */
+  get page() {
+    const lazy = async (load) => {
+      const module = await load();
+      return module.address ? { address: `${this.base}worker.js` } : module;
+    };
+    return { lazy, diagnosed: async (error) => error };
+  }
+}
+
+/** A worker: it is ready when it is asked to be, and all else is the test's. */
+export class Thread {
+  orders = [];
+  ended = false;
+
+  constructor(desk) {
+    this.desk = desk;
+    this.isObedient = desk.isObedient;
+  }
+
+  postMessage(order, [port]) {
+    this.port = port;
+    if (this.desk.closed) this.terminate(); // an open port would keep the process alive
+    port.onmessage = ({ data }) => this.receive(data);
+    this.receive(order);
+  }
+
+  receive(order) {
+    this.orders.push(order);
+    if (this.isObedient && this.isReadyAfter(order)) this.send("ready");
+  }
+
+  /** A first worker has its parts one by one, and starts when it has all. */
+  isReadyAfter({ type, parts }) {
+    const come = this.orders.filter((order) => order.type === "part");
+    return type === "rehearse" || Boolean(parts) || (type === "part" && come.length === PARTS.length);
+  }
+
+  terminate() {
+    this.ended = true;
+    this.port?.close();
+  }
+
+  send(type, message = {}) {
+    this.port.postMessage({ type, ...message });
+  }
+
+  /** Its script did not load, or has thrown. */
+  fail(message) {
+    this.onerror({ message, preventDefault() {} });
+  }
+
+  has(type) {
+    return this.orders.find((order) => order.type === type);
+  }
+
+  /** The program that it was given, if any. */
+  get code() {
+    return this.has("run")?.code;
+  }
+}
+
+const PATIENCE = 60_000; // milliseconds, as long as a busy machine may take
+
+/** Waits for something to happen. */
+export async function until(happened) {
+  for (const end = performance.now() + PATIENCE; performance.now() < end; ) {
+    const found = happened();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  throw new Error(`it did not happen: ${happened}`);
+}
+
+/** A pool whose workers are threads of the test. */
+export class Desk {
+  threads = [];
+  isObedient = true; // those that start from now on are
+  closed = false;
+
+  constructor(site, room = 2) {
+    const isWide = (query) => query === "(hover: hover)" && room === 2;
+    globalThis.matchMedia = (query) => ({ matches: isWide(query), addEventListener() {} });
+    this.stages = [];
+    this.pool = new Pool(site.base, site.page, () => {
+      const thread = new Thread(this);
+      this.threads.push(thread);
+      return thread;
+    });
+    this.pool.watchers.add((stage) => this.stages.push(stage));
+  }
+
+  /** Runs `code`; what is heard of it gathers in `heard`. */
+  run(code = "1", checker = "") {
+    const heard = [];
+    const of = (type) => (message) => heard.push({ ...message, type });
+    const handlers = Object.fromEntries(Object.keys(EVENTS).map((type) => [type, of(type)]));
+    const { stop } = this.pool.run(code, handlers, checker);
+    return { heard, stop, last: () => heard.at(-1), types: () => heard.map(({ type }) => type) };
+  }
+
+  get live() {
+    return this.threads.filter(({ ended }) => !ended);
+  }
+
+  /** The thread that has been given `code` and is not ended. */
+  with(code) {
+    return until(() => this.live.find((thread) => thread.code === code));
+  }
+
+  /** One that has been told to start and has nothing to do. */
+  spare() {
+    return until(() => this.pool.idle.length && this.live.find((thread) => !thread.code));
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.pool.later);
+    this.pool.abort();
+  }
+}
