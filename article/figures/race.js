@@ -170,11 +170,11 @@ export function follow({ surface }, { rates }) {
 const units = ({ scale }) => `run on the loss × ${short(scale)}`;
 
 /** @type {Spec["describe"]} */
-export function describe({ losses }, state, { constants: { floor } }) {
+export function describe({ losses }, state) {
   const last = RULES.filter((rule) => shown(state, rule))
     .map((rule) => ({ rule, loss: losses[rule][state.steps] }))
     .sort((a, b) => order(a.loss) - order(b.loss))
-    .map(({ rule, loss }) => words(rule, told(loss, floor)));
+    .map(({ rule, loss }) => words(rule, told(loss)));
   const from = `(${short(state.x)}, ${short(state.y)})`;
   const run = state.scale === 1 ? "" : `, ${units(state)}`;
   return `After ${state.steps} steps from ${from}${run}, loss above the minimum: ${list(last) || "no rule is shown"}.`;
@@ -182,8 +182,7 @@ export function describe({ losses }, state, { constants: { floor } }) {
 
 const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
 
-const told = (loss, floor) =>
-  loss < floor ? `below ${short(floor)}` : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
+const told = (loss) => (Number.isFinite(loss) ? short(loss, 2) : "beyond all bounds");
 
 export const live = enliven({
   title: "Race of seven rules",

@@ -70,6 +70,8 @@ export interface Control {
   max?: number;
   span?(state: State): Pair;
   members?: undefined;
+  /** A value on the way from one to another, of which it is a share; none where there are none. */
+  between?(from: any, to: any, share: number): any;
   /** A value from a link; undefined if it has none. */
   read(text: string, state: State): any;
   /** What values there are, in words. */
