@@ -7,7 +7,7 @@ import { handle } from "#figures/handle.js";
 import { enliven } from "#figures/live.js";
 import { Axes, kept } from "#figures/picture.js";
 import { player } from "#figures/player.js";
-import { named, RULES, shown, visibility, words } from "../rules.js";
+import { NAMES, named, RULES, shown, visibility, words } from "../rules.js";
 import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
@@ -184,8 +184,20 @@ const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
 
 const told = (loss) => (Number.isFinite(loss) ? short(loss, 2) : "beyond all bounds");
 
+/** @type {Spec["lines"]} */
+const lines = ({ losses }, state) =>
+  RULES.filter((rule) => shown(state, rule)).map((rule) => ({
+    axes: "loss",
+    curve: rule,
+    label: NAMES[rule],
+    along: "step",
+    x: losses.t,
+    y: losses[rule],
+  }));
+
 export const live = enliven({
   title: "Race of seven rules",
+  lines,
   follow,
   compute,
   move,

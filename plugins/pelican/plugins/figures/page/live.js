@@ -6,6 +6,7 @@ import { leaves, made } from "./controls.js";
 import { h } from "./dom.js";
 import { glide } from "./glide.js";
 import { Axes, Picture } from "./picture.js";
+import { Reader } from "./reader.js";
 import { PREFIX } from "./series.js";
 import { Tools } from "./tools.js";
 
@@ -54,6 +55,7 @@ export class Figure {
     this.status.textContent = this.describe();
     this.tools = new Tools(this);
     this.furnish();
+    this.reader = spec.lines && new Reader(this);
     spec.mount?.(this);
     this.hear();
     addEventListener("hashchange", () => this.hear());
@@ -103,6 +105,7 @@ export class Figure {
   draw(state) {
     this.tables = this.spec.compute(state, this.data.data);
     this.picture.apply(this.spec.move(this.tables, state, this.axes, this.data.data));
+    this.reader?.end(); // what it said holds no longer
   }
 
   describe() {
