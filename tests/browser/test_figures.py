@@ -101,6 +101,7 @@ def live(request, chromium, site):
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{site}/index.html")
+    page.locator("html:not(.waiting)").wait_for()  # there is no place to scroll to before
     # The driver's own scrolling misses what lies in a section that is not laid out yet.
     page.locator(f"#figure-{case.name}").evaluate("e => e.scrollIntoView()")
     page.wait_for_selector(f"#figure-{case.name}[data-live='']")

@@ -23,6 +23,7 @@ def window(page, site):
 
 def alive(page, name):
     """Figure ``name`` within the window, alive."""
+    page.locator("html:not(.waiting)").wait_for()  # there is no place to scroll to before
     figure = page.locator(f"#figure-{name}")
     figure.evaluate("e => e.scrollIntoView()")
     page.wait_for_selector(f"#figure-{name}[data-live='']")
