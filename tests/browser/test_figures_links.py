@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.waiting import clocked, later, still, until
+from tests.browser.waiting import clocked, laid_out, later, still, until
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def window(page, site):
     page.set_viewport_size({"width": 1280, "height": 720})
     page.set_default_timeout(20_000)
     page.goto(f"{site}/index.html")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     return page
 
 
@@ -115,7 +115,7 @@ def test_the_figure_comes_into_view_and_the_way_back_leads_to_the_place(page, si
     """The link then stands where it stood, and has the focus; the button is gone."""
     page.set_viewport_size({"width": width, "height": 720})
     page.goto(f"{site}/index.html")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     address = "#figure-bias_correction?beta1=0&beta2=0.9999&curve=uncorrected"
     link = page.locator(f"main a[href='{address}']")
     before = bring(page, link)
@@ -237,7 +237,7 @@ def test_every_number_that_leads_to_a_figure_is_seen_there(chromium, site, built
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = clocked(context.new_page())
     page.goto(f"{site}/index.html")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     links = page.locator("main a.value[href^='#figure-']").evaluate_all(
         "all => all.map(a => [a.getAttribute('href'), a.innerHTML])"
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.waiting import eventually, still, until
+from tests.browser.waiting import eventually, laid_out, still, until
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +14,7 @@ def window(page, site):
     page.set_viewport_size({"width": 1280, "height": 720})
     page.set_default_timeout(20_000)
     page.goto(f"{site}/index.html")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     return page
 
 
@@ -94,12 +94,12 @@ def test_a_heading_that_an_address_leads_to_is_not_cut(page, site, width, how):
     ids = page.eval_on_selector_all("main h3[id]", "all => all.map((one) => one.id)")
     for name in ids[1::7]:
         if how == "link":
-            page.locator("html:not(.waiting)").wait_for()
+            laid_out(page)
             page.evaluate("name => { location.hash = `#${name}` }", name)
         else:
             page.goto("about:blank")
             page.goto(f"{site}/index.html#{name}")
-            page.locator("html:not(.waiting)").wait_for()
+            laid_out(page)
         still(page, "scrollY")
         bar = "document.querySelector('.depth-bar.shown')?.getBoundingClientRect()?.bottom ?? 0"
         top = page.evaluate(
@@ -121,7 +121,7 @@ def test_what_a_reference_led_to_is_marked(page, site, scheme, link):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 1280, "height": 720})
     page.goto(f"{site}/index.html")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     one = page.locator(f"main {link}").first
     target = page.locator(f"[id='{one.get_attribute('href')[1:]}']")
     ground = "e => getComputedStyle(e).backgroundColor"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.picture import axes_of
-from tests.browser.waiting import still, until
+from tests.browser.waiting import laid_out, still, until
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ def alive(page, site, name, width=1280):
     page.set_viewport_size({"width": width, "height": 900})
     page.set_default_timeout(20_000)
     page.goto(f"{site}/index.html")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     figure = page.locator(f"#figure-{name}")
     figure.evaluate("e => e.scrollIntoView({ block: 'center' })")
     page.wait_for_selector(f"#figure-{name}[data-live='']")
