@@ -73,9 +73,10 @@ const drawing = (figure) => /** @type {SVGElement | null} */ (figure.querySelect
 function handOver(figure) {
   const held = document.activeElement?.matches(".figure-svg, .figure-retry");
   const inside = held && figure.contains(document.activeElement);
+  // First to the control: what lost its place in the tab order would drop the focus.
+  if (inside) /** @type {HTMLElement | null} */ (figure.querySelector(CONTROL))?.focus({ preventScroll: true });
   drawing(figure)?.removeAttribute("tabindex");
   figure.querySelector(".figure-failed")?.remove();
-  if (inside) /** @type {HTMLElement | null} */ (figure.querySelector(CONTROL))?.focus({ preventScroll: true });
 }
 
 /**
