@@ -73,8 +73,13 @@ const drawing = (figure) => /** @type {SVGElement | null} */ (figure.querySelect
 function handOver(figure) {
   const held = document.activeElement?.matches(".figure-svg, .figure-retry");
   const inside = held && figure.contains(document.activeElement);
-  // First to the control: what lost its place in the tab order would drop the focus.
-  if (inside) /** @type {HTMLElement | null} */ (figure.querySelector(CONTROL))?.focus({ preventScroll: true });
+  const control = /** @type {HTMLElement | null} */ (figure.querySelector(CONTROL));
+  if (inside && control) {
+    control.focus({ preventScroll: true });
+    // In a section that is just coming into sight a control takes no focus before it is laid out;
+    // until then the drawing keeps it, which would be lost with its place in the tab order.
+    if (document.activeElement !== control) return void requestAnimationFrame(() => handOver(figure));
+  }
   drawing(figure)?.removeAttribute("tabindex");
   figure.querySelector(".figure-failed")?.remove();
 }
