@@ -38,7 +38,7 @@ def test_tab_reaches_every_figure_in_order_at_any_speed(window, frames):
     for at, name in enumerate(names):
         window.evaluate("at => document.querySelectorAll('.mark')[at].focus()", at)
         window.keyboard.press("Tab")
-        assert window.evaluate(FOCUSED) == name
+        until(window, f"({FOCUSED}) === '{name}'")
         for _ in range(frames):
             window.evaluate("new Promise(requestAnimationFrame)")
     for name in names:

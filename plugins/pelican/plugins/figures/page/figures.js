@@ -76,9 +76,8 @@ function handOver(figure) {
   const control = /** @type {HTMLElement | null} */ (figure.querySelector(CONTROL));
   if (inside && control) {
     control.focus({ preventScroll: true });
-    // In a section that is just coming into sight a control takes no focus before it is laid out;
-    // until then the drawing keeps it, which would be lost with its place in the tab order.
-    if (document.activeElement !== control) return void requestAnimationFrame(() => handOver(figure));
+    // In a section that is just coming into sight a control may take no focus before it is laid out.
+    if (document.activeElement !== control) requestAnimationFrame(() => control.focus({ preventScroll: true }));
   }
   drawing(figure)?.removeAttribute("tabindex");
   figure.querySelector(".figure-failed")?.remove();
