@@ -52,7 +52,7 @@ PLUGINS = [
 FIGURES_MODULE = "adamcore.figures"
 FIGURES_SCRIPTS = str(ROOT / "article" / "figures")
 FIGURES_BOX = "your-own-figure"
-VALUES = "adamcore.experiments:values"
+VALUES = "adamcore.figures.shown:values"
 VALUES_ALLOWED = {
     "1-historical-context": {"1.5": "a coordinate of the start on the ravine"},
     "layer-1": {

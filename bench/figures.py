@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, Page
 from bench._site import SITE, brotli, closure, opened
 
 SLOWER, INPUTS = 4, 60
-CHANGED, SCRIPTS = 4.0, 25_000
+CHANGED, SCRIPTS = 4.0, 32 * 1024
 """The budgets: milliseconds from an input to another drawing (95th percentile), bytes in brotli."""
 INPUT = {"input", "pointermove"}
 PAINTING = {"UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit"}

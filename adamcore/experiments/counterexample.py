@@ -31,18 +31,18 @@ def theorem1(
     period: int = 3,
     beta1: float = 0.0,
     beta2: float = 0.1,
-    alpha: float = 0.8,
+    lr: float = 0.8,
     start: float = 1.0,
     steps: int = 30_000,
 ) -> Theorem1:
-    """Reddi et al., Theorem 1: cx if t mod 3 = 1, else -x, on [-1, 1]; step size alpha/sqrt(t).
+    """Reddi et al., Theorem 1: cx if t mod 3 = 1, else -x, on [-1, 1]; rate lr/sqrt(t).
 
-    The best point is -1. beta2 = 1 / (1 + c^2), and alpha < sqrt(1 - beta2), start x_1 = 1, as in
-    the theorem's proof; which alpha below that is free.
+    The best point is -1. beta2 = 1 / (1 + c^2), and lr < sqrt(1 - beta2), start x_1 = 1, as in
+    the theorem's proof; which lr below that is free.
     """
     gradients = cycle(c, -1.0, period, steps)
     walks = [
-        walk(list(directions(gradients, beta1, beta2, rule)), alpha, start, root=True)
+        walk(list(directions(gradients, beta1, beta2, rule)), lr, start, root=True)
         for rule in ("adam", "paper")
     ]
     adam, amsgrad = walks
@@ -58,13 +58,13 @@ def theorem1(
 
 @dataclass(frozen=True)
 class Online:
-    """Where Adam and AMSGrad end for each alpha; arrays of shape (alphas,).
+    """Where Adam and AMSGrad end for each learning rate; arrays of shape (rates,).
 
     `*_x` is the last point, `*_mean` the mean over the last cycle, `*_regret` is R_T / T, and
-    `*_cycles` has the mean over every cycle, shape (alphas, cycles).
+    `*_cycles` has the mean over every cycle, shape (rates, cycles).
     """
 
-    alphas: Array
+    rates: Array
     adam_x: Array
     adam_mean: Array
     adam_regret: Array
@@ -83,25 +83,25 @@ def online(
     period: int = 101,
     beta1: float = 0.9,
     beta2: float = 0.99,
-    alphas: Sequence[float] = (0.1, 0.01, 0.001),
+    rates: Sequence[float] = (0.1, 0.01, 0.001),
     start: float = 0.0,
     steps: int = 1_000_000,
 ) -> Online:
-    """Reddi et al., section 5: 1010x if t mod 101 = 1, else -10x, on [-1, 1]; alpha constant.
+    """Reddi et al., section 5: 1010x if t mod 101 = 1, else -10x, on [-1, 1]; constant rate.
 
-    The best point is -1. No bias correction, as in RKK. The paper states no alpha.
+    The best point is -1. No bias correction, as in RKK. The paper states no rate.
     """
     gradients = cycle(first, rest, period, steps)
     columns: dict[str, list[float] | list[Array]] = {}
     for name, rule in (("adam", "adam"), ("amsgrad", "paper")):
         along = list(directions(gradients, beta1, beta2, rule))
-        walks = [walk(along, alpha, start) for alpha in alphas]
+        walks = [walk(along, lr, start) for lr in rates]
         cycles = [cycle_means(points, period) for points in walks]
         columns[f"{name}_x"] = [points[-1] for points in walks]
         columns[f"{name}_mean"] = [means[-1] for means in cycles]
         columns[f"{name}_regret"] = [average_regret(gradients, points) for points in walks]
         columns[f"{name}_cycles"] = cycles
-    return Online(np.array(alphas), **{name: np.array(rows) for name, rows in columns.items()})
+    return Online(np.array(rates), **{name: np.array(rows) for name, rows in columns.items()})
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def conventions(
     period: int = 101,
     beta1: float = 0.9,
     beta2: float = 0.99,
-    alpha: float = 0.01,
+    lr: float = 0.01,
     start: float = 0.0,
     steps: int = 100_000,
 ) -> Conventions:
@@ -128,7 +128,7 @@ def conventions(
     gradients = cycle(first, rest, period, steps)
     names = ("paper", "max_then_correct", "correct_then_max")
     walks = {
-        name: walk(list(directions(gradients, beta1, beta2, name)), alpha, start) for name in names
+        name: walk(list(directions(gradients, beta1, beta2, name)), lr, start) for name in names
     }
     cycles = {name: cycle_means(points, period) for name, points in walks.items()}
     return Conventions(
@@ -146,7 +146,7 @@ def _theorem1_values(result: Theorem1) -> dict[str, Value]:
 def _online_values(result: Online) -> dict[str, Value]:
     fields = ("x", "mean", "regret")
     names = [f"{rule}_{field}" for rule in ("adam", "amsgrad") for field in fields]
-    labels = [label("", alpha) for alpha in result.alphas]
+    labels = [label("", lr) for lr in result.rates]
     return {n + end: getattr(result, n)[i] for n in names for i, end in enumerate(labels)}
 
 

@@ -31,7 +31,7 @@ def drift(
     rest: float = -10.0,
     period: int = 101,
 ) -> Array:
-    """How far Adam moves x per cycle, in units of alpha, once m and v are periodic.
+    """How far Adam moves x per cycle, in units of the learning rate, once m and v are periodic.
 
     Positive: towards +1, the worst point. Same shape as `beta2`; each value inside (0, 1).
     """
@@ -45,7 +45,7 @@ def drift(
 
 @dataclass(frozen=True)
 class Drift:
-    """Drift per cycle in units of alpha for each beta2, and the beta2 where it vanishes."""
+    """Drift per cycle in learning rates for each beta2, and the beta2 where it vanishes."""
 
     beta2: Array
     drift: Array
@@ -60,7 +60,7 @@ def drift_by_beta2(
     rest: float = -10.0,
     period: int = 101,
 ) -> Drift:
-    """Drift of x per cycle, in units of alpha, on the online problem of Reddi et al., section 5."""
+    """Drift of x per cycle, in learning rates, on the online problem of Reddi et al., section 5."""
 
     def at(value: ArrayLike) -> Array:
         return drift(value, beta1, first, rest, period)
@@ -94,7 +94,7 @@ def stochastic(
     probability: float = 0.01,
     beta1: float = 0.9,
     beta2: float = 0.99,
-    alpha: float = 0.01,
+    lr: float = 0.01,
     start: float = 0.0,
     steps: int = 200_000,
     seeds: int = 50,
@@ -116,7 +116,7 @@ def stochastic(
             m = beta1 * m + (1 - beta1) * g
             v = beta2 * v + (1 - beta2) * (g * g)
             vmax = np.maximum(vmax, v)
-            x -= alpha * (m / np.sqrt((v, vmax)))
+            x -= lr * (m / np.sqrt((v, vmax)))
             x = np.minimum(np.maximum(x, -1.0), 1.0)
         means.append(x.mean(axis=1))
     adam, amsgrad = np.array(means).T

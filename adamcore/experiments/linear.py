@@ -54,16 +54,16 @@ def directions(
 
 
 def walk(
-    steps: Sequence[float], alpha: float, start: float, root: bool = False
+    steps: Sequence[float], lr: float, start: float, root: bool = False
 ) -> NDArray[np.float64]:
     """The points x_1 ... x_{T+1} of a walk along `steps`, each projected onto [-1, 1].
 
-    The step size is `alpha`, or alpha / sqrt(t) where `root` is true.
+    The step size is `lr`, or lr / sqrt(t) where `root` is true.
     """
     x = start
     points = [x]
     for t, step in enumerate(steps, start=1):
-        x -= (alpha / sqrt(t) if root else alpha) * step
+        x -= (lr / sqrt(t) if root else lr) * step
         x = -1.0 if x < -1.0 else 1.0 if x > 1.0 else x
         points.append(x)
     return np.array(points)

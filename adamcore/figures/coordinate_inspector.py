@@ -194,9 +194,9 @@ def _alt(run: Table, sequence: str, step: int, eps: float) -> str:
     return (
         f"Three panels. Top: {shown}, the corrected mean that follows them, and the root of the "
         "corrected second moment. Middle: the step in learning rates, always inside a bound that "
-        f"widens to {run['bound'][-1]:.1f}. At step {step} the gradient is {run['g'][at]:.3g}, "
-        f"m-hat {run['mhat'][at]:.3g}, the root of v-hat {run['root_vhat'][at]:.3g}, "
+        f"widens to {run['bound'][-1]:.1f}. At step {step} the gradient is {short(run['g'][at])}, "
+        f"m-hat {short(run['mhat'][at])}, the root of v-hat {short(run['root_vhat'][at])}, "
         f"the step {run['step'][at]:.3f}. Bottom: the step of a steady gradient against its size: "
-        f"with epsilon outside the root it falls below one half at {eps:g}, "
-        f"inside already at {np.sqrt(eps / 3):.1g}."
+        f"with epsilon outside the root it falls below one half at {short(eps)}, "
+        f"inside already at {short(np.sqrt(eps / 3), 1)}."
     )

@@ -24,7 +24,7 @@ PARAMETERS = {"beta2": 0.99}
 PERIOD, CYCLES, SHOWN = 101, 990, 66
 FIRST, REST = 1010.0, -10.0
 """The gradient at the first step of each cycle, and at the others."""
-BETA1, ALPHA = 0.9, 0.01
+BETA1, LR = 0.9, 0.01
 GRID = (0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9993, 0.9995, 0.9997, 0.9998, 0.9999)
 RUNS = ("adam", "paper", "max_then_correct", "correct_then_max")
 LABELS = {
@@ -53,8 +53,8 @@ MARKERS = {"adam": "o", "paper": "o", "max_then_correct": "s", "correct_then_max
 def draw(beta2: float = 0.99) -> Drawing:
     """Where Adam and AMSGrad go for 100,000 steps, their regret, and Adam's drift by beta2.
 
-    beta1 is 0.9, the step size 0.01, the start 0; "adam" and "paper" have no bias correction. The
-    tables x_RUN and regret_RUN have a column for each beta2 of a grid.
+    beta1 is 0.9, the learning rate 0.01, the start 0; "adam" and "paper" have no bias correction.
+    The tables x_RUN and regret_RUN have a column for each beta2 of a grid.
     """
     betas = sorted({*GRID, beta2})
     means, regrets = walks(np.array(betas))
@@ -115,7 +115,7 @@ def walks(beta2: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         vmax[0] = v
         mhat = m / (1 - power1)
         root = np.sqrt((vmax[0], vmax[1], vmax[2] / (1 - power2), vmax[3]))
-        x = x - ALPHA * np.array([[m], [m], [mhat], [mhat]]) / root
+        x = x - LR * np.array([[m], [m], [mhat], [mhat]]) / root
         x = np.minimum(np.maximum(x, -1.0), 1.0)
         summed += x
         if t % stretch == 0:
@@ -173,6 +173,6 @@ def _alt(data: Table, beta2: float, here: float) -> str:
         f"before correction, at {x['correct_then_max']:.2f} with correction before the maximum; 1 "
         f"is the worst point, -1 the best. Bottom left: average regret, which for Adam stays at "
         f"{data['regret_adam'][column][-1]:.2f}. Bottom right: Adam’s drift per cycle against "
-        f"beta2, here {here:+.3f} step sizes, towards the {side} point; "
+        f"beta2, here {here:+.3f} learning rates, towards the {side} point; "
         f"it changes sign near 0.9995."
     )

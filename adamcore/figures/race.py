@@ -231,10 +231,14 @@ def told(scale: float) -> str:
     return f"run on the loss × {short(scale)}"
 
 
+def _ended(loss: float) -> str:
+    return short(loss, 2) if np.isfinite(loss) else "beyond all bounds"
+
+
 def _alt(surface: str, losses: Table, start: tuple[float, float], scale: float) -> str:
     last = {rule: float(losses[rule][-1]) for rule in RULES}
     order = sorted(RULES, key=lambda rule: np.nan_to_num(last[rule], nan=np.inf))
-    ends = ", ".join(f"{NAMES[rule]} {last[rule]:.1e}" for rule in order)
+    ends = ", ".join(f"{NAMES[rule]} {_ended(last[rule])}" for rule in order)
     at = f"({start[0]:g}, {start[1]:g})"
     units = "" if scale == 1 else f", {told(scale)},"
     return (

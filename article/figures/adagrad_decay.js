@@ -4,6 +4,7 @@
 import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
 import { short, whole } from "#figures/text.js";
+import { NAMES } from "../rules.js";
 
 /** @import { Moves, Spec } from "#figures/types.js" */
 
@@ -34,4 +35,10 @@ export function describe({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
   );
 }
 
-export const live = enliven({ title: "Effective step sizes", compute, move, describe });
+/** @type {Spec["lines"]} */
+const lines = ({ dense, rare }) =>
+  Object.entries({ dense, rare }).flatMap(([axes, table]) =>
+    RULES.map((rule) => ({ axes, curve: `${axes}-${rule}`, label: NAMES[rule], along: "step", x: table.t, y: table[rule] })),
+  );
+
+export const live = enliven({ title: "Effective step sizes", lines, compute, move, describe });

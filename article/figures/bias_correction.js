@@ -126,4 +126,10 @@ export function describe({ steps, bounds }, state) {
   );
 }
 
-export const live = enliven({ title: "Bias correction", compute, move, describe });
+/** @type {Spec["lines"]} */
+const lines = ({ steps: { t, corrected, uncorrected } }) => [
+  { axes: "main", curve: "uncorrected", label: "Without correction", along: "step", x: t, y: uncorrected },
+  { axes: "main", curve: "corrected", label: "With correction", along: "step", x: t, y: corrected },
+];
+
+export const live = enliven({ title: "Bias correction", lines, compute, move, describe });

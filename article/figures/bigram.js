@@ -39,6 +39,15 @@ export function describe({ after }, { step }) {
 
 export const live = enliven({
   title: "Loss by frequency",
+  lines: ({ after }) =>
+    Object.entries(RULES).map(([rule, label]) => ({
+      axes: "main",
+      curve: rule,
+      label,
+      along: "rank",
+      x: after.rank,
+      y: after[rule],
+    })),
   compute,
   move,
   describe,

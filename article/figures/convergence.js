@@ -26,6 +26,15 @@ export function describe({ rates }, state) {
 
 export const live = enliven({
   title: "Training loss",
+  lines: ({ losses }, state) =>
+    RULES.filter((rule) => shown(state, rule)).map((rule) => ({
+      axes: "main",
+      curve: rule,
+      label: NAMES[rule],
+      along: "step",
+      x: losses.t,
+      y: losses[rule],
+    })),
   effort: ", after it has trained 805 models: a minute or so",
   compute,
   move,

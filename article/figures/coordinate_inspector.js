@@ -144,4 +144,20 @@ export function describe({ run }, { step, scale, eps, place }) {
   );
 }
 
-export const live = enliven({ title: "Coordinate inspector", compute, move, describe });
+/**
+ * Estimates are drawn in units of `scale`; read off they are so too.
+ * @type {Spec["lines"]}
+ */
+const lines = ({ run, epsilon }, { scale }) => {
+  const scaled = (/** @type {ArrayLike<number>} */ values) => Array.from(values, (value) => value / scale);
+  const units = scale === 1 ? "" : ` ÷ ${short(scale)}`;
+  return [
+    { axes: "estimates", curve: "mhat", label: `m̂${units}`, along: "step", x: run.t, y: scaled(run.mhat) },
+    { axes: "estimates", curve: "root-vhat", label: `√v̂${units}`, along: "step", x: run.t, y: scaled(run.root_vhat) },
+    { axes: "step", curve: "step", label: "Step ÷ learning rate", along: "step", x: run.t, y: run.step },
+    { axes: "epsilon", curve: "outside", label: "ε outside", along: "size", x: epsilon.scale, y: epsilon.outside },
+    { axes: "epsilon", curve: "inside", label: "ε inside", along: "size", x: epsilon.scale, y: epsilon.inside },
+  ];
+};
+
+export const live = enliven({ title: "Coordinate inspector", lines, compute, move, describe });

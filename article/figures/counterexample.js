@@ -5,7 +5,7 @@ import { average } from "../adamcore/index.js";
 import { kept } from "#figures/picture.js";
 import { enliven } from "#figures/live.js";
 import { shown, visibility } from "#figures/series.js";
-import { fixed, list, signed } from "#figures/text.js";
+import { fixed, list, short, signed } from "#figures/text.js";
 
 /** @import { Axes } from "#figures/picture.js" */
 /** @import { Columns, Pair, Spec } from "#figures/types.js" */
@@ -106,4 +106,21 @@ export function describe({ x, drift: here }, state, { constants: { runs } }) {
   );
 }
 
-export const live = enliven({ title: "Adam walks to the worst point", compute, move, describe });
+const REST = Array.from({ length: 91 }, (_, i) => 0.1 * 10 ** (-i / 30)); // of 1 − β₂, as drawn
+/** @type {number[] | undefined} */
+let drifts;
+
+/** @type {Spec["lines"]} */
+const lines = ({ x, regret }, state, { constants }) => {
+  const { runs } = constants;
+  const y = (drifts ??= REST.map((rest) => drift(1 - rest, constants)));
+  const say = (/** @type {number} */ at) => `Adam’s drift: ${signed(y[at], 3)} at β₂ = ${short(1 - REST[at], 5)}`;
+  const walked = Object.entries({ walk: x, regret }).flatMap(([axes, table]) =>
+    Object.keys(runs)
+      .filter((run) => shown(state, run))
+      .map((run) => ({ axes, curve: run, label: runs[run], along: "step", x: table.t, y: table[run] })),
+  );
+  return [...walked, { axes: "drift", curve: "drift", label: "Drift", along: "", x: REST, y, say }];
+};
+
+export const live = enliven({ title: "Adam walks to the worst point", lines, compute, move, describe });

@@ -184,6 +184,10 @@ export function describe({ left }, { lr, l2, weight_decay }) {
 
 export const live = enliven({
   title: "Weight decay",
+  lines: ({ left: { scale, l2, adamw } }) => [
+    { axes: "main", curve: "l2", label: "Adam with L2", along: "noise", x: scale, y: l2 },
+    { axes: "main", curve: "adamw", label: "AdamW", along: "noise", x: scale, y: adamw },
+  ],
   compute,
   move,
   describe,

@@ -135,4 +135,26 @@ export function describe({ constant, burst }, { beta2, first }) {
   );
 }
 
-export const live = enliven({ title: "First steps of AMSGrad", compute, move, describe });
+/** @type {Record<string, string>} */
+const FORMS = {
+  adam: "Adam",
+  paper: "The paper’s form",
+  max_then_correct: "Maximum, then correction",
+  correct_then_max: "Correction, then maximum",
+  card: "The card to the letter",
+};
+
+/** @type {Spec["lines"]} */
+const readable = ({ constant, burst }) =>
+  Object.entries({ constant, burst }).flatMap(([axes, table]) =>
+    Object.entries(FORMS).map(([form, label]) => ({
+      axes,
+      curve: `${axes}-${form}`,
+      label,
+      along: "step",
+      x: table.t,
+      y: table[form],
+    })),
+  );
+
+export const live = enliven({ title: "First steps of AMSGrad", lines: readable, compute, move, describe });

@@ -48,4 +48,12 @@ export const describe = (_, { mean, spread }) =>
   `The tangent at 0 has slope M′(0) = ${fixed(mean)}; ` +
   `the parabola has curvature M″(0) = ${fixed(mean ** 2 + spread ** 2)}.`;
 
-export const live = enliven({ title: "Moment generating function", compute, move, describe });
+/** @type {Spec["lines"]} */
+const lines = ({ curves: { t, mgf, tangent, parabola }, density: { g, density } }) => [
+  { axes: "main", curve: "mgf", label: "M(t)", along: "t =", x: t, y: mgf },
+  { axes: "main", curve: "tangent", label: "Tangent", along: "t =", x: t, y: tangent },
+  { axes: "main", curve: "parabola", label: "Parabola", along: "t =", x: t, y: parabola },
+  { axes: "density", curve: "density", label: "Density", along: "g =", x: g, y: density },
+];
+
+export const live = enliven({ title: "Moment generating function", lines, compute, move, describe });

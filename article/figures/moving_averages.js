@@ -41,4 +41,12 @@ export function describe({ averages: { t, v, vhat } }, { beta1, beta2 }) {
   );
 }
 
-export const live = enliven({ title: "Moving averages", compute, move, describe });
+/** @type {Spec["lines"]} */
+const lines = ({ averages: { t, m, mhat, v, vhat } }) => [
+  { axes: "first", curve: "mhat", label: "m̂", along: "step", x: t, y: mhat },
+  { axes: "first", curve: "m", label: "m", along: "step", x: t, y: m },
+  { axes: "second", curve: "vhat", label: "v̂", along: "step", x: t, y: vhat },
+  { axes: "second", curve: "v", label: "v", along: "step", x: t, y: v },
+];
+
+export const live = enliven({ title: "Moving averages", lines, compute, move, describe });

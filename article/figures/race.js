@@ -7,7 +7,7 @@ import { handle } from "#figures/handle.js";
 import { enliven } from "#figures/live.js";
 import { Axes, kept } from "#figures/picture.js";
 import { player } from "#figures/player.js";
-import { named, RULES, shown, visibility, words } from "../rules.js";
+import { NAMES, named, RULES, shown, visibility, words } from "../rules.js";
 import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
@@ -221,11 +221,11 @@ export function follow({ surface }, { rates }) {
 const units = ({ scale }) => `run on the loss × ${short(scale)}`;
 
 /** @type {Spec["describe"]} */
-export function describe({ losses }, state, { constants: { floor } }) {
+export function describe({ losses }, state) {
   const last = RULES.filter((rule) => shown(state, rule))
     .map((rule) => ({ rule, loss: losses[rule][state.steps] }))
     .sort((a, b) => order(a.loss) - order(b.loss))
-    .map(({ rule, loss }) => words(rule, told(loss, floor)));
+    .map(({ rule, loss }) => words(rule, told(loss)));
   const from = `(${short(state.x)}, ${short(state.y)})`;
   const run = state.scale === 1 ? "" : `, ${units(state)}`;
   return `After ${state.steps} steps from ${from}${run}, loss above the minimum: ${list(last) || "no rule is shown"}.`;
@@ -234,12 +234,23 @@ export function describe({ losses }, state, { constants: { floor } }) {
 /** @type {(loss: number) => number} */
 const order = (loss) => (Number.isNaN(loss) ? Infinity : loss);
 
-/** @type {(loss: number, floor: number) => string} */
-const told = (loss, floor) =>
-  loss < floor ? `below ${short(floor)}` : loss < 1e9 ? short(loss, 2) : "beyond all bounds";
+/** @type {(loss: number) => string} */
+const told = (loss) => (Number.isFinite(loss) ? short(loss, 2) : "beyond all bounds");
+
+/** @type {Spec["lines"]} */
+const lines = ({ losses }, state) =>
+  RULES.filter((rule) => shown(state, rule)).map((rule) => ({
+    axes: "loss",
+    curve: rule,
+    label: NAMES[rule],
+    along: "step",
+    x: losses.t,
+    y: losses[rule],
+  }));
 
 export const live = enliven({
   title: "Race of seven rules",
+  lines,
   follow,
   compute,
   move,

@@ -37,6 +37,11 @@ export function describe({ angles }, { angle }) {
 
 export const live = enliven({
   title: "Valley turned by an angle",
+  lines: ({ angles, course }) =>
+    RULES.flatMap((rule) => [
+      { axes: "ends", curve: rule, label: NAMES[rule], along: "angle", x: angles.degrees, y: angles[rule] },
+      { axes: "course", curve: rule, label: NAMES[rule], along: "step", x: course.t, y: course[rule] },
+    ]),
   compute,
   move,
   describe,

@@ -64,6 +64,15 @@ export function describe({ tuned }, state) {
 
 export const live = enliven({
   title: "Loss against learning rate",
+  lines: ({ sweep }, state) =>
+    RULES.filter((rule) => shown(state, rule)).map((rule) => ({
+      axes: "main",
+      curve: rule,
+      label: NAMES[rule],
+      along: "rate",
+      x: sweep.lr,
+      y: sweep[rule],
+    })),
   effort: ", after it has trained 3,080 models: two minutes or so",
   compute,
   move,

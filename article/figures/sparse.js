@@ -52,6 +52,16 @@ export function describe({ errors }, { at }) {
 
 export const live = enliven({
   title: "Common and rare words",
+  lines: ({ errors }) =>
+    RULES.map((rule, row) => ({
+      axes: "main",
+      curve: rule,
+      label: NAMES[rule],
+      along: "",
+      x: GROUPS.map((group) => errors[group][row]),
+      y: [row, row],
+      say: (at) => `${NAMES[rule]}, ${GROUPS[at]} words: ${fixed(errors[GROUPS[at]][row])}`,
+    })),
   compute,
   move,
   describe,

@@ -14,7 +14,7 @@ import pytest
 from tests.browser.figure_cases import CASES, Case
 from tests.browser.picture import axes_of, distance, marks, path
 from tests.browser.rule_cases import RULE_CASES
-from tests.browser.waiting import clocked, later, until
+from tests.browser.waiting import clocked, laid_out, later, until
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +101,7 @@ def live(request, chromium, site):
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{site}/index.html")
+    laid_out(page)
     # The driver's own scrolling misses what lies in a section that is not laid out yet.
     page.locator(f"#figure-{case.name}").evaluate("e => e.scrollIntoView()")
     page.wait_for_selector(f"#figure-{case.name}[data-live='']")

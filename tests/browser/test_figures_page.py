@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import clocked, eventually, later, still
+from tests.browser.waiting import clocked, eventually, laid_out, later, still
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +23,7 @@ def window(page, site):
 
 def alive(page, name):
     """Figure ``name`` within the window, alive."""
+    laid_out(page)
     figure = page.locator(f"#figure-{name}")
     figure.evaluate("e => e.scrollIntoView()")
     page.wait_for_selector(f"#figure-{name}[data-live='']")
@@ -46,7 +47,7 @@ def test_reading_down_the_page_shifts_nothing(page, site, width):
         }).observe({ type: "layout-shift", buffered: true });
     """)
     page.goto(f"{site}/index.html", wait_until="networkidle")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     for _ in range(0, page.evaluate("document.documentElement.scrollHeight"), 700):
         page.mouse.wheel(0, 700)
         still(page, "scrollY")

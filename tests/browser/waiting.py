@@ -42,6 +42,11 @@ def _holds(page: Page, expression: str) -> bool:
         return False  # another document is just coming
 
 
+def laid_out(page: Page) -> None:
+    """Returns once the text is there to scroll to: it waits for its fonts, and comes in parts."""
+    page.locator("html:not(.waiting):not(:has([data-later]))").wait_for()
+
+
 def clocked(page: Page) -> Page:
     """``page`` with a clock that ``later`` can put on; it goes on by itself meanwhile."""
     page.clock.install()

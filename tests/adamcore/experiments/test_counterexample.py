@@ -37,7 +37,7 @@ def test_online_amsgrad_has_less_regret_unless_alpha_is_large(result):
 
 def test_a_longer_run_continues_a_shorter_one():
     """Cycle means of 3 cycles are the first of those of 5."""
-    short, long = (online(steps=101 * cycles, alphas=(0.01,)) for cycles in (3, 5))
+    short, long = (online(steps=101 * cycles, rates=(0.01,)) for cycles in (3, 5))
     assert np.array_equal(long.adam_cycles[:, :3], short.adam_cycles)
     assert long.amsgrad_cycles.shape == (1, 5)
 

@@ -94,7 +94,7 @@ def test_the_counterexample_shows_the_experiments(drawn):
 
 def test_the_counterexamples_regret_is_against_the_best_point(drawn):
     """Adam's regret agrees with the experiment's over as many steps."""
-    measured = counterexample.online(alphas=(0.01,), steps=99_990)
+    measured = counterexample.online(rates=(0.01,), steps=99_990)
     data = drawn("counterexample").data
     assert data["regret_adam"]["0.99"][-1] == pytest.approx(measured.adam_regret[0], abs=1e-4)
     assert data["regret_paper"]["0.99"][-1] == pytest.approx(measured.amsgrad_regret[0], abs=1e-4)

@@ -18,10 +18,22 @@ class Fake:
         return self.results
 
 
+@dataclass
+class Stated(Fake):
+    """One that says which states of its figure show its numbers."""
+
+    shown: dict[str, str] = field(default_factory=dict)
+
+
 def values():
     return {
         "drift": Fake({"up": 1.9012, "down": -0.0376, "tiny": 4.4e-16, "word": "Adam"}, "drift"),
         "bare": Fake({"peak": 6.567, "when": 12}),
         "long": Fake({"up": 1.0}, "drift", parameters={"rates": [i / 100 for i in range(1, 10)]}),
+        "states": Stated(
+            {"seen": 1.5, "plain": 2.5, "unseen": 3.5},
+            "drift",
+            shown={"seen": "beta=0.9&curve=adam", "plain": ""},
+        ),
         "idle": Fake({"nothing": 1.0}),
     }

@@ -41,6 +41,27 @@ def test_a_number_without_a_figure_links_to_its_entry_in_the_list(convert):
     assert "value-drift" not in html
 
 
+def test_a_number_links_to_the_very_state_that_shows_it(convert):
+    """A number of the same experiment that is in no state leads to the experiment's entry."""
+    html = convert("{{ states.seen }}, {{ states.plain }} and {{ states.unseen }}\n\n{{ values }}")
+    assert 'href="#figure-drift?beta=0.9&amp;curve=adam"' in html
+    assert 'href="#figure-drift" title' in html
+    assert 'href="#value-states"' in html
+    assert '<dt id="value-states">' in html
+
+
+def test_a_state_that_the_figure_has_not_is_told_at_the_quotation(convert):
+    """Figures say what is wrong, where the site has any."""
+
+    class Figures(markdown.Extension):
+        def extendMarkdown(self, md):  # noqa: N802 (Python-Markdown's name)
+            md.figure_fault = lambda name, query: f"{name} has no {query}"
+
+    told = r"layer\.md:7: states\.seen is said to be shown there: drift has no beta=0\.9&curve=adam"
+    with pytest.raises(SourceError, match=told):
+        convert("Above.\n\n{{ states.seen }}", Figures())
+
+
 def test_the_list_leads_to_the_figure_where_there_is_one(convert):
     """Long settings are shortened to what a reader needs."""
     html = convert("{{ long.up }}\n\n{{ values }}")
@@ -50,7 +71,9 @@ def test_the_list_leads_to_the_figure_where_there_is_one(convert):
 
 def test_a_number_without_a_figure_below_the_list_is_an_error(convert):
     """Its link would lead nowhere."""
-    with pytest.raises(SourceError, match=r"layer\.md:7: bare has no figure; quote it above"):
+    with pytest.raises(
+        SourceError, match=r"layer\.md:7: no figure shows bare\.peak; quote it above"
+    ):
         convert("{{ values }}\n\n{{ bare.peak }}")
 
 

@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from .forms import FORMS, SHAPES, plain
-from .states import fits, leaves
+from .states import CURVE, fits, leaves
 
 __all__ = ["KINDS", "Control", "ControlError", "checked", "near"]
 
@@ -116,6 +116,8 @@ def _check_names(controls: Sequence[Control], parameters: Mapping[str, Any]) -> 
     for name, count in counts.items():
         if count > 1:
             raise ControlError(f"two controls have the name {name!r}")
+        if name == CURVE:
+            raise ControlError(f"a control has the name {name!r}, which in a link names a line")
     for leaf in leaves(controls):
         name = leaf["name"]
         if "series" not in leaf and name not in parameters:

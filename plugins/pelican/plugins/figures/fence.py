@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from markdown import Extension, Markdown
 from pelican.plugins.explorable.fences import Fence, FenceExtension, Html, fences_below
 
 from .cache import Picture
+from .links import Links, StateLinks
 from .press import FigureError, Press
 from .words import drawn_at
 
@@ -30,6 +31,8 @@ def no_script(_name: str) -> None:
 
 class FigureExtension(Extension):
     """Renders ``figure NAME`` fences; a Markdown object is one page, with each figure once.
+
+    Links to figures are checked, see ``links``.
 
     ``script`` gives the address of the script that moves a figure, or None; ``folder`` is where
     such scripts are. ``box`` is the id of the live box that runs a figure's code.
@@ -48,6 +51,11 @@ class FigureExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         page = _Page(self)
         FenceExtension(_is_figure, page.render, ["figure"]).extendMarkdown(md)
+        links = Links(md, self.press, named)
+        # After inline patterns (20), which make links of what is written.
+        md.treeprocessors.register(StateLinks(md, links), "figure-links", 5)
+        # For those who write links themselves: see the plugin `values`.
+        md.figure_fault = links.fault  # type: ignore[attr-defined]
 
 
 class _Page:
@@ -103,7 +111,12 @@ def _still(name: str, folder: str | None) -> str:
 
 def named_in(folder: Path) -> Iterator[str]:
     """The names in all figure fences of the Markdown files below ``folder``."""
-    for fence in fences_below(folder):
+    yield from named(fences_below(folder))
+
+
+def named(fences: Iterable[Fence]) -> Iterator[str]:
+    """The names in those of the ``fences`` that are figures."""
+    for fence in fences:
         if (match := INFO.match(fence.info)) and match["name"]:
             yield match["name"]
 

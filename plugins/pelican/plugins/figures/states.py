@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-__all__ = ["accepts", "fits", "leaves", "values"]
+__all__ = ["CURVE", "SLIDERS", "accepts", "fits", "leaves", "values"]
 
 SHOWN = "show_"
 """Begins the names of switches of series, as in page/series.js."""
+CURVE = "curve"
+"""In a link: what it lights up (see links.py). No control has this name."""
 SLIDERS = {"range", "stops", "decades"}
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.I | re.A)
 OFF = 1e-9  # relative: how far a number may be from a value that it is

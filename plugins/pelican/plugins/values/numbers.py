@@ -27,7 +27,9 @@ class Experiment(Protocol):
     """What a site's experiments look like.
 
     `module` names the module whose sources, with what they import of their package, decide the
-    numbers; `figure` is the figure that shows them, or None.
+    numbers; `figure` is the figure that shows them, or None. It may have `shown`: by number, the
+    state of the figure that shows it, as a link has it ("beta=0.9&curve=adam"), or ""; numbers that
+    are not in it are in no figure.
     """
 
     @property

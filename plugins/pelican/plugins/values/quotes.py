@@ -1,14 +1,14 @@
 """`{{ experiment.key }}` in Markdown: a number that is computed, never typed.
 
-In running text the number becomes a link to where it comes from; in a formula, a heading or a
-link's text it is the bare number. Code, inline or fenced, is left alone; the caption inside a
-fence that the site names is text.
+In running text the number becomes a link to the figure that shows it, in the state that does, or to
+its experiment's row in the list; in a formula, a heading or a link's text it is the bare number.
+Code, inline or fenced, is left alone; the caption inside a fence that the site names is text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html import escape
@@ -20,7 +20,7 @@ from markdown.preprocessors import Preprocessor
 from pelican.plugins.explorable.places import SourceError, is_layer, note, place, reading
 
 from .formats import html, plain, tex
-from .numbers import FailedError, Numbers, UnknownValueError
+from .numbers import Experiment, FailedError, Numbers, UnknownValueError
 
 __all__ = ["Page", "Quote", "ValuesExtension"]
 
@@ -147,15 +147,25 @@ class _Quotes(Preprocessor):
     def _linked(self, inner: str, line: int) -> str:
         quote = self._quote(inner, line)
         experiment = self.numbers.experiments[quote.experiment]
-        if self.page.listed and not experiment.figure:
-            message = f"{quote.experiment} has no figure; quote it above {{{{ values }}}}"
-            raise SourceError(self.path, line, message)
+        where = anchor(quote.experiment, quote.key, experiment)
+        self._check(where, quote)
         title = escape(f"{experiment.description} ({setting(experiment.parameters)})")
-        link = (
-            f'<a class="value" href="#{anchor(quote.experiment, experiment.figure)}" '
-            f'title="{title}">{html(quote.text)}</a>'
-        )
+        link = f'<a class="value" href="#{escape(where)}" title="{title}">{html(quote.text)}</a>'
         return self.md.htmlStash.store(link)
+
+    def _check(self, where: str, quote: Quote) -> None:
+        """Raises SourceError if a link to ``where`` leads nowhere."""
+        name = f"{quote.experiment}.{quote.key}"
+        if where.startswith(ROW):
+            if self.page.listed:
+                message = f"no figure shows {name}; quote it above {{{{ values }}}}"
+                raise SourceError(self.path, quote.line, message)
+            return
+        # Of the plugin `figures`, where the site has it.
+        fault = getattr(self.md, "figure_fault", None)
+        figure, _, query = where.removeprefix(FIGURE).partition("?")
+        if fault and (told := fault(figure, query)):
+            raise SourceError(self.path, quote.line, f"{name} is said to be shown there: {told}")
 
     def _quote(self, inner: str, line: int) -> Quote:
         match = NAME.fullmatch(inner.strip())
@@ -190,9 +200,19 @@ LISTED = 6
 KINDS = ("fence", "code", "math", "heading", "link", "quote")
 
 
-def anchor(name: str, figure: str | None) -> str:
-    """Where a number of the experiment `name` leads to."""
-    return f"figure-{figure}" if figure else f"value-{name}"
+ROW, FIGURE = "value-", "figure-"
+
+
+def anchor(name: str, key: str, experiment: Experiment) -> str:
+    """Where the number `key` of the experiment `name` leads to: a state that shows it, or its row.
+
+    An experiment that does not say which states show its numbers has a figure that shows them all.
+    """
+    shown: Mapping[str, str] | None = getattr(experiment, "shown", None)
+    if not experiment.figure or (shown is not None and key not in shown):
+        return f"{ROW}{name}"
+    state = shown[key] if shown else ""
+    return f"{FIGURE}{experiment.figure}" + (f"?{state}" if state else "")
 
 
 def setting(parameters: Any) -> str:
@@ -213,10 +233,10 @@ def listing(quotes: Sequence[Quote], numbers: Numbers) -> str:
     items = []
     for name in dict.fromkeys(quote.experiment for quote in quotes):
         experiment = numbers.experiments[name]
-        figure = anchor(name, experiment.figure) if experiment.figure else ""
-        shown = f' <a href="#{figure}">Figure</a>' if figure else ""
+        figure = experiment.figure
+        shown = f' <a href="#{FIGURE}{figure}">Figure</a>' if figure else ""
         items.append(
-            f'<dt id="value-{name}"><code>{name}</code>{shown}</dt>\n'
+            f'<dt id="{ROW}{name}"><code>{name}</code>{shown}</dt>\n'
             f"<dd>{escape(experiment.description)} "
             f'<span class="value-setting">{escape(setting(experiment.parameters))}</span></dd>'
         )

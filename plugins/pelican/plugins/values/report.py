@@ -27,7 +27,7 @@ def report(quotes: Iterable[Quote], numbers: Numbers) -> dict[str, Any]:
                 "experiment": quote.experiment,
                 "description": experiment.description,
                 "parameters": dict(experiment.parameters),
-                "anchor": anchor(quote.experiment, experiment.figure),
+                "anchor": anchor(quote.experiment, quote.key, experiment),
                 "quoted": [],
             },
         )

@@ -39,15 +39,20 @@ function complained(unheard) {
   return `Part of the link is ignored: ${list(named)}.`;
 }
 
+const CURVE = "curve";
+
 /**
- * What the fragment `hash` says to the figure `id`: nothing (null), or values and a complaint. What a
- * control may be can depend on those before it, and on `defaults` where the link says nothing.
+ * What the fragment `hash` says to the figure `id`: nothing (null), or values, a complaint, and a
+ * curve if it names one of those that `has` says there are. What a control may be can depend on those
+ * before it, and on `defaults` where the link says nothing.
  * @param {string} hash
  * @param {string} id
  * @param {import("./types.js").Control[]} controls
  * @param {import("./types.js").State} defaults
+ * @param {(curve: string) => boolean} has
+ * @returns {{values: import("./types.js").State, complaint: string, curve?: string} | null}
  */
-export function heard(hash, id, controls, defaults) {
+export function heard(hash, id, controls, defaults, has = () => false) {
   const [name, ...queries] = hash.slice(1).split("?");
   if (name !== id || !queries.length) return null;
   const said = new URLSearchParams(queries.join("?"));
@@ -63,9 +68,12 @@ export function heard(hash, id, controls, defaults) {
     else unheard.push(`${control.label} (allowed: ${control.allowed(state)})`);
     if (given.length > 1) unheard.push(`${control.label} (given ${whole(given.length)} times; the last counts)`);
   }
+  const curve = said.get(CURVE) ?? "";
+  if (has(curve)) said.delete(CURVE);
   const known = new Set(controls.map(({ name }) => name));
   for (const key of new Set(said.keys())) {
     if (!known.has(key)) unheard.push(`${quoted(key)} (unknown)`);
   }
-  return { values, complaint: complained(unheard) };
+  const found = { values, complaint: complained(unheard) };
+  return said.has(CURVE) || !curve ? found : { ...found, curve };
 }

@@ -136,6 +136,10 @@ function slider(data, { last, value, position, min, max }) {
     max,
     allowed: () => `from ${show(min)} to ${show(max)}`,
     say: (now) => at(label, show(now)),
+    between(a, b, share) {
+      const [p, q] = [position(a), position(b)];
+      return value(Math.round(p + share * (q - p)));
+    },
     read(text) {
       const number = numberIn(text);
       return number >= min && number <= max ? value(position(number)) : undefined;
@@ -234,6 +238,7 @@ function coordinate({ name, label, by, limits }) {
       return number >= low && number <= high ? number : undefined;
     },
     say: (now) => at(label, short(now)),
+    between: (a, b, share) => a + share * (b - a),
     build: () => ({ element: "", set() {} }),
   };
 }

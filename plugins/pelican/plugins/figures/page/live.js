@@ -4,7 +4,10 @@
 import { fragment, heard } from "./address.js";
 import { leaves, made } from "./controls.js";
 import { h } from "./dom.js";
+import { glide } from "./glide.js";
 import { Axes, Picture } from "./picture.js";
+import { Reader } from "./reader.js";
+import { PREFIX } from "./series.js";
 import { Tools } from "./tools.js";
 
 const DEBOUNCE = 400; // milliseconds without movement, after which the words follow
@@ -52,9 +55,13 @@ export class Figure {
     this.status.textContent = this.describe();
     this.tools = new Tools(this);
     this.furnish();
+    this.reader = spec.lines && new Reader(this);
     spec.mount?.(this);
     this.hear();
     addEventListener("hashchange", () => this.hear());
+    root.addEventListener("figure:link", (event) => {
+      this.hear(/** @type {CustomEvent} */ (event).detail, (target) => glide(this, target));
+    });
     addEventListener("beforeprint", () => this.writeState());
   }
 
@@ -98,6 +105,7 @@ export class Figure {
   draw(state) {
     this.tables = this.spec.compute(state, this.data.data);
     this.picture.apply(this.spec.move(this.tables, state, this.axes, this.data.data));
+    this.reader?.end(); // what it said holds no longer
   }
 
   describe() {
@@ -161,16 +169,27 @@ export class Figure {
 
   // Links
 
-  /** Takes over what the address says to this figure. */
-  hear() {
-    const found = heard(location.hash, this.root.id, this.controls, this.defaults);
-    if (!found || location.hash === this.address) return;
-    const brought = this.spec.follow?.(found.values, this.data.data);
-    this.set({ ...this.defaults, ...brought, ...found.values });
-    if (found.complaint) this.notify(found.complaint);
+  /**
+   * Takes over what an address says to this figure; `go` takes it there.
+   * @param {string} hash
+   * @param {(target: State) => void} go
+   */
+  hear(hash = location.hash, go = (target) => this.set(target)) {
+    const has = (/** @type {string} */ curve) => this.picture.named(curve).length > 0;
+    const found = heard(hash, this.root.id, this.controls, this.defaults, has);
+    if (!found) return;
+    const { values, complaint, curve = "" } = found;
+    this.picture.light(curve);
+    if (hash === this.address) return;
+    const seen = this.switches.find(({ series }) => series === curve);
+    const lit = seen ? { [PREFIX + curve]: true } : {};
+    const brought = this.spec.follow?.(values, this.data.data);
+    go({ ...this.defaults, ...lit, ...brought, ...values });
+    if (complaint) this.notify(complaint);
   }
 
   reset() {
+    this.picture.light("");
     this.set(this.defaults);
     if (location.hash.startsWith(`#${this.root.id}?`)) this.addressed(`#${this.root.id}`);
   }
@@ -206,6 +225,7 @@ export class Figure {
     }
     const { name } = control;
     const { element, set } = control.build(`${this.root.id}--${name}`, (value) => {
+      this.picture.light("");
       this.state[name] = value;
       const brought = this.spec.follow?.({ [name]: value }, this.data.data);
       if (brought) this.set(brought);

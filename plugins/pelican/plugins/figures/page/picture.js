@@ -148,6 +148,7 @@ export function kept(column, draw) {
 export class Picture {
   /** @type {Map<string, Part>} */
   parts = new Map();
+  lit = ""; // what is lit up
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -175,6 +176,27 @@ export class Picture {
       this.parts.set(gid, part);
     }
     return part;
+  }
+
+  /**
+   * The elements that have `name` among the parts of what the drawing calls them.
+   * @param {string} name
+   */
+  named(name) {
+    const all = name ? this.root.querySelectorAll(`.figure-svg [id^="${this.root.id}-"]`) : [];
+    return [...all].filter(({ id }) => `${id.slice(this.root.id.length)}-`.includes(`-${name}-`));
+  }
+
+  /**
+   * Lights up the elements that have `name`, and dims other lines; "" ends that.
+   * @param {string} name
+   */
+  light(name) {
+    if (name === this.lit) return;
+    this.lit = name;
+    for (const element of this.root.querySelectorAll(".lit")) element.classList.remove("lit");
+    for (const element of this.named(name)) element.classList.add("lit");
+    this.root.classList.toggle("figure-lit", name !== "");
   }
 
   /**

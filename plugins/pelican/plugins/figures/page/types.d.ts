@@ -70,6 +70,8 @@ export interface Control {
   max?: number;
   span?(state: State): Pair;
   members?: undefined;
+  /** A value on the way from one to another, of which it is a share; none where there are none. */
+  between?(from: any, to: any, share: number): any;
   /** A value from a link; undefined if it has none. */
   read(text: string, state: State): any;
   /** What values there are, in words. */
@@ -90,6 +92,20 @@ export interface Group {
   group(elements: (HTMLElement | string)[], id: string): HTMLElement;
 }
 
+/**
+ * A line whose values can be read off: `curve` is what lights up, `x` a column that only grows, or
+ * only falls, `along` what it counts ("step"); `say` has other words for the place `at`.
+ */
+export interface Readable {
+  axes: string;
+  curve: string;
+  label: string;
+  along: string;
+  x: Column;
+  y: Column;
+  say?(at: number): string;
+}
+
 /** What a figure's script has: pure pieces, and a state of the values of its controls. */
 export interface Spec {
   title: string;
@@ -98,6 +114,8 @@ export interface Spec {
   move(tables: Tables, state: State, axes: Record<string, Axes>, data: Data["data"]): Moves;
   /** What a sighted reader sees, in a sentence or two. */
   describe(tables: Tables, state: State, data: Data["data"]): string;
+  /** Those that readers can read off, as they are shown now. */
+  lines?(tables: Tables, state: State, data: Data["data"]): Readable[];
   /** Further values that these bring along. */
   follow?(values: State, data: Data["data"]): State | undefined;
   /** How long its code takes, if long: ", after …". */
