@@ -38,6 +38,8 @@ def _group(item: pytest.Item) -> str:
     cases = getattr(item, "callspec", None)
     if not cases:
         return file
+    if cases.params.get("browser") == "webkit":
+        return "webkit"  # its windows share a screen, and only one has the focus
     played = cases.params.get("browser") if "played" in item.fixturenames else None
     case = played or getattr(cases.params.get("live"), "name", None)
     return f"{file} {case}" if case else file

@@ -2,7 +2,14 @@
 import puppeteer from "puppeteer-core";
 
 const [executablePath, address, patience] = process.argv.slice(2);
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+// Without a screen it knows of no mouse, and would be taken for a phone: 2 is fine, 4 hovers.
+const mouse = { "ui.primaryPointerCapabilities": 6, "ui.allPointerCapabilities": 6 };
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath,
+  headless: true,
+  extraPrefsFirefox: mouse,
+});
 try {
   const page = await browser.newPage();
   await page.goto(address);

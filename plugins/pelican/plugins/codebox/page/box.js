@@ -9,6 +9,7 @@
 import { addressed } from "./address.js";
 import { handlersFor } from "./events.js";
 import { lazy } from "./lazy.js";
+import { button } from "./origin.js";
 import { poolAt } from "./pools.js";
 import { Program } from "./program.js";
 import { outdated, problemOf, reason } from "./states.js";
@@ -143,7 +144,7 @@ export class Box {
   async study() {
     try {
       const { Exercise } = await lazy(() => import("./exercise.js"));
-      this.exercise = new Exercise(this.root);
+      this.exercise = new Exercise(this.root, button);
     } catch {
       // Check works without it
     }

@@ -5,11 +5,13 @@
  * {solved}, so that a theme can mark it elsewhere.
  */
 
-import { button } from "./origin.js";
-
 export class Exercise {
-  /** @param {HTMLElement} root the box */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root the box
+   * @param {typeof import("./origin.js").button} button makes one; imported here, it would be a chunk
+   *   of its own that the page loads before it is shown
+   */
+  constructor(root, button) {
     this.root = root;
     this.key = `codebox-solved:${location.pathname}:${root.dataset.codebox}`;
     this.mark = document.createElement("p");
