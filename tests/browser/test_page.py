@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.waiting import clocked, later, still
 from tools.browser import FLAGS, find
@@ -274,3 +275,20 @@ def test_nothing_shifts_for_a_reader_who_does_not_wait(page, site, width):
     still(page, "shift")
     assert page.evaluate("shift") < 0.001
     assert page.locator("html.waiting").count() == 0
+
+
+def test_the_contents_count_the_exercises_that_were_solved_here(page, site):
+    """From an earlier visit, and until the reader has it forgotten."""
+    page.goto(f"{site}/404.html")
+    for name in ("write-adam", "write-adamw"):
+        page.evaluate("name => localStorage.setItem(`codebox-solved:/:${name}`, '1')", name)
+    page.goto(f"{site}/")
+    entry = page.locator(".contents .core a", has_text="Adam Implementation")
+    expect(entry).to_contain_text("2 of 4 solved")
+    for name, left in (("write-adam", "1 of 4 solved"), ("write-adamw", "")):
+        box = page.locator(f"#codebox-{name}")
+        box.get_by_role("button", name="Forget").click()
+        expect(box.get_by_role("button", name="Check")).to_be_focused()
+        expect(entry.locator(".core-solved")).to_have_text([left] if left else [])
+    page.reload()
+    expect(page.locator("[data-solved]")).to_have_count(0)
