@@ -6,6 +6,9 @@ import { followLinks } from "./links.js";
 /** How far outside the window a figure's script is fetched. */
 const NEAR = "800px 0px";
 
+/** In which a control that is there can take the focus. */
+const FRAMES = 300;
+
 /** What takes the focus among a figure's controls. */
 const CONTROL = ".figure-live :is(input, select, button, summary, a)";
 
@@ -67,17 +70,20 @@ function standIn(figure, wanted) {
 const drawing = (figure) => /** @type {SVGElement | null} */ (figure.querySelector(".figure-svg"));
 
 /**
- * Hands the focus from what stood in for the controls to the first of them.
+ * Hands the focus from what stood in for the controls to the first of them. In a section that is just
+ * coming into sight a control may take no focus for some frames: what stands in keeps it until then.
  * @param {HTMLElement} figure
  */
-function handOver(figure) {
+function handOver(figure, frames = FRAMES) {
   const held = document.activeElement?.matches(".figure-svg, .figure-retry");
   const inside = held && figure.contains(document.activeElement);
   const control = /** @type {HTMLElement | null} */ (figure.querySelector(CONTROL));
-  if (inside && control) {
+  if (inside && control && frames) {
     control.focus({ preventScroll: true });
-    // In a section that is just coming into sight a control may take no focus before it is laid out.
-    if (document.activeElement !== control) requestAnimationFrame(() => control.focus({ preventScroll: true }));
+    if (document.activeElement !== control) {
+      requestAnimationFrame(() => handOver(figure, frames - 1));
+      return;
+    }
   }
   drawing(figure)?.removeAttribute("tabindex");
   figure.querySelector(".figure-failed")?.remove();
