@@ -63,7 +63,10 @@ export function figureOf(page, hash) {
 function standIn(figure, wanted) {
   const svg = drawing(figure);
   svg?.setAttribute("tabindex", "0");
-  svg?.addEventListener("focus", wanted, { once: true });
+  // Not the drawing's own: Chromium has Tab stop at whatever in an SVG listens for the focus.
+  figure.addEventListener("focusin", (event) => {
+    if (event.target === svg) wanted();
+  });
 }
 
 /** @param {HTMLElement} figure */
