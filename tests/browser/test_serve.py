@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import laid_out, until
 from tests.tools.checkout import checkout_in
 
 # Alone: an author waits a second for what waits ten behind three other browsers.
@@ -64,6 +64,7 @@ def reader(served, page):
     """A page of the author's browser, on the site as it was built first."""
     awaited(served[0], r"(built in)")
     page.goto(served[1])
+    laid_out(page)  # or it could not be scrolled as far as it will be
     return page
 
 

@@ -1,4 +1,4 @@
-"""How soon a program is stopped, in every browser that is there; measured on a machine at rest."""
+"""Programs are stopped, in every browser that is there, on a machine that does nothing else."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-/** How soon a program is stopped, in every browser; played while nothing else runs. */
+/** That programs are stopped at once, in every browser; `bench.codebox_use` says how soon. */
 
 import { equal, Hand, matches, record, sleep, until } from "./play.js";
 
@@ -7,26 +7,23 @@ const ENDLESS = "while True: pass";
 const FLOOD = "while True: print('flood')";
 const INSIDE_NUMPY = "import numpy as np\na = np.ones((3000, 3000))\nwhile True: a @ a";
 
-/** Stops `code` when it runs; the time until the box says so. */
+/** Stops `code` when it runs. */
 async function stop(code, rest = 700) {
   first.start(`print("flood: begun")\n${code}`);
   await until(() => first.text.includes("flood"), () => first.status);
   await sleep(rest);
-  const from = performance.now();
   first.click("Stop");
   await until(() => first.status === "Stopped", () => first.status, 5000);
-  return performance.now() - from;
 }
 
 async function stopped(code) {
-  const time = await stop(code);
-  if (time > 100) throw new Error(`stopped after ${time} ms`);
+  await stop(code);
   matches(first.text, /flood/);
   equal((await first.run("print('next')")).trim(), "next");
 }
 
 export const all = {
-  async "Stop ends an endless loop within 100 ms, and the next run finds a warm interpreter"() {
+  async "Stop ends an endless loop, and the next run finds a warm interpreter"() {
     await stopped(ENDLESS);
     // The spare becomes warm while a program runs; a busy machine needs more than one for that.
     let cold = true;
