@@ -22,6 +22,7 @@ from pathlib import Path
 from pelican.plugins.codebox.build import AssemblyError, Progress, Recipe
 from pelican.plugins.codebox.build.bump import obtainable
 from tools.build import ROOT
+from tools.sources import copy_sources
 
 __all__ = ["main"]
 
@@ -112,12 +113,7 @@ def _number(version: str) -> tuple[int, ...]:
 
 def _copy(root: Path, folder: Path) -> None:
     """This checkout as it stands, with the wheels of Pyodide that are here already."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, listed.split("\0")):
-        if (root / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(root / name, folder / name)
+    copy_sources(root, folder)
     if (root / DOWNLOADS).is_dir():
         shutil.copytree(root / DOWNLOADS, folder / DOWNLOADS)
 

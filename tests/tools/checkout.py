@@ -2,15 +2,16 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
+
+from tools.sources import copy_sources
 
 ROOT = Path(__file__).parents[2]
 
 
 def checkout_in(folder: Path) -> None:
     """One that builds at once: this project as it stands, with what it has fetched and cached."""
-    copy_sources(folder)
+    copy_sources(ROOT, folder)
     furnish(folder)
     shutil.copytree(ROOT / ".cache", folder / ".cache", symlinks=True)
 
@@ -22,16 +23,6 @@ def furnish(folder: Path) -> None:
     """
     for name in (".venv", "node_modules"):
         shutil.copytree(ROOT / name, folder / name, symlinks=True, copy_function=_link)
-
-
-def copy_sources(folder: Path) -> None:
-    """This project as it stands, changes included, without what is built or fetched."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
 
 
 def _link(source: str, target: str) -> None:

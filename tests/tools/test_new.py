@@ -5,11 +5,12 @@ import sys
 
 import pytest
 
-from tests.tools.checkout import ROOT, copy_sources
+from tests.tools.checkout import ROOT
 from tools.new import NameTakenError, NewError
 from tools.new.names import LONGEST, identifier, title, untaken
 from tools.new.pieces import KINDS
 from tools.new.writing import write
+from tools.sources import copy_sources
 
 pytestmark = pytest.mark.site
 
@@ -29,7 +30,7 @@ FILES = {
 def checkout(tmp_path_factory):
     """This project with a new article, a new figure and a new experiment."""
     folder = tmp_path_factory.mktemp("new") / "project"
-    copy_sources(folder)
+    copy_sources(ROOT, folder)
     for arguments in (("article", ARTICLE), ("figure", "a_figure"), ("experiment", "a_number")):
         made = new(folder, *arguments)
         assert made.returncode == 0, made.stderr

@@ -5,7 +5,8 @@ import subprocess
 import pytest
 
 from tests.tools.build.conftest import snapshot
-from tests.tools.checkout import copy_sources, furnish
+from tests.tools.checkout import ROOT, furnish
+from tools.sources import copy_sources
 
 pytestmark = pytest.mark.site
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.site
 def repository(tmp_path_factory):
     """This project as it stands, in a git repository of its own."""
     folder = tmp_path_factory.mktemp("home") / "project"
-    copy_sources(folder)
+    copy_sources(ROOT, folder)
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "Sources"]):
         identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
         subprocess.run(["git", *identity, *arguments], cwd=folder, check=True)
