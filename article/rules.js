@@ -21,6 +21,14 @@ export const RULES = Object.keys(NAMES);
 export const visibility = (state, gids) => series.visibility(state, gids, RULES);
 
 /**
+ * The names of the rules that are shown.
+ * @param {import("#figures/types.js").State} state
+ * @returns {Record<string, string>}
+ */
+export const shownNames = (state) =>
+  Object.fromEntries(Object.entries(NAMES).filter(([rule]) => series.shown(state, rule)));
+
+/**
  * The text of a key: a name, with something after it.
  * @param {string} rule
  * @param {string} text

@@ -2,6 +2,7 @@
 // steps, made when the page was built.
 
 import { kept } from "#figures/picture.js";
+import { readable } from "#figures/reader.js";
 import { enliven } from "#figures/live.js";
 import { short, whole } from "#figures/text.js";
 import { NAMES } from "../rules.js";
@@ -9,6 +10,7 @@ import { NAMES } from "../rules.js";
 /** @import { Moves, Spec } from "#figures/types.js" */
 
 const RULES = ["adagrad", "rmsprop", "adam"];
+const LABELS = Object.fromEntries(RULES.map((rule) => [rule, NAMES[rule]]));
 
 /** @type {Spec["compute"]} */
 export function compute({ period }, { dense, [`rare_${period}`]: rare }) {
@@ -38,7 +40,7 @@ export function describe({ rare: { t, adagrad, rmsprop, adam } }, { period }) {
 /** @type {Spec["lines"]} */
 const lines = ({ dense, rare }) =>
   Object.entries({ dense, rare }).flatMap(([axes, table]) =>
-    RULES.map((rule) => ({ axes, curve: `${axes}-${rule}`, label: NAMES[rule], along: "step", x: table.t, y: table[rule] })),
+    readable(table, LABELS, { axes, along: "step", x: table.t, curve: (rule) => `${axes}-${rule}` }),
   );
 
 export const live = enliven({ title: "Effective step sizes", lines, compute, move, describe });

@@ -1,6 +1,7 @@
 // Excess loss by the rank of the token: looks at five moments of runs made when the page was built.
 
 import { kept } from "#figures/picture.js";
+import { readable } from "#figures/reader.js";
 import { enliven } from "#figures/live.js";
 import { list, short } from "#figures/text.js";
 
@@ -39,15 +40,7 @@ export function describe({ after }, { step }) {
 
 export const live = enliven({
   title: "Loss by frequency",
-  lines: ({ after }) =>
-    Object.entries(RULES).map(([rule, label]) => ({
-      axes: "main",
-      curve: rule,
-      label,
-      along: "rank",
-      x: after.rank,
-      y: after[rule],
-    })),
+  lines: ({ after }) => readable(after, RULES, { axes: "main", along: "rank", x: after.rank }),
   compute,
   move,
   describe,

@@ -1,7 +1,8 @@
 // Loss curves on real data, precomputed; each rule can be taken out of the picture.
 
 import { enliven } from "#figures/live.js";
-import { NAMES, RULES, shown, visibility } from "../rules.js";
+import { readable } from "#figures/reader.js";
+import { NAMES, RULES, shown, shownNames, visibility } from "../rules.js";
 import { list } from "#figures/text.js";
 
 /** @import { Spec } from "#figures/types.js" */
@@ -27,14 +28,7 @@ export function describe({ rates }, state) {
 export const live = enliven({
   title: "Training loss",
   lines: ({ losses }, state) =>
-    RULES.filter((rule) => shown(state, rule)).map((rule) => ({
-      axes: "main",
-      curve: rule,
-      label: NAMES[rule],
-      along: "step",
-      x: losses.t,
-      y: losses[rule],
-    })),
+    readable(losses, shownNames(state), { axes: "main", along: "step", x: losses.t }),
   effort: ", after it has trained 805 models: a minute or so",
   compute,
   move,

@@ -3,6 +3,7 @@
 
 import { average } from "../adamcore/index.js";
 import { kept } from "#figures/picture.js";
+import { readable } from "#figures/reader.js";
 import { enliven } from "#figures/live.js";
 import { shown, visibility } from "#figures/series.js";
 import { fixed, list, short, signed } from "#figures/text.js";
@@ -115,10 +116,10 @@ const lines = ({ x, regret }, state, { constants }) => {
   const { runs } = constants;
   const y = (drifts ??= REST.map((rest) => drift(1 - rest, constants)));
   const say = (/** @type {number} */ at) => `Adam’s drift: ${signed(y[at], 3)} at β₂ = ${short(1 - REST[at], 5)}`;
+  /** @type {Record<string, string>} */
+  const names = Object.fromEntries(Object.entries(runs).filter(([run]) => shown(state, run)));
   const walked = Object.entries({ walk: x, regret }).flatMap(([axes, table]) =>
-    Object.keys(runs)
-      .filter((run) => shown(state, run))
-      .map((run) => ({ axes, curve: run, label: runs[run], along: "step", x: table.t, y: table[run] })),
+    readable(table, names, { axes, along: "step", x: table.t }),
   );
   return [...walked, { axes: "drift", curve: "drift", label: "Drift", along: "", x: REST, y, say }];
 };

@@ -2,6 +2,7 @@
 
 import { amsgrad_step, average, maximum } from "../adamcore/index.js";
 import { enliven } from "#figures/live.js";
+import { readable } from "#figures/reader.js";
 import { short } from "#figures/text.js";
 
 /** @import { Axes } from "#figures/picture.js" */
@@ -145,16 +146,9 @@ const FORMS = {
 };
 
 /** @type {Spec["lines"]} */
-const readable = ({ constant, burst }) =>
+const forms = ({ constant, burst }) =>
   Object.entries({ constant, burst }).flatMap(([axes, table]) =>
-    Object.entries(FORMS).map(([form, label]) => ({
-      axes,
-      curve: `${axes}-${form}`,
-      label,
-      along: "step",
-      x: table.t,
-      y: table[form],
-    })),
+    readable(table, FORMS, { axes, along: "step", x: table.t, curve: (form) => `${axes}-${form}` }),
   );
 
-export const live = enliven({ title: "First steps of AMSGrad", lines: readable, compute, move, describe });
+export const live = enliven({ title: "First steps of AMSGrad", lines: forms, compute, move, describe });

@@ -7,7 +7,8 @@ import { handle } from "#figures/handle.js";
 import { enliven } from "#figures/live.js";
 import { Axes, kept } from "#figures/picture.js";
 import { player } from "#figures/player.js";
-import { NAMES, named, RULES, shown, visibility, words } from "../rules.js";
+import { readable } from "#figures/reader.js";
+import { named, RULES, shown, shownNames, visibility, words } from "../rules.js";
 import { list, short } from "#figures/text.js";
 import { Curve, Trail } from "#figures/trail.js";
 
@@ -239,14 +240,7 @@ const told = (loss) => (Number.isFinite(loss) ? short(loss, 2) : "beyond all bou
 
 /** @type {Spec["lines"]} */
 const lines = ({ losses }, state) =>
-  RULES.filter((rule) => shown(state, rule)).map((rule) => ({
-    axes: "loss",
-    curve: rule,
-    label: NAMES[rule],
-    along: "step",
-    x: losses.t,
-    y: losses[rule],
-  }));
+  readable(losses, shownNames(state), { axes: "loss", along: "step", x: losses.t });
 
 export const live = enliven({
   title: "Race of seven rules",

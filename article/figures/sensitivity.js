@@ -1,8 +1,9 @@
 // Final loss against learning rate: four sweeps on real data, precomputed.
 
 import { kept } from "#figures/picture.js";
+import { readable } from "#figures/reader.js";
 import { enliven } from "#figures/live.js";
-import { NAMES, RULES, shown, visibility } from "../rules.js";
+import { NAMES, RULES, shown, shownNames, visibility } from "../rules.js";
 import { fixed, list, short } from "#figures/text.js";
 
 /** @import { Spec } from "#figures/types.js" */
@@ -65,14 +66,7 @@ export function describe({ tuned }, state) {
 export const live = enliven({
   title: "Loss against learning rate",
   lines: ({ sweep }, state) =>
-    RULES.filter((rule) => shown(state, rule)).map((rule) => ({
-      axes: "main",
-      curve: rule,
-      label: NAMES[rule],
-      along: "rate",
-      x: sweep.lr,
-      y: sweep[rule],
-    })),
+    readable(sweep, shownNames(state), { axes: "main", along: "rate", x: sweep.lr }),
   effort: ", after it has trained 3,080 models: two minutes or so",
   compute,
   move,

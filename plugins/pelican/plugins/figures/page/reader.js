@@ -48,6 +48,17 @@ const known = (value) => typeof value === "number" && Number.isFinite(value);
 /** @type {(line: Readable, at: number) => string} */
 const told = ({ label, along, x, y }, at) => `${label}: ${short(y[at])} at ${along} ${short(x[at], 6)}`;
 
+/**
+ * Lines that can be read off: the columns of `table` that have a label in `names`, over the column x.
+ * @param {import("./types.js").Columns} table
+ * @param {Record<string, string>} names
+ * @param {Pick<Readable, "axes" | "along" | "x"> & {curve?: (key: string) => string}} place `curve` is
+ *   what the drawing calls a column's line, its key if it is not given
+ * @returns {Readable[]}
+ */
+export const readable = (table, names, { axes, along, x, curve = (key) => key }) =>
+  Object.entries(names).map(([key, label]) => ({ axes, curve: curve(key), label, along, x, y: table[key] }));
+
 /** The crosshair of a figure whose spec says which `lines` can be read. */
 export class Reader {
   /** @type {{line: Readable, at: number} | undefined} What is read at present. */
