@@ -22,14 +22,18 @@ RIGHT = {
     "paper": "Right: this is AMSGrad as in its paper, which corrects nothing.",
 }
 OWN = "Right, and no wonder: this is the library's own rule, which agrees with itself."
-NUMBER_ERRORS = ("only length-1 arrays", "only 0-dimensional", "truth value of an array",
-                 "can only convert an array", "must be real number, not")  # fmt: skip
-SCALAR = (
-    "A function for one number meets an array here: use NumPy's, such as np.sqrt and np.maximum."
-)
-
-POWER_ERRORS = ("'bitwise_xor' not supported", "unsupported operand type(s) for ^")
-POWER = "In Python ^ is no power but a bitwise operation: write g**2, and beta1**t."
+# What an error is told as by what it says: the slip's name and sentence, and texts of the error.
+INTEGER = next(slip for slip in SLIPS["adam"] if slip.name == "integer_state")
+ERRORS = (
+    ("python_scalar",
+     "A function for one number meets an array here: use NumPy's, such as np.sqrt and np.maximum.",
+     ("only length-1 arrays", "only 0-dimensional", "truth value of an array",
+      "can only convert an array", "must be real number, not")),
+    ("caret",
+     "In Python ^ is no power but a bitwise operation: write g**2, and beta1**t.",
+     ("'bitwise_xor' not supported", "unsupported operand type(s) for ^")),
+    (INTEGER.name, INTEGER.sentence, ("same_kind",)),
+)  # fmt: skip
 
 
 def forgotten(form: Form, name: str) -> Report | None:
@@ -54,13 +58,9 @@ def broken(broke: StepError, form: Form) -> Report:
     """The verdict on a rule that ends with an error."""
     error, probe = broke.error, broke.probe
     line = line_of_error(error, form.code)
-    if any(text in str(error) for text in NUMBER_ERRORS):
-        return Report(False, SCALAR, "python_scalar", line, probe.name, broke.step)
-    if any(text in str(error) for text in POWER_ERRORS):
-        return Report(False, POWER, "caret", line, probe.name, broke.step)
-    if "same_kind" in str(error):
-        integer = next(slip for slip in SLIPS["adam"] if slip.name == "integer_state")
-        return Report(False, integer.sentence, integer.name, line, probe.name, broke.step)
+    for name, sentence, texts in ERRORS:
+        if any(text in str(error) for text in texts):
+            return Report(False, sentence, name, line, probe.name, broke.step)
     at = f"at step {broke.step}" if broke.step else "as it starts"
     kind = type(error).__name__
     text = f"On {probe.name}, the rule ends with an error {at}: {kind}: {error}".rstrip(": ")
