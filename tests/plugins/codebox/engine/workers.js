@@ -4,42 +4,22 @@
  */
 
 import { createServer } from "node:http";
-import { constants, zstdCompressSync } from "node:zlib";
 
 import { PARTS } from "../../../../plugins/pelican/plugins/codebox/engine/boot/download.js";
 import { EVENTS } from "../../../../plugins/pelican/plugins/codebox/engine/protocol.js";
 import { Pool } from "../../../../plugins/pelican/plugins/codebox/engine/runner.js";
+import { CONTENTS, compress, entry } from "./files.js";
 
-// The smallest module there is, and a pack without files.
-const WASM = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-const EMPTY = Buffer.concat([Buffer.from([12, 0, 0, 0]), Buffer.from('{"files":[]}')]);
-const CONTENTS = {
-  "pyodide.mjs": Buffer.from("loader"),
-  "pyodide.asm.js": Buffer.from("glue"),
-  "pyodide.asm.wasm": WASM,
-  native: EMPTY,
-  snapshot: Buffer.from("memory".repeat(100)),
-  extra: EMPTY,
-  library: EMPTY,
-};
-
-const compressed = (contents) =>
-  zstdCompressSync(contents, { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+const FILES = { ...CONTENTS, library: CONTENTS.extra };
 
 const SERVED = Object.fromEntries(
-  Object.entries(CONTENTS).map(([name, contents]) => [`${name}.bin`, compressed(contents)]),
+  Object.entries(FILES).map(([name, contents]) => [`${name}.bin`, compress(contents)]),
 );
-
-const entry = (name) => ({
-  file: `${name}.bin`,
-  bytes: SERVED[`${name}.bin`].length,
-  size: CONTENTS[name].length,
-});
 
 const pack = (name) => ({ files: [name], modules: [name], needs: [] });
 
 const MANIFEST = {
-  files: Object.fromEntries(Object.keys(CONTENTS).map((name) => [name, entry(name)])),
+  files: Object.fromEntries(Object.entries(FILES).map(([name, one]) => [name, entry(name, one)])),
   packs: { extra: pack("extra"), library: pack("library") },
   hints: {},
   needs: {},

@@ -133,9 +133,14 @@ export class Interpreter {
     this.port?.postMessage(checked(ORDERS, order));
   }
 
-  /** @param {Pack[]} packs */
+  /**
+   * Notes that it has `packs` from now on; returns those that it had not.
+   * @param {Pack[]} packs
+   */
   given(packs) {
-    for (const { name } of packs) this.packs.add(name);
+    const more = packs.filter(({ name }) => !this.packs.has(name));
+    for (const { name } of more) this.packs.add(name);
+    return more;
   }
 
   /**
@@ -143,8 +148,7 @@ export class Interpreter {
    * @param {Pack[]} packs
    */
   install(packs) {
-    const more = packs.filter(({ name }) => !this.packs.has(name));
-    this.given(more);
+    const more = this.given(packs);
     if (more.length) this.send({ type: "packs", packs: more });
   }
 
@@ -153,11 +157,9 @@ export class Interpreter {
    * @param {string[]} modules
    */
   rehearse(packs, modules) {
-    const more = packs.filter(({ name }) => !this.packs.has(name));
     this.state = "starting";
     this.modules = modules;
-    this.given(more);
-    this.send({ type: "rehearse", packs: more, modules });
+    this.send({ type: "rehearse", packs: this.given(packs), modules });
   }
 
   /**

@@ -1,28 +1,13 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import test, { after, before, beforeEach } from "node:test";
-import { constants, zstdCompressSync } from "node:zlib";
 
 import {
   download,
   downloadPack,
   readManifest,
 } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/download.js";
-
-// The smallest module there is, and a pack without files.
-const WASM = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-const EMPTY = Buffer.concat([Buffer.from([12, 0, 0, 0]), Buffer.from('{"files":[]}')]);
-const CONTENTS = {
-  "pyodide.mjs": Buffer.from("loader"),
-  "pyodide.asm.js": Buffer.from("glue"),
-  "pyodide.asm.wasm": WASM,
-  native: EMPTY,
-  snapshot: Buffer.from("memory".repeat(100)),
-  extra: EMPTY,
-};
-
-const compress = (contents) =>
-  zstdCompressSync(contents, { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+import { CONTENTS, compress, entry } from "../files.js";
 
 let server, base, files, asked;
 
@@ -47,13 +32,8 @@ beforeEach(() => {
 });
 
 function manifest() {
-  const entry = (name) => ({
-    file: `${name}.bin`,
-    bytes: compress(CONTENTS[name]).length,
-    size: CONTENTS[name].length,
-  });
   return {
-    files: Object.fromEntries(Object.keys(CONTENTS).map((name) => [name, entry(name)])),
+    files: Object.fromEntries(Object.entries(CONTENTS).map(([name, one]) => [name, entry(name, one)])),
     packs: { extra: { files: ["extra"] } },
     plain: [],
     snapshot: true,
