@@ -7,6 +7,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.codebox import site as box_site
 from tests.browser.codebox.drivers import play
+from tests.browser.waiting import laid_out
 from tools.browser import FLAGS, find
 from tools.server import serving
 
@@ -53,6 +54,16 @@ def page(context):
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     assert not errors
+
+
+@pytest.fixture
+def window(page, site):
+    """The article in a window that is no higher than most, laid out."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.set_default_timeout(20_000)
+    page.goto(f"{site}/index.html")
+    laid_out(page)
+    return page
 
 
 @pytest.fixture(scope="session")

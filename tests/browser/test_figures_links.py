@@ -18,15 +18,6 @@ WHOLE = """e => {
 }"""
 
 
-@pytest.fixture
-def window(page, site):
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.set_default_timeout(20_000)
-    page.goto(f"{site}/index.html")
-    laid_out(page)
-    return page
-
-
 def follow(page, selector, key=None):
     """Follows a link of the prose with the mouse, or by a key; returns the link."""
     link = page.locator(f"main {selector}").first

@@ -7,27 +7,18 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import clocked, eventually, laid_out, later, still
+from tests.browser.waiting import bring_alive, clocked, eventually, laid_out, later, still
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def window(page, site):
-    """A page whose figures come alive when asked for by ``alive``."""
+    """A page whose figures come alive when asked for by ``bring_alive``."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.set_default_timeout(10_000)
     clocked(page).goto(f"{site}/index.html")
     return page
-
-
-def alive(page, name):
-    """Figure ``name`` within the window, alive."""
-    laid_out(page)
-    figure = page.locator(f"#figure-{name}")
-    figure.evaluate("e => e.scrollIntoView()")
-    page.wait_for_selector(f"#figure-{name}[data-live='']")
-    return figure
 
 
 def slope(page):
@@ -69,7 +60,7 @@ def test_an_address_with_a_state_leads_to_its_figure(page, site):
 
 def test_a_link_is_made_without_leaving_the_place(window):
     """Link writes the address and tells so; the page does not scroll."""
-    figure = alive(window, "mgf")
+    figure = bring_alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     window.mouse.wheel(0, 130)
     later(window, 2000)  # the words of the new state have been said by then
@@ -83,7 +74,7 @@ def test_a_link_is_made_without_leaving_the_place(window):
 
 def test_what_is_said_of_a_link_outlasts_the_movement(window):
     """Who moves and at once makes a link hears of the link, and goes on hearing of it."""
-    figure = alive(window, "mgf")
+    figure = bring_alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     figure.get_by_role("link", name="Link to this state").click()
     later(window)
@@ -93,7 +84,7 @@ def test_what_is_said_of_a_link_outlasts_the_movement(window):
 def test_a_bound_that_is_none_is_infinite_in_the_table(page, site):
     """What is no finite number has its sign in the table of a figure."""
     page.goto(f"{site}/index.html#figure-bias_correction?beta1=0.99&beta2=0.5")
-    figure = alive(page, "bias_correction")
+    figure = bring_alive(page, "bias_correction")
     figure.locator(".figure-data > summary").click()
     figure.get_by_role("combobox", name="Table").select_option("bounds")
     assert "∞" in figure.get_by_role("table").inner_text()
@@ -101,7 +92,7 @@ def test_a_bound_that_is_none_is_infinite_in_the_table(page, site):
 
 def test_back_from_the_code_finds_the_figure_as_it_was(window):
     """The way to the code box is a step in the history."""
-    figure = alive(window, "mgf")
+    figure = bring_alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     figure.get_by_role("link", name="Show the code").click()
     still(window, "scrollY")
@@ -120,7 +111,7 @@ def test_the_code_of_a_long_experiment_draws_it_too(chromium, site):
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{site}/index.html")
-    figure = alive(page, "convergence")
+    figure = bring_alive(page, "convergence")
     figure.get_by_role("link", name="Show the code").click()
     box = page.locator("#codebox-your-own-figure")
     expect(box.locator(".codebox-status")).to_contain_text("trained 805 models")
@@ -146,7 +137,7 @@ def test_the_code_of_a_state_draws_it(chromium, site):
     context = chromium.new_context(bypass_csp=True)
     page = context.new_page()
     page.goto(f"{site}/index.html")
-    figure = alive(page, "mgf")
+    figure = bring_alive(page, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     figure.get_by_role("link", name="Show the code").click()
     box = page.locator("#codebox-your-own-figure")
@@ -160,7 +151,7 @@ def test_the_code_of_a_state_draws_it(chromium, site):
 
 def test_print_shows_the_state_that_the_reader_has_set(window):
     """The paper has the picture as it stands, its values in words, and none of the machinery."""
-    figure = alive(window, "mgf")
+    figure = bring_alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
     window.evaluate("dispatchEvent(new Event('beforeprint'))")
     window.emulate_media(media="print")
@@ -202,5 +193,5 @@ def test_reader_s_own_colours_leave_the_sliders_theirs(page, site, scheme):
     """In forced colours the browser draws sliders itself: they stay visible."""
     page.emulate_media(forced_colors="active", color_scheme=scheme)
     page.goto(f"{site}/index.html")
-    slider = alive(page, "mgf").get_by_role("slider").first
+    slider = bring_alive(page, "mgf").get_by_role("slider").first
     assert slider.evaluate("e => getComputedStyle(e).appearance") == "auto"

@@ -9,15 +9,6 @@ pytestmark = pytest.mark.browser
 FAILED = ".figure-failed"
 
 
-@pytest.fixture
-def window(page, site):
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.set_default_timeout(20_000)
-    page.goto(f"{site}/index.html")
-    laid_out(page)
-    return page
-
-
 FOCUSED = "document.activeElement.closest('figure')?.id ?? ''"
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.picture import axes_of
-from tests.browser.waiting import laid_out, still, until
+from tests.browser.waiting import bring_alive, still, until
 
 pytestmark = pytest.mark.browser
 
@@ -16,14 +16,11 @@ CURVES = ["adagrad_decay", "bias_correction", "bigram", "convergence", "coordina
           "sensitivity", "sparse"]  # fmt: skip
 
 
-def alive(page, site, name, width=1280):
+def opened(page, site, name, width=1280):
     page.set_viewport_size({"width": width, "height": 900})
     page.set_default_timeout(20_000)
     page.goto(f"{site}/index.html")
-    laid_out(page)
-    figure = page.locator(f"#figure-{name}")
-    figure.evaluate("e => e.scrollIntoView({ block: 'center' })")
-    page.wait_for_selector(f"#figure-{name}[data-live='']")
+    figure = bring_alive(page, name, "center")
     still(page, "scrollY")
     return figure
 
@@ -45,7 +42,7 @@ def on_screen(figure, name, axes, x, y):
 
 def test_a_pointer_reads_the_nearest_line(page, site):
     """Its name, its value there and the step; other lines are dimmed until the pointer leaves."""
-    figure = alive(page, site, "bias_correction")
+    figure = opened(page, site, "bias_correction")
     page.mouse.move(*on_screen(figure, "bias_correction", "main", 12, 6))
     assert re.fullmatch(r"Without correction: 6\.57 at step 1[123]", words(figure))
     shade = "e => getComputedStyle(e).strokeOpacity"
@@ -62,7 +59,7 @@ def test_a_tap_reads_and_another_elsewhere_ends_it(chromium, site):
     """On a phone, without a mouse."""
     context = chromium.new_context(has_touch=True, is_mobile=True)
     page = context.new_page()
-    figure = alive(page, site, "decay", 390)
+    figure = opened(page, site, "decay", 390)
     page.touchscreen.tap(*on_screen(figure, "decay", "main", 10, 0.9))
     assert words(figure).startswith("Adam with L2: 0.98 at noise")
     box = figure.locator(".reading-words").evaluate(
@@ -76,7 +73,7 @@ def test_a_tap_reads_and_another_elsewhere_ends_it(chromium, site):
 
 def test_arrow_keys_go_along_a_line_and_to_the_next(page, site):
     """What is said is a live text; Escape and leaving end it."""
-    figure = alive(page, site, "convergence")
+    figure = opened(page, site, "convergence")
     reading = figure.get_by_role("application", name=READING)
     reading.focus()
     first = words(figure)
@@ -95,7 +92,7 @@ def test_arrow_keys_go_along_a_line_and_to_the_next(page, site):
 
 def test_what_is_hidden_is_not_read(page, site):
     """Rules that are switched off are passed over."""
-    figure = alive(page, site, "convergence")
+    figure = opened(page, site, "convergence")
     figure.get_by_role("checkbox", name="SGD").uncheck()
     figure.get_by_role("application", name=READING).focus()
     assert words(figure).startswith("Momentum: ")
@@ -103,7 +100,7 @@ def test_what_is_hidden_is_not_read(page, site):
 
 def test_a_figure_that_moves_says_no_more_what_was(page, site):
     """The crosshair goes when a control is turned; a curve of a link is lit up again."""
-    figure = alive(page, site, "rotation")
+    figure = opened(page, site, "rotation")
     page.evaluate("location.hash = '#figure-rotation?angle=45&curve=adam'")
     until(page, "document.querySelector('#figure-rotation output').textContent === '45'")
     reading = figure.get_by_role("application", name=READING)
@@ -120,7 +117,7 @@ def test_a_figure_that_moves_says_no_more_what_was(page, site):
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_on_the_narrowest_phone_the_words_stay_on_the_page(page, site, share):
     """Wherever the pointer is along the axes."""
-    figure = alive(page, site, "convergence", 320)
+    figure = opened(page, site, "convergence", 320)
     page.mouse.move(*on_screen(figure, "convergence", "main", 440 * share, 0.1))
     assert words(figure)
     left, right = figure.locator(".reading-words").evaluate(
@@ -133,7 +130,7 @@ def test_on_the_narrowest_phone_the_words_stay_on_the_page(page, site, share):
 @pytest.mark.parametrize("name", CURVES)
 def test_every_line_of_every_figure_can_be_read(page, site, name):
     """Down the list, each has a number; the dot stands on the drawing."""
-    figure = alive(page, site, name)
+    figure = opened(page, site, name)
     reading = figure.get_by_role("application", name=READING)
     reading.focus()
     seen = []

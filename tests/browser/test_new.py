@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from adamcore import estimates
 from tests.browser.picture import Axes, path
+from tests.browser.waiting import bring_alive
 from tests.tools.checkout import checkout_in
 from tools.new.names import RESERVED
 from tools.server import serving
@@ -76,13 +77,6 @@ def article(page, new_site):
     return page
 
 
-def alive(page, name):
-    figure = page.locator(f"#figure-{name}")
-    figure.evaluate("e => e.scrollIntoView()")
-    expect(figure).to_have_attribute("data-live", "")
-    return figure
-
-
 def test_the_article_has_a_page_of_its_own(article):
     """With its title, contents, a card, a reference that is followed, and no other's sections."""
     expect(article.get_by_role("heading", level=1)).to_have_text("Fading Memory")
@@ -97,7 +91,7 @@ def test_the_article_has_a_page_of_its_own(article):
 @pytest.mark.parametrize("name", [NAME, FIGURE])
 def test_its_slider_moves_drawing_and_words_as_adamcore_has_them(article, output, name):
     """By keyboard; both figures of the page have a slider of the same name."""
-    figure = alive(article, name)
+    figure = bring_alive(article, name)
     readout = article.locator(f"[id='figure-{name}-readout']")
     expect(readout).to_have_text("the latest 10: 0.65")
     slider = figure.get_by_role("slider", name="β₁")

@@ -7,7 +7,7 @@ import pytest
 
 from adamcore.figures import race
 from tests.browser.picture import axes_of, distance, marks, path
-from tests.browser.waiting import clocked, laid_out, later, still, stop_clock, until
+from tests.browser.waiting import bring_alive, clocked, later, still, stop_clock, until
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +24,7 @@ def alive(page, site):
     page.set_viewport_size({"width": 1280, "height": 1000})
     page.set_default_timeout(10_000)
     page.goto(f"{site}/index.html")
-    laid_out(page)
-    figure = page.locator("#figure-race")
-    figure.evaluate("e => e.scrollIntoView({ block: 'center' })")
-    page.wait_for_selector("#figure-race[data-live='']")
-    return figure
+    return bring_alive(page, "race", "center")
 
 
 def on_screen(figure, x, y):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Locator, Page
 
 PAUSE = 0.02  # seconds from one question to the next
 FRAMES = 600  # in which anything that moves has come to rest
@@ -45,6 +45,15 @@ def _holds(page: Page, expression: str) -> bool:
 def laid_out(page: Page) -> None:
     """Returns once the text is there to scroll to: it waits for its fonts, and comes in parts."""
     page.locator("html:not(.waiting):not(:has([data-later]))").wait_for()
+
+
+def bring_alive(page: Page, name: str, block: str = "start") -> Locator:
+    """Figure ``name`` at the ``block`` of the window, once it has come alive."""
+    laid_out(page)
+    figure = page.locator(f"#figure-{name}")
+    figure.evaluate("(e, block) => e.scrollIntoView({ block })", block)
+    page.wait_for_selector(f"#figure-{name}[data-live='']")
+    return figure
 
 
 def clocked(page: Page) -> Page:
