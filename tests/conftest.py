@@ -15,6 +15,7 @@ put_node_first()
 
 # Before anything imports NumPy: with other threads than the build's, results differ in last bits.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ["MPLBACKEND"] = "agg"  # there is a screen, for WebKit: no window of Tk shall open there
 
 ROOT = Path(__file__).parents[1]
 BROWSER = Path(__file__).parent / "browser"
