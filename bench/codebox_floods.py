@@ -64,7 +64,7 @@ def _cell(numbers: dict[str, float]) -> str:
     if "failed" in numbers:
         return "failed"
     missed = numbers["longest"] > BLOCK or numbers.get("word", 0) > STOP
-    word = f", stopped in {numbers['word']:.0f}" if numbers.get("word") else ""
+    word = f", stopped in {numbers['word']:.0f}" if "word" in numbers else ""
     return f"{numbers['longest']:.0f}{word}{' (missed)' if missed else ''}"
 
 

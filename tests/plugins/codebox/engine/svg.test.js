@@ -58,7 +58,7 @@ for (const [what, text, words] of [
   ["a circle", svg('<g id="a"><g id="b"><use href="#a"/></g></g>'), /in a circle/],
   ["depth", svg("<g>".repeat(300) + "</g>".repeat(300)), /more than 200 deep/],
   ["a long chain", svg(Array.from({ length: 900 }, (_, k) => `<g id="a${k + 1}"><use href="#a${k}"/></g>`).reverse().join("")), /refer to each other too often/],
-  ["many elements", svg("<g/>".repeat(COST)), /more than 12,000 elements/],
+  ["many elements", svg("<g/>".repeat(COST)), /more than 6,000 elements/],
   ["costly filters", svg("<filter><feTurbulence/></filter>"), /<feTurbulence>/],
   ["other filters in number", svg("<rect filter='blur(9px)'/>".repeat(40)), /would draw/],
   ["HTML", svg("<foreignObject/>"), /<foreignObject>/],

@@ -20,5 +20,5 @@ export const SIDE = 20_000; // pixels
 
 export const SVG = 1_500_000; // characters
 export const PNG = 10_000_000; // bytes
-export const COST = 12_000; // elements that an SVG draws, those repeated by <use> counted each time
-export const ALL_COST = 40_000;
+export const COST = 6_000; // elements that an SVG draws, those repeated by <use> counted each time
+export const ALL_COST = 20_000;

@@ -25,6 +25,7 @@ const SHARE = 4; // a slow update is followed by a rest this many times as long
 const SLICE = 24; // milliseconds of work at a time; layout comes on top
 const BITE = 4_096; // characters taken from the queue at a time
 const ROWS = 150; // rows that one update adds, for the sake of layout
+const DRAWN = 4_000; // cost of the drawings that a browser has yet to draw; one may be more
 
 export class Output {
   log = new Log();
@@ -129,7 +130,7 @@ export class Output {
     this.markLatest();
     this.toEnd();
     const spent = performance.now() - from;
-    this.rest = this.settled ? spent : Math.max(PACE, SHARE * spent);
+    this.rest = Math.max(PACE, this.settled ? spent : SHARE * spent);
     if (isAll) {
       this.settled?.();
       this.settled = null;
@@ -181,9 +182,14 @@ export class Output {
     this.forget();
     let before = this.note;
     let added = 0;
+    let toDraw = 0;
     for (const entry of this.log.entries) {
       if (performance.now() > end || added >= ROWS) return false;
       const known = this.shown.get(entry);
+      if (entry.picture && entry.cost && isToDraw(known)) {
+        if (!known && toDraw && toDraw + entry.cost > DRAWN) return false;
+        toDraw += entry.cost;
+      }
       const view = known ?? this.make(entry);
       if (!known) {
         this.shown.set(entry, view);
@@ -265,6 +271,12 @@ export class Output {
 
 /** @param {Entry} entry @returns {entry is WordEntry} */
 const isWords = (entry) => entry.kind === "verdict" || entry.kind === "error";
+
+/**
+ * Whether a view is not there yet, or is a picture that the browser has not come to.
+ * @param {View | undefined} view
+ */
+const isToDraw = (view) => !view || (view instanceof Picture && !view.image.complete);
 
 /**
  * Whether a view is one of rows that are to be brought in step.
