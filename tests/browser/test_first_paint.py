@@ -33,7 +33,7 @@ MOVED = """() => {
 def test_the_title_waits_for_no_part_of_the_text(page, site):
     """While fonts are on their way, nothing of the sections is laid out; then the first are."""
     held = []
-    page.route("**/*.woff2", lambda route: held.append(route))
+    page.route("**/*.woff2", held.append)
     page.goto(f"{site}/index.html", wait_until="commit")
     until(page, "document.readyState !== 'loading' && Boolean(document.querySelector('footer'))")
     page.locator("h1").wait_for()
