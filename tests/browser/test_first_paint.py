@@ -1,6 +1,6 @@
 """What a browser has to lay out before it can show the title, and how it sets the formulas."""
 
-from tests.browser.waiting import laid_out, until
+from tests.browser.waiting import clocked, laid_out, stop_clock, until
 
 SHOWN = """() => [...document.querySelectorAll(".article-body > section > *")]
     .filter((part) => part.checkVisibility({ contentVisibilityAuto: true })).length"""
@@ -33,14 +33,16 @@ MOVED = """() => {
 def test_the_title_waits_for_no_part_of_the_text(page, site):
     """While fonts are on their way, nothing of the sections is laid out; then the first are."""
     held = []
-    page.route("**/*.woff2", held.append)
-    page.goto(f"{site}/index.html", wait_until="commit")
+    page.route("**/*.woff2", lambda route, _: held.append(route))
+    clocked(page).goto(f"{site}/index.html", wait_until="commit")
+    stop_clock(page)  # or the page's patience may end
     until(page, "document.readyState !== 'loading' && Boolean(document.querySelector('footer'))")
     page.locator("h1").wait_for()
     assert page.evaluate(SHOWN) == 0
     for route in held:
         route.continue_()
     page.unroute("**/*.woff2")
+    page.clock.resume()
     laid_out(page)
     assert page.evaluate(SHOWN) > 0
 
