@@ -15,9 +15,6 @@ export PATH := $(ROOT)/.venv/bin:$(value PATH)
 # while, because browsers wait more than they compute. ARGS='-n 0' runs all in one process.
 SIDE_BY_SIDE = --dist loadgroup --no-loadscope-reorder
 
-# WebKit draws on a screen, if only on a virtual one.
-SCREEN = $$(command -v xvfb-run >/dev/null && echo xvfb-run -a)
-
 .DEFAULT_GOAL := help
 .PHONY: help setup html serve new publish deploy pdf test unit lint bench wheels oracle lock bump screenshot clean
 
@@ -52,7 +49,7 @@ pdf: setup ## print the articles as PDF, A4 and Letter, and build the site that 
 # The tests that look at the site have it built; others do not wait for it.
 test: setup ## every test, in a real browser where one is needed (ARGS='-k name' to choose)
 	@$(HERE) && { $(PY) -m tools.browser || true; } \
-	  && $(SCREEN) $(PY) -m pytest -n 4 $(SIDE_BY_SIDE) $(ARGS)
+	  && $(PY) -m pytest -n 4 $(SIDE_BY_SIDE) $(ARGS)
 
 unit: setup ## the tests that need neither a browser nor anything built (ARGS='-k name' to choose)
 	@$(HERE) && $(PY) -m pytest --ignore=tests/browser -m 'not site and not long' -n auto $(SIDE_BY_SIDE) $(ARGS)

@@ -15,7 +15,7 @@ put_node_first()
 
 # Before anything imports NumPy: with other threads than the build's, results differ in last bits.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ["MPLBACKEND"] = "agg"  # there is a screen, for WebKit: no window of Tk shall open there
+os.environ["MPLBACKEND"] = "agg"  # no window opens where there is a screen
 
 ROOT = Path(__file__).parents[1]
 BROWSER = Path(__file__).parent / "browser"
@@ -39,8 +39,6 @@ def _group(item: pytest.Item) -> str:
     cases = getattr(item, "callspec", None)
     if not cases:
         return file
-    if cases.params.get("browser") == "webkit":
-        return "webkit"  # its windows share a screen, and only one has the focus
     played = cases.params.get("browser") if "played" in item.fixturenames else None
     case = played or getattr(cases.params.get("live"), "name", None)
     return f"{file} {case}" if case else file

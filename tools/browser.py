@@ -48,7 +48,7 @@ PACKAGES = {
     SHELL: SHELL,
     "firefox-esr": "firefox-esr",
     "WebKitWebDriver": "webkit2gtk-driver",
-    "xvfb-run": "xvfb xauth",
+    "Xvfb": "xvfb",
     FONTS: "fonts-liberation fontconfig",
     # Hosts that the site is tried on.
     "nginx": "nginx",

@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import warnings
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +24,7 @@ PATIENCE = 800  # seconds for all that one page plays
 RESULTS = "document.documentElement.dataset.results"
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 WEBKIT = shutil.which("WebKitWebDriver")
+XVFB = shutil.which("Xvfb")
 MINIBROWSERS = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
 
 Results = dict[str, str]
@@ -52,31 +55,50 @@ def firefox(address: str) -> Results:
 
 
 def webkit(address: str) -> Results:
-    options = Options()
-    options.binary_location = str(MINIBROWSERS[-1])
-    options.add_argument("--automation")
-    # its sandbox needs namespaces that a container does not give
-    env = {**os.environ, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Selenium's own use of Selenium
-        driver = webdriver.WebKitGTK(options=options, service=Service(WEBKIT, env=env))
-    try:
+    with screen() as display, _webkit(display) as driver:
         driver.get(address)
         return json.loads(
             WebDriverWait(driver, PATIENCE, 0.3).until(
                 lambda driver: driver.execute_script(f"return {RESULTS}")
             )
         )
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A screen that is nowhere to be seen: of windows on one screen only one has the focus."""
+    command = [XVFB, "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        try:
+            yield f":{server.stdout.readline().strip()}"
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def _webkit(display: str) -> Iterator[webdriver.WebKitGTK]:
+    options = Options()
+    options.binary_location = str(MINIBROWSERS[-1])
+    options.add_argument("--automation")
+    # its sandbox needs namespaces that a container does not give
+    env = {**os.environ, "DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Selenium's own use of Selenium
+        driver = webdriver.WebKitGTK(options=options, service=Service(WEBKIT, env=env))
+    try:
+        yield driver
     finally:
         driver.quit()
 
 
 def available() -> list[str]:
-    """The browsers that are there. WebKit needs a screen, if only a virtual one (xvfb-run)."""
+    """The browsers that are there."""
     there = {
         "chromium": True,
         "firefox": FIREFOX,
-        "webkit": WEBKIT and MINIBROWSERS and os.environ.get("DISPLAY"),
+        "webkit": WEBKIT and MINIBROWSERS and XVFB,
     }
     return [name for name, found in there.items() if found]
 
