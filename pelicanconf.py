@@ -45,8 +45,8 @@ THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]
 
 PLUGINS = [
-    "assets", "formulas", "values", "figures", "codebox", "references", "layers", "sharing",
-    "papers", "notices", "offline",
+    "assets", "formulas", "values", "figures", "codebox", "predict", "references", "layers",
+    "sharing", "papers", "notices", "offline",
 ]  # fmt: skip
 
 FIGURES_MODULE = "adamcore.figures"

@@ -30,6 +30,7 @@ from pelican.plugins.figures.wiring import PAGE
 from pelican.plugins.formulas import ENTRIES as FORMULAS
 from pelican.plugins.notices import npm_notice, text
 from pelican.plugins.offline import ENTRIES as OFFLINE
+from pelican.plugins.predict import ENTRIES as PREDICT
 from tools.build import ROOT
 
 __all__ = ["main", "wheels"]
@@ -42,6 +43,7 @@ BUNDLES = {
     "figures": {**FIGURES, **frame(PAGE)},
     "formulas": {**FORMULAS, "formulas-style": MODULES / "katex" / "dist" / "katex.min.css"},
     "offline": OFFLINE,
+    "predict": PREDICT,
 }
 INTRODUCTION = "Scripts and styles in this folder carry the work of others."
 
