@@ -31,6 +31,7 @@ from pelican.plugins.formulas import ENTRIES as FORMULAS
 from pelican.plugins.notices import npm_notice, text
 from pelican.plugins.offline import ENTRIES as OFFLINE
 from pelican.plugins.predict import ENTRIES as PREDICT
+from pelican.plugins.references import ENTRIES as REFERENCES
 from tools.build import ROOT
 
 __all__ = ["main", "wheels"]
@@ -44,6 +45,7 @@ BUNDLES = {
     "formulas": {**FORMULAS, "formulas-style": MODULES / "katex" / "dist" / "katex.min.css"},
     "offline": OFFLINE,
     "predict": PREDICT,
+    "references": REFERENCES,
 }
 INTRODUCTION = "Scripts and styles in this folder carry the work of others."
 
