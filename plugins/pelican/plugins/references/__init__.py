@@ -1,7 +1,8 @@
 """Pelican plugin: references in BibTeX beside the text; `{{ references }}` becomes their list.
 
 An article's folder has a file ``references.bib``. Text refers to an entry by a link, ``#ref-KEY``,
-which shows the entry in place; the entry leads back to each place that refers to it. and other plugins find the entries in ``article.references``.
+which shows the entry in place; the entry leads back to each place that refers to it. Templates and
+other plugins find the entries in ``article.references``.
 """
 
 from __future__ import annotations

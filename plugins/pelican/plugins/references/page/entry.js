@@ -14,7 +14,8 @@ document.body.append(card);
 
 /** @type {HTMLAnchorElement | null} The citation whose entry is shown. */
 let shown = null;
-let timer = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 
 /** @param {HTMLAnchorElement} link */
 function entryOf(link) {
