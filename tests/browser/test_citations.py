@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_page import AXE
+from tests.browser.waiting import until
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_without_its_script_a_tap_follows_the_link(chromium, site):
     page.route("**/entry-*.js", lambda route: route.abort())
     page.goto(f"{site}/")
     citation(page).tap()
-    page.wait_for_function("location.hash === '#ref-polyak'")
+    until(page, "location.hash === '#ref-polyak'")
     context.close()
 
 
