@@ -1,8 +1,9 @@
-"""Pelican plugin: names in the text light up the lines of figures that they stand for, and back.
+"""Pelican plugin: names and letters light up the lines of figures that they stand for, and back.
 
 A site says by ``NAMES`` which words are names. A line of a figure has the key of a name as a part
-of its gid, as `adam` is one of `loss-adam`. Nothing of this is seen until a hand comes near, and
-nothing is added to the text.
+of its gid, as `adam` is one of `loss-adam`. Letters of
+formulas are told by a table in an element of the class `symbols`: symbol, meaning, where defined.
+Nothing of this is seen until a hand comes near, and nothing is added to the text.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ SETTINGS = (NAMES,)
 
 PAGE = Path(__file__).parent / "page"
 ENTRIES = {"names": PAGE / "names.js", "names-style": PAGE / "names.css"}
+SYMBOLS = 'class="symbols"'
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 Names = Mapping[str, list[str]]
@@ -65,10 +67,8 @@ def _is_word(word: object) -> bool:
 
 
 def part(settings: Mapping[str, Any], names: Names, page: heads.Page) -> str:
-    """What a page with a name in its text needs: the names, how they light up, and a script."""
-    if not page.is_found or not any(
-        word in page.text for words in names.values() for word in words
-    ):
+    """What a page with names or a list of symbols needs: words, styles and a script."""
+    if not page.is_found or not (SYMBOLS in page.text or _names(names, page.text)):
         return ""
     bundle = pages.site_bundle(settings, "names")
     content = escape(json.dumps(names, separators=(",", ":"), ensure_ascii=False))
@@ -78,6 +78,10 @@ def part(settings: Mapping[str, Any], names: Names, page: heads.Page) -> str:
         f'<script type="module" fetchpriority="low" '
         f'src="{page.root}/{bundle.address("names.js")}"></script>\n'
     )
+
+
+def _names(names: Names, text: str) -> bool:
+    return any(word in text for words in names.values() for word in words)
 
 
 def _style(key: str) -> str:

@@ -1,84 +1,111 @@
-// What a name stands for is lit up while a pointer rests on it or the focus is on what is called so:
-// other places of the name, and lines of figures, as far as they are in sight.
+// What a name or a letter stands for is lit up while a pointer rests on it, or the focus on what is
+// called so: its other places, and lines of figures, as far as they are in sight. A letter's meaning
+// comes on a card.
 
+import { Card, canShow } from "../../explorable/page/card.js";
 import { figuresInSight, keyOf, linesOf } from "./lines.js";
+import { entries, symbolAt, symbolsOf, told } from "./symbols.js";
 import { finder, nameAt, placesOf } from "./words.js";
 
-const REST = 120; // milliseconds that a pointer rests on a name; one that only passes lights nothing
-const LIT = "name-lit";
-const NEAR = "name-near";
+/**
+ * Something that is lit up: a name or a symbol by its key, and the part of the gids of its lines.
+ * @typedef {{ kind: "name" | "symbol", key: string, gid: string }} Light
+ */
 
+const REST = 120; // milliseconds that a pointer rests; one that only passes lights nothing
+const LINE = "name-lit";
+const FIGURE = "name-near";
+const SYMBOL = "symbol-lit";
+
+const meta = document.querySelector('meta[name="explorable-names"]');
 /** @type {import("./words.js").Names} */
-const names = JSON.parse(document.querySelector('meta[name="explorable-names"]')?.getAttribute("content") ?? "{}");
-const keys = Object.keys(names);
+const names = JSON.parse(meta?.getAttribute("content") ?? "{}");
 const find = finder(names);
+const symbols = entries();
+/** @type {Map<string, Light>} */
+const byGid = new Map();
+for (const [key, { gid }] of symbols) byGid.set(gid, { kind: "symbol", key, gid });
+for (const gid of Object.keys(names)) byGid.set(gid, { kind: "name", key: gid, gid });
+const gids = [...byGid.keys()];
+const card = canShow ? new Card("symbol-meaning") : null;
 
-let lit = ""; // the key that is lit up
-let wanted = "";
+/** @type {Light | undefined} */
+let wanted;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
+function putOut() {
+  CSS.highlights?.clear();
+  for (const name of [LINE, FIGURE, SYMBOL]) {
+    for (const one of document.querySelectorAll(`.${name}`)) one.classList.remove(name);
+  }
+}
+
 /**
- * Lights up `key` alone, or nothing for "".
- * @param {string} key
+ * Lights up one thing alone, or nothing.
+ * @param {Light | undefined} light
  * @param {Element | null} own a figure that has lit it up by itself
  */
-function light(key, own) {
-  if (lit) {
-    CSS.highlights?.delete(`name-${lit}`);
-    for (const one of document.querySelectorAll(`.${LIT}`)) one.classList.remove(LIT);
-    for (const one of document.querySelectorAll(`.${NEAR}`)) one.classList.remove(NEAR);
+function show(light, own) {
+  putOut();
+  if (!light) return;
+  const { kind, key, gid } = light;
+  if (kind === "symbol") {
+    for (const one of symbolsOf(key, symbols, document.body)) one.classList.add(SYMBOL);
+  } else if (CSS.highlights) {
+    CSS.highlights.set(`name-${key}`, new Highlight(...placesOf(find, key, document.body)));
   }
-  lit = key;
-  if (!key) return;
-  if (CSS.highlights) CSS.highlights.set(`name-${key}`, new Highlight(...placesOf(find, key, document.body)));
   for (const figure of figuresInSight()) {
-    const lines = figure === own ? [] : linesOf(figure, key);
-    for (const line of lines) line.classList.add(LIT);
-    if (lines.length) figure.classList.add(NEAR);
+    const lines = figure === own ? [] : linesOf(figure, gid);
+    for (const line of lines) line.classList.add(LINE);
+    if (lines.length) figure.classList.add(FIGURE);
   }
 }
 
 /**
- * @param {string} key
+ * @param {Light | undefined} [light]
  * @param {Element | null} [own]
  */
-function want(key, own = null) {
-  if (key === wanted) return;
-  wanted = key;
+function want(light, own = null) {
+  if (light === wanted) return;
+  wanted = light;
   clearTimeout(timer);
-  timer = setTimeout(light, REST, key, own);
-}
-
-/** @param {Element} target */
-const drawingOf = (target) => target.closest("svg")?.closest("figure[data-figure]") ?? null;
-
-/** @param {PointerEvent | MouseEvent} event */
-function point({ target, clientX, clientY }) {
-  if (!(target instanceof Element)) return;
-  const drawing = drawingOf(target);
-  if (drawing) want(keyOf(target, keys), drawing.querySelector(".lit") ? drawing : null);
-  else want(wordOf(target.closest("label")) || nameAt(find, clientX, clientY));
+  timer = setTimeout(show, REST, light, own);
 }
 
 /** @param {Element | null | undefined} element */
-const wordOf = (element) => find(element?.textContent ?? "")[0]?.key ?? "";
+const nameOf = (element) => byGid.get(find(element?.textContent ?? "")[0]?.key ?? "");
+
+/** @param {PointerEvent | MouseEvent} event */
+function point({ target, type, clientX, clientY }) {
+  if (!(target instanceof Element) || card?.element.contains(target)) return;
+  const figure = target.closest("svg")?.closest("figure[data-figure]");
+  if (figure) {
+    const own = figure.querySelector(".lit") ? figure : null;
+    return want(byGid.get(keyOf(target, gids)), own);
+  }
+  const symbol = symbolAt(target, symbols);
+  if (!symbol) return want(nameOf(target.closest("label")) ?? byGid.get(nameAt(find, clientX, clientY)));
+  const entry = symbols.get(symbol.key);
+  want(byGid.get(entry?.gid ?? ""));
+  if (type === "click") card?.show(symbol.whole, told(entry), clientY);
+  else if (card?.owner !== symbol.whole) card?.rest(symbol.whole, () => told(entry), clientY);
+}
 
 /** @param {Event} event */
 function focus({ target }) {
   if (!(target instanceof HTMLElement) || !target.matches(":focus-visible")) return;
   const label = "labels" in target ? /** @type {HTMLInputElement} */ (target).labels?.[0] : null;
-  const own = target.matches("a, button") ? target : null;
-  want(wordOf(label ?? own));
+  want(nameOf(label ?? (target.matches("a, button") ? target : null)));
 }
 
 /** @param {KeyboardEvent} event */
 function key(event) {
-  if (event.key === "Escape") return want("");
+  if (event.key === "Escape") return want();
   // Arrow keys read a figure off, which lights up the line that they are on.
-  const target = /** @type {Element} */ (event.target);
-  const figure = target.closest?.(".reading")?.closest("figure[data-figure]");
-  if (figure) want(keyOf(figure, keys), figure);
+  const reading = /** @type {Element} */ (event.target).closest?.(".reading");
+  const figure = reading?.closest("figure[data-figure]");
+  if (figure) want(byGid.get(keyOf(figure, gids)), figure);
 }
 
 /**
@@ -86,13 +113,15 @@ function key(event) {
  * @param {Event} event
  */
 export function watch(event) {
-  const hand = (/** @type {PointerEvent} */ moved) => moved.pointerType !== "touch" && point(moved);
+  const hand = (/** @type {PointerEvent} */ moved) => {
+    if (moved.pointerType !== "touch") point(moved);
+  };
   document.addEventListener("pointermove", hand, { passive: true });
   document.addEventListener("click", point);
   document.addEventListener("focusin", focus);
-  document.addEventListener("focusout", () => want(""));
+  document.addEventListener("focusout", () => want());
   document.addEventListener("keyup", key);
-  document.documentElement.addEventListener("pointerleave", () => want(""));
+  document.documentElement.addEventListener("pointerleave", () => want());
   if (event.type === "focusin") focus(event);
   else point(/** @type {PointerEvent} */ (event));
 }
