@@ -87,7 +87,8 @@ def _names(names: Names, text: str) -> bool:
 def _style(key: str) -> str:
     colour = f"var(--color-{key.replace('_', '-')},currentColor)"
     return (
-        f"::highlight(name-{key}){{background-color:color-mix(in srgb,{colour} 18%,transparent);"
+        f"::highlight(name-{key}){{color:var(--color-ink,currentColor);"
+        f"background-color:color-mix(in srgb,{colour} 18%,transparent);"
         f"text-decoration:underline 2px {colour}}}"
     )
 
