@@ -35,7 +35,7 @@ let wanted;
 let timer;
 
 function putOut() {
-  CSS.highlights?.clear();
+  for (const key of Object.keys(names)) CSS.highlights?.delete(`name-${key}`);
   for (const name of [LINE, FIGURE, SYMBOL]) {
     for (const one of document.querySelectorAll(`.${name}`)) one.classList.remove(name);
   }
