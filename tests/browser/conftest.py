@@ -11,7 +11,8 @@ from tests.browser.waiting import laid_out
 from tools.browser import FLAGS, find
 from tools.server import serving
 
-expect.set_options(timeout=30_000)  # a loaded machine takes longer than Playwright's five seconds
+# Some wait for a build, which takes a minute on a loaded machine.
+expect.set_options(timeout=90_000)
 
 
 @pytest.fixture(scope="session")

@@ -225,6 +225,7 @@ def test_ctrl_c_ends_the_build_and_its_workers(site, write, tmp_path):
     """SIGINT while figures are drawn: the build ends, no worker is left, nothing half-written."""
     write("toy/figures/line.py", "import time\ndef draw():\n    time.sleep(600)\n")
     code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"  # as in a shell
         "from pelican.plugins.figures import Press; import sys;"
         "Press('toy.figures', sys.argv[1]).picture('line')"
     )

@@ -124,6 +124,7 @@
     target.scrollIntoView();
   };
 
+  /** The title is painted at once; a visit to a place in the text shows that with its fonts. */
   const begin = async () => {
     // The title first: fonts would share the line with it. A place in the text needs them at once.
     if (!location.hash) await parsed.then(painted);
@@ -135,6 +136,7 @@
   };
 
   root.classList.add("js", "waiting");
+  if (location.hash) root.classList.add("deep");
   apply(stored(KEY));
   document.addEventListener("DOMContentLoaded", wire);
   begin();

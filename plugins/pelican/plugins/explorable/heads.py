@@ -1,4 +1,5 @@
-"""The head of each page that Pelican has written: plugins add to it, in one reading and writing."""
+"""Each page that Pelican has written: plugins revise it and add to its head, in one reading and
+writing."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from typing import Any
 
 from pelican import Pelican, signals
 
-__all__ = ["Page", "connect", "declare"]
+__all__ = ["Page", "connect", "declare", "revise"]
 
 PLACE = re.compile(r"(?P<end></head\s*>)|<body[\s>]", re.IGNORECASE)
 PAGES = (".html", ".htm", ".xhtml")
@@ -45,6 +46,7 @@ class Page:
 
 
 Part = Callable[[Page], str]
+Revision = Callable[[Page], Page]
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Site:
 
     settings: Mapping[str, Any] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
+    revisions: dict[str, Revision] = field(default_factory=dict)
 
 
 site = Site()
@@ -60,26 +63,38 @@ site = Site()
 
 def declare(pelican: Pelican, plugin: str, part: Part) -> None:
     """Called by a plugin at the start: ``part`` gives the HTML that it adds to a page, or ""."""
+    _of(pelican).parts[plugin] = part
+
+
+def revise(pelican: Pelican, plugin: str, revision: Revision) -> None:
+    """Called by a plugin at the start: ``revision`` gives a page as it is to be."""
+    _of(pelican).revisions[plugin] = revision
+
+
+def _of(pelican: Pelican) -> Site:
     if site.settings is not pelican.settings:
         vars(site).update(vars(Site(pelican.settings)))
-    site.parts[plugin] = part
+    return site
 
 
 def furnish(path: str, context: Mapping[str, Any]) -> None:
-    """Adds to a page that has just been written; before its body where it has no head."""
+    """Revises a page that has just been written, and adds to it; before its body where it has no
+    head."""
     file = Path(path)
-    if file.suffix not in PAGES or not site.parts:
+    if file.suffix not in PAGES or not (site.parts or site.revisions):
         return
     with file.open(encoding="utf-8", newline="") as written:
         text = written.read()
     page = Page(file, text, Path(site.settings["OUTPUT_PATH"]), context)
+    for revision in site.revisions.values():
+        page = revision(page)
     html = "".join(part(page) for part in site.parts.values())
-    if not html:
-        return
-    place = PLACE.search(text)
+    place = PLACE.search(page.text)
     at = place.start() if place else 0
-    with file.open("w", encoding="utf-8", newline="") as written:
-        written.write(text[:at] + html + text[at:])
+    furnished = page.text[:at] + html + page.text[at:]
+    if furnished != text:
+        with file.open("w", encoding="utf-8", newline="") as written:
+            written.write(furnished)
 
 
 def connect() -> None:

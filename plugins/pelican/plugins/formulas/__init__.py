@@ -2,7 +2,7 @@
 
 pelican-katex renders them through KaTeX, in Node. A formula that KaTeX rejects ends the build as
 ``path:line: message``. Pages with formulas get KaTeX's style sheet and fonts, and a script by which
-copied formulas are TeX.
+copied formulas are TeX. In a page that is written, formulas share the rules by which they are set.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pelican import Pelican, signals
-from pelican.plugins.explorable import pages, reading
+from pelican.plugins.explorable import heads, pages, reading
 from pelican.plugins.explorable.node import put_node_first
 from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.settings import Setting, root, switched_on
@@ -41,10 +41,12 @@ def configure(pelican: Pelican) -> None:
     put_node_first()
     try:
         from .extension import configure as ready  # noqa: PLC0415 (a site may do without)
+        from .sharing import shared  # noqa: PLC0415
     except ImportError as error:
         message = f"formulas needs {error.name}; pip install 'pelican-explorable[formulas]'"
         raise SettingError("PLUGINS", message) from None
     settings["MARKDOWN"].setdefault("extensions", []).append(ready(settings))
+    heads.revise(pelican, "formulas", shared)
     if STYLE.of(settings):
         sheet = root(settings) / "node_modules" / "katex" / "dist" / "katex.min.css"
         pages.declare(pelican, ENTRIES | {"formulas-style": sheet}, [STYLED])

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
-__all__ = ["bound", "register"]
+__all__ = ["bound", "formulas", "register"]
 
 # Below all that puts raw HTML back into the text.
 PRIORITY = 4
 
 OPENING = '<span class="katex">'
+START = re.compile(r'<span class="katex"[ >]')
 DISPLAYED = '<span class="katex-display">'
 SPAN = re.compile(r"<(/?)span\b[^>]*>")
 BASE = '<span class="katex-base">'
@@ -53,7 +54,7 @@ def bound(html: str) -> str:
     """``html`` in which no line begins with what follows a formula, or ends with what opens one."""
     out = ""
     done = 0
-    for start, end in _formulas(html):
+    for start, end in formulas(html):
         out += html[done:start]
         formula = html[start:end].replace(OPENING, UNTRANSLATED, 1)
         if out.endswith(DISPLAYED):
@@ -92,17 +93,15 @@ def _closed(out: str, kept: str, closed: str, mark: str) -> str:
     return f"{out[:at]}{NOWRAP}{out[at:begin]}{text}{inner}</span></{outermost}>{mark}</span>"
 
 
-def _formulas(html: str) -> Iterator[tuple[int, int]]:
+def formulas(html: str) -> Iterator[tuple[int, int]]:
     """Where each formula begins and ends."""
-    at = html.find(OPENING)
-    while at >= 0:
+    for start in START.finditer(html):
         depth = 0
-        for span in SPAN.finditer(html, at):
+        for span in SPAN.finditer(html, start.start()):
             depth += -1 if span[1] else 1
             if depth == 0:
-                yield at, span.end()
+                yield start.start(), span.end()
                 break
-        at = html.find(OPENING, at + 1)
 
 
 def _breaking(formula: str) -> str:
