@@ -45,13 +45,24 @@ THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]
 
 PLUGINS = [
-    "assets", "formulas", "values", "figures", "codebox", "references", "layers", "sharing",
-    "papers", "notices", "offline",
+    "assets", "formulas", "values", "figures", "codebox", "predict", "names", "references",
+    "layers", "sharing", "papers", "notices", "offline",
 ]  # fmt: skip
 
 FIGURES_MODULE = "adamcore.figures"
 FIGURES_SCRIPTS = str(ROOT / "article" / "figures")
 FIGURES_BOX = "your-own-figure"
+NAMES = {
+    "sgd": [
+        "SGD", "Stochastic gradient descent", "Gradient descent", "gradient descent",
+    ],
+    "momentum": ["Momentum", "momentum", "SGD with momentum"],
+    "adagrad": ["AdaGrad"],
+    "rmsprop": ["RMSProp"],
+    "adam": ["Adam"],
+    "amsgrad": ["AMSGrad"],
+    "adamw": ["AdamW"],
+}  # fmt: skip
 VALUES = "adamcore.figures.shown:values"
 VALUES_ALLOWED = {
     "1-historical-context": {"1.5": "a coordinate of the start on the ravine"},

@@ -20,8 +20,8 @@ __all__ = ["Group", "groups", "page"]
 DOCUMENT = "docs/settings.md"
 THEME = ROOT / "theme" / "settings.toml"
 PLUGINS = (
-    "codebox", "figures", "formulas", "values", "layers", "references", "sharing", "papers",
-    "feeds", "offline", "assets", "notices",
+    "codebox", "figures", "predict", "names", "formulas", "values", "layers", "references",
+    "sharing", "papers", "feeds", "offline", "assets", "notices",
 )  # fmt: skip
 
 KINDS: dict[Any, str] = {

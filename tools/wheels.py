@@ -28,8 +28,11 @@ from pelican.plugins.figures.scripts import frame
 from pelican.plugins.figures.wiring import ENTRIES as FIGURES
 from pelican.plugins.figures.wiring import PAGE
 from pelican.plugins.formulas import ENTRIES as FORMULAS
+from pelican.plugins.names import ENTRIES as NAMES
 from pelican.plugins.notices import npm_notice, text
 from pelican.plugins.offline import ENTRIES as OFFLINE
+from pelican.plugins.predict import ENTRIES as PREDICT
+from pelican.plugins.references import ENTRIES as REFERENCES
 from tools.build import ROOT
 
 __all__ = ["main", "wheels"]
@@ -41,7 +44,10 @@ BUNDLES = {
     "codebox": CODEBOX,
     "figures": {**FIGURES, **frame(PAGE)},
     "formulas": {**FORMULAS, "formulas-style": MODULES / "katex" / "dist" / "katex.min.css"},
+    "names": NAMES,
     "offline": OFFLINE,
+    "predict": PREDICT,
+    "references": REFERENCES,
 }
 INTRODUCTION = "Scripts and styles in this folder carry the work of others."
 

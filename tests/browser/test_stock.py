@@ -297,6 +297,15 @@ def test_the_page_of_the_press_shows_a_figure_that_moves(site, page):
         assert path.get_attribute("d") != before
 
 
+def test_the_page_of_the_press_asks_before_it_answers(site, page):
+    """A question in a post, in a theme that knows nothing of it."""
+    page_of_the_press(site, "Predict, then see")
+    with serving(site.output) as address:
+        page.goto(f"{address}/coins.html")
+        page.get_by_role("button", name="tails").click()
+        page.get_by_text("a coin has no memory").wait_for()
+
+
 def test_the_page_of_the_press_shows_formulas_numbers_and_layers(site):
     """An article of one layer, with a formula and two numbers."""
     page_of_the_press(site, "Formulas, numbers and layers")

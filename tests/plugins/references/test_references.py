@@ -1,5 +1,6 @@
 """References are BibTeX; what is wrong in them is told with file and line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from markdown import Markdown
 
 from pelican.plugins.explorable.places import SourceError, SourceErrors
 from pelican.plugins.references.bibliography import parse
+from pelican.plugins.references.cited import with_ways_back
 from pelican.plugins.references.extension import ReferencesExtension
 
 KINGMA = """
@@ -119,3 +121,41 @@ def test_a_missing_file_is_told_where_the_list_should_be(tmp_path):
     """With what to do."""
     with pytest.raises(SourceError, match=r"a\.md:5: no references\.bib lies beside it; write"):
         convert(tmp_path, "Text.\n\n{{ references }}")
+
+
+LIST = """<ul class="references">
+<li id="ref-a">A. (2001).</li>
+<li id="ref-b">B. (2002).</li>
+<li id="ref-c">C. (2003).</li>
+</ul>"""
+
+
+def test_an_entry_leads_back_to_each_place_that_refers_to_it():
+    """By a letter for each, in the order of the page, or by an arrow; of none by nothing."""
+    lead = '<p><a href="#ref-a">A</a></p>'
+    body = f'<p><a href="#ref-b" title="b">B</a>, <a href="#ref-a">A</a></p>{LIST}'
+    lead, body = with_ways_back(lead, body)
+    assert lead == '<p><a id="cite-a" href="#ref-a">A</a></p>'
+    text, entries = body.split("</p>")
+    assert text == (
+        '<p><a id="cite-b" href="#ref-b" title="b">B</a>, <a id="cite-a-2" href="#ref-a">A</a>'
+    )
+    first, second, third = re.findall("<li.*</li>", entries)
+    assert re.findall(r'href="#([\w-]+)"[^>]*>(\w)<', first) == [("cite-a", "a"), ("cite-a-2", "b")]
+    assert re.findall(r'href="#([\w-]+)"[^>]*>(.)<', second) == [("cite-b", "↩")]
+    assert third == '<li id="ref-c">C. (2003).</li>'
+
+
+def test_a_citation_with_an_id_of_its_own_keeps_it():
+    """Other links are left alone."""
+    text = f'<p><a class="x" href="#ref-a" id="mine">A</a> <a href="#refs">all</a></p>{LIST}'
+    (told,) = with_ways_back(text)
+    assert 'href="#mine"' in told
+    assert told.startswith(text[: text.index("A. (2001).")])
+
+
+def test_many_places_have_letters_after_z():
+    """As columns of a spreadsheet have."""
+    (told,) = with_ways_back('<a href="#ref-a">A</a>' * 28 + LIST)
+    shown = re.findall(r'role="doc-backlink"[^>]*>(\w+)<', told)
+    assert (shown[0], shown[25], shown[26], shown[27]) == ("a", "z", "aa", "ab")

@@ -72,13 +72,18 @@ class FenceExtension(Extension):
     ``render`` returns the pieces that replace the fence: ``Html`` goes to the page untouched, a
     plain ``str`` is Markdown and is rendered with the rest of the text. ``form`` is how the fence
     is written, its own word first; a fence that comes near it is an error, as is an indented one.
+    ``written`` is what that error has the author write.
     """
 
     def __init__(
-        self, accepts: Callable[[Fence], bool], render: Render, form: Sequence[str] = ()
+        self,
+        accepts: Callable[[Fence], bool],
+        render: Render,
+        form: Sequence[str] = (),
+        written: str = "",
     ) -> None:
         super().__init__()
-        self.accepts, self.render, self.form = accepts, render, form
+        self.accepts, self.render, self.form, self.written = accepts, render, form, written
 
     def is_meant_by(self, info: str) -> bool:
         """Whether ``info`` is the form but for cases, orders and braces."""
@@ -101,7 +106,7 @@ class FenceExtension(Extension):
     def shown(self) -> str:
         """The form as an author writes it."""
         own, *others = self.form
-        return " ".join([*others, own]) if others else f"{own} NAME"
+        return self.written or (" ".join([*others, own]) if others else f"{own} NAME")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         # One scan for all extensions: a second one would count lines that the first has moved.

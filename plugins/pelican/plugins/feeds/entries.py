@@ -16,7 +16,7 @@ __all__ = ["entry", "fitted", "readable"]
 # Controls, what scripts need, and what stands for sighted or other readers alone.
 TAGS = {"script", "style", "template", "button", "input", "select", "textarea", "form", "dialog",
         "svg"}  # fmt: skip
-CLASSES = {"codebox-tools", "codebox-foot", "codebox-output", "headerlink"}
+CLASSES = {"codebox-tools", "codebox-foot", "codebox-output", "headerlink", "references-back"}
 KEPT = {"href", "src", "alt", "colspan", "rowspan", "datetime", "start"}
 ADDRESSES = ("href", "src")
 BARE = {"span", "section", "div", "wbr"}  # of which nothing is left without their attributes

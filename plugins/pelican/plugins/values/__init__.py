@@ -41,7 +41,7 @@ PROVIDER = Setting(
 )  # fmt: skip
 LIMIT = Setting("VALUES_LIMIT", (int, float), SECONDS, "Seconds that one experiment may take.")
 CAPTIONS = Setting(
-    "VALUES_CAPTIONS", (list, tuple), ("figure",),
+    "VALUES_CAPTIONS", (list, tuple), ("figure", "predict"),
     "First words of the fences whose body is Markdown, in which numbers are quoted too.",
 )  # fmt: skip
 ALLOWED = Setting(

@@ -94,6 +94,8 @@ class _Quotes(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.path, self.first = place(self.md, lines)
+        # For those who need a number that is quoted: see the plugin `predict`.
+        self.md.quoted = {}  # type: ignore[attr-defined]
         text = "\n".join(lines)
         if "{{" not in text:
             return lines
@@ -151,7 +153,10 @@ class _Quotes(Preprocessor):
         self._check(where, quote)
         title = escape(f"{experiment.description} ({setting(experiment.parameters)})")
         link = f'<a class="value" href="#{escape(where)}" title="{title}">{html(quote.text)}</a>'
-        return self.md.htmlStash.store(link)
+        placeholder = self.md.htmlStash.store(link)
+        value = self.numbers.value(quote.experiment, quote.key)
+        self.md.quoted[placeholder] = value  # type: ignore[attr-defined]
+        return placeholder
 
     def _check(self, where: str, quote: Quote) -> None:
         """Raises SourceError if a link to ``where`` leads nowhere."""
