@@ -50,8 +50,6 @@ TITLES = {
     "himmelblau": "Himmelblau’s function",
     "saddle": "saddle",
 }
-SEVERAL = {"himmelblau", "saddle"}
-"""Surfaces that have more minima than the one that is marked."""
 ROOM = {
     "switches": {"wide": 4, "middle": 3, "narrow": 2},
     "words": {"middle": 3, "narrow": 5},
@@ -215,8 +213,7 @@ def _map(ax: Axes, problem: Surface, paths: Table, start: tuple[float, float]) -
         ax.plot(x[-1:], y[-1:], "o", color=PALETTE[rule], markersize=4.5, gid=f"end-{rule}")
     assert problem.minimum is not None
     bottom = np.array(problem.minimum)
-    several = problem in map(SURFACES.get, SEVERAL)
-    label(ax, "a minimum" if several else "minimum", (bottom[0], bottom[1]), "ink",
+    label(ax, "minimum", (bottom[0], bottom[1]), "ink",
           offset=(9, -15), gid="readout-minimum")  # fmt: skip
     ax.plot(*[[c] for c in problem.minimum], "+", color=PALETTE["ink"], markersize=11,
             markeredgewidth=1.4, gid="minimum")  # fmt: skip

@@ -7,7 +7,7 @@ import { player } from "#figures/player.js";
 import { readable } from "#figures/reader.js";
 import { NAMES, named, RULES, shown, shownNames, visibility, words } from "../rules.js";
 import { list, short } from "#figures/text.js";
-import { Card } from "./race/card.js";
+import { cardOf } from "./race/card.js";
 import { Field } from "./race/runs.js";
 import { contours, drawnMap, ground, mapOf } from "./race/surface.js";
 import { arrow, terms } from "./race/update.js";
@@ -39,7 +39,7 @@ export function compute(state, { constants: { floor } }) {
   };
 }
 
-/** @type {Card | undefined} */
+/** @type {ReturnType<typeof cardOf> | undefined} */
 let card;
 
 /** @type {Spec["move"]} */
@@ -53,7 +53,7 @@ export function move(tables, state, axes, data) {
   const { runs } = fieldOf(state.surface);
   for (const rule of seen) runs[rule].draw(map, axes.loss); // all, before the first is read
   for (const rule of seen) moveRule(moves, rule, runs[rule], { map, state });
-  if (card?.open) card.show(tables.update, state);
+  if (card?.fold.open) card.show(tables.update, state);
   return moves;
 }
 
@@ -163,7 +163,7 @@ export const live = enliven({
     for (const surface in SURFACES) {
       globalThis.requestIdleCallback?.(() => rehearse(surface, figure));
     }
-    card = new Card(figure);
+    card = cardOf(figure);
     player(figure, "steps", { seconds: 6, once: true });
     handle(figure, { label: "Start point: arrow keys move it", box: figure.axes.map.box });
   },

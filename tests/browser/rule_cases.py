@@ -50,10 +50,6 @@ def on_the_surface(axes: Mapping[str, Any], parameters: Parameters) -> Mapping[s
     return {**axes, "map": there}
 
 
-MINIMA = dict.fromkeys(("ravine", "rosenbrock", "beale"), "minimum")
-MINIMA |= dict.fromkeys(("himmelblau", "saddle"), "a minimum")
-
-
 def tick(side: str, i: int) -> Callable[[Data, Parameters], str]:
     """The number at one place of the map's scale."""
 
@@ -97,7 +93,6 @@ RACE = Case(
     }
     | {f"note-{r}": lambda _, p, r=r: f"learning rate {p[r]:.3g}" for r in NAMES}
     | {f"tick-{side}-{i}": tick(side, i) for side in "xy" for i in range(5)}
-    | {"readout-minimum": lambda _, p: MINIMA[p["surface"]]}
     | {"readout-scale": lambda _, p: f"run on the loss × {p['scale']:g}"},
     axes=on_the_surface,
     tables=lambda data, _: {table: data[table] for table in ("paths", "losses", "update")},

@@ -10,6 +10,7 @@ from adamcore.figures.style import NAMES
 from adamcore.surfaces import SURFACES
 from tests.browser.picture import axes_of
 from tests.browser.rule_cases import on_the_surface
+from tests.browser.test_page import AXE
 from tests.browser.waiting import bring_alive, still
 
 pytestmark = pytest.mark.browser
@@ -158,3 +159,23 @@ def test_a_finger_reads_a_path_and_beside_it_moves_the_start(chromium, site):
     page.touchscreen.tap(*on_screen(figure, 4, 2))
     assert start.get_attribute("aria-valuetext") != before
     context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_axe_finds_nothing_in_its_states(chromium, site, theme, width):
+    """At the start, half way with the bars, at the end, and while a path is read."""
+    context = chromium.new_context(color_scheme=theme, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    figure = opened(page, site, width, steps=0)
+    page.add_script_tag(path=AXE)
+    found = []
+    for step in ("0", "8", "200"):
+        page.evaluate("step => { location.hash = `#figure-race?steps=${step}` }", step)
+        if step == "8":
+            figure.get_by_text("The next update").click()
+            figure.get_by_role("application").focus()
+        result = page.evaluate("axe.run('#figure-race').then(result => result.violations)")
+        found += [f"{step}: {v['id']}: {v['nodes'][0]['html'][:200]}" for v in result]
+    context.close()
+    assert found == []

@@ -32,7 +32,10 @@ const SCALES = [["gradient", "momentum", "root"], ["decay", "step"]];
 const point = ([x, y]) => `(${short(x)}, ${short(y)})`;
 
 /** @type {(table: Columns, term: string) => boolean} */
-const has = (table, term) => !Number.isNaN(table[term][0]) || !Number.isNaN(table[term][1]);
+const has = (table, term) => !table[term].every(Number.isNaN);
+
+/** @type {(value: number) => number} */
+const size = (value) => (Number.isFinite(value) ? Math.abs(value) : 0);
 
 /**
  * The update in words.
@@ -44,74 +47,54 @@ export function told(table, { update, steps }) {
   return `${NAMES[update]}’s update at step ${steps}, along x and y: ${list(terms)}.`;
 }
 
-/** One term: its name, and a bar with its number for each coordinate. */
-class Row {
-  symbol = h("i");
-  bars = [h("span", { className: "update-bar" }), h("span", { className: "update-bar" })];
-  numbers = [h("span", { className: "update-number" }), h("span", { className: "update-number" })];
+/** @type {(className: string, ...children: (Node | string)[]) => HTMLElement} */
+const div = (className, ...children) => h("div", { className }, ...children);
 
-  /** @param {string} term */
-  constructor(term) {
-    const cells = this.bars.flatMap((bar, i) => [bar, this.numbers[i]]);
-    const name = h("span", { className: "update-term" }, `${term} `, this.symbol);
-    this.element = h("div", { className: `update-row update-${term}` }, name, ...cells);
-  }
-
-  /**
-   * @param {number[]} values
-   * @param {number} most - what a whole bar is
-   */
-  show(values, most) {
-    values.forEach((value, i) => {
-      this.bars[i].style.setProperty("--share", String(Math.round(1000 * (value / most || 0)) / 1000));
-      this.numbers[i].textContent = short(value);
+/**
+ * One term: its name, and a bar with its number for each coordinate; `most` is what a whole bar is.
+ * @param {string} term
+ */
+function rowOf(term) {
+  const symbol = h("i");
+  const cells = [0, 1].map(() => [div("update-bar"), div("update-number")]);
+  const element = div(`update-row update-${term}`, div("update-term", `${term} `, symbol), ...cells.flat());
+  const show = (/** @type {number[]} */ values, /** @type {number} */ most) =>
+    cells.forEach(([bar, number], i) => {
+      bar.style.setProperty("--share", (values[i] / most || 0).toFixed(3));
+      number.textContent = short(values[i]);
     });
-  }
+  return { element, symbol, show };
 }
 
-/** What is unfolded below the drawing. */
-export class Card {
-  rows = Object.fromEntries(TERMS.map((term) => [term, new Row(term)]));
-  formula = h("p", { className: "update-formula" });
-  rule = "";
-
-  /** @param {import("#figures/live.js").Figure} figure */
-  constructor(figure) {
-    const heads = ["", "x", "", "y", ""].map((text) => h("span", {}, text));
-    const head = h("div", { className: "update-row update-head" }, ...heads);
-    const rows = Object.values(this.rows).map(({ element }) => element);
-    this.element = h("div", { className: "update-card", role: "img" }, this.formula, head, ...rows);
-    const choice = figure.root.querySelector(`#${figure.root.id}--update`);
-    this.fold = choice?.closest("details");
-    this.fold?.append(this.element);
-    this.fold?.addEventListener("toggle", () => figure.changed());
-  }
-
-  get open() {
-    return Boolean(this.fold?.open);
-  }
-
-  /**
-   * @param {Columns} table
-   * @param {State} state
-   */
-  show(table, state) {
+/**
+ * What is unfolded below the drawing: whether it is open, and what shows an update in it.
+ * @param {import("#figures/live.js").Figure} figure
+ */
+export function cardOf(figure) {
+  const { root } = figure;
+  const rows = TERMS.map((term) => /** @type {const} */ ([term, rowOf(term)]));
+  const formula = h("p", { className: "update-formula" });
+  const head = div("update-row update-head", ...["", "x", "", "y", ""].map((text) => div("", text)));
+  const card = div("update-card", formula, head, ...rows.map(([, { element }]) => element));
+  card.role = "img";
+  const fold = /** @type {HTMLDetailsElement} */ (root.querySelector(`#${root.id}--update`)?.closest("details"));
+  fold.append(card);
+  fold.addEventListener("toggle", () => figure.changed());
+  const show = (/** @type {Columns} */ table, /** @type {State} */ state) => {
     const { update } = state;
-    const { formula, ...symbols } = FORMULAS[update];
-    this.formula.textContent = `step = ${formula}, with η = ${state[update]}`;
-    this.element.ariaLabel = told(table, state); // no live text: it is read when somebody comes
-    for (const terms of SCALES) {
-      const here = terms.filter((term) => has(table, term));
-      const most = Math.max(...here.flatMap((term) => table[term]).map(Math.abs).filter(Number.isFinite));
-      for (const term of terms) {
-        this.rows[term].element.hidden = !here.includes(term);
-        if (here.includes(term)) this.rows[term].show(table[term], most);
-      }
+    const own = FORMULAS[update];
+    formula.textContent = `step = ${own.formula}, with η = ${state[update]}`;
+    card.ariaLabel = told(table, state); // no live text: it is read when somebody comes
+    card.style.setProperty("--tone", `var(--color-${update})`);
+    /** @type {Record<string, string>} */
+    const symbols = { gradient: "g", decay: "−ηλθ", step: "", ...own };
+    const most = SCALES.map((terms) => Math.max(...terms.flatMap((term) => table[term]).map(size)));
+    for (const [term, row] of rows) {
+      row.element.hidden = !has(table, term);
+      if (row.element.hidden) continue;
+      row.symbol.textContent = symbols[term];
+      row.show(table[term], most[Number(SCALES[1].includes(term))]);
     }
-    if (this.rule === update) return;
-    this.rule = update;
-    this.element.style.setProperty("--tone", `var(--color-${update})`);
-    const all = { gradient: "g", decay: "−ηλθ", step: "", ...symbols };
-    for (const [term, symbol] of Object.entries(all)) this.rows[term].symbol.textContent = symbol;
-  }
+  };
+  return { fold, show };
 }

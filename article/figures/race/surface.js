@@ -8,7 +8,6 @@ import { short } from "#figures/text.js";
 /** @import { Surface } from "../../adamcore/problems.js" */
 
 const TICKS = 5;
-const SEVERAL = ["himmelblau", "saddle"]; // have more minima than the one that is marked
 
 /**
  * `scale` times the loss, as a rule meets it: its gradients.
@@ -80,7 +79,7 @@ function grounded(surface, map, data) {
   const moves = {
     contours: { d: contours(surface, map, data) },
     minimum: { at: [x, y] },
-    "readout-minimum": { at: [x + 9, y + 15], text: SEVERAL.includes(surface) ? "a minimum" : "minimum" },
+    "readout-minimum": { at: [x + 9, y + 15] },
   };
   const [bottom, left] = [map.box.y[0] + 16, map.box.x[0] - 8];
   ticks(window[0]).forEach((at, i) => (moves[`tick-x-${i}`] = { at: [map.x(at), bottom], text: short(at) }));

@@ -20,7 +20,6 @@ function sample(gid) {
   line?.setAttribute("d", "M1 4H29");
   svg.setAttribute("class", "choice-key");
   svg.setAttribute("viewBox", "0 0 30 8");
-  svg.setAttribute("aria-hidden", "true");
   if (line) svg.append(line);
   return svg;
 }
@@ -35,7 +34,6 @@ function sample(gid) {
 export const keyed = (row, keys) => ({
   ...row,
   group(elements, id) {
-    document.getElementById(id)?.classList.add("figure-keyed");
     keys.forEach((key, i) => {
       const choice = /** @type {HTMLElement} */ (elements[i]);
       const [box, words] = choice.children;

@@ -2,7 +2,7 @@
 
 const TOUCHES = ["pointerdown", "keydown", "input", "focusin", "figure:link"];
 const SEEN = 0.5; // of the drawing, or of the window where that is less
-const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
+const SHARES = [0, 0.25, SEEN];
 
 /** @type {(entry: IntersectionObserverEntry) => boolean} */
 const inView = ({ intersectionRatio, intersectionRect, rootBounds }) =>
@@ -15,27 +15,23 @@ const inView = ({ intersectionRatio, intersectionRect, rootBounds }) =>
  * @param {{button: HTMLElement, play: () => void, pause: () => void}} player
  */
 export function onceSeen({ root, svg }, { button, play, pause }) {
-  const set = () => location.hash.startsWith(`#${root.id}?`);
   let playing = false;
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some(inView)) return;
       observer.disconnect();
-      playing = !set();
+      playing = !location.hash.startsWith(`#${root.id}?`);
       if (playing) play();
       else end();
     },
     { threshold: SHARES },
   );
-  const linked = () => set() && end();
   const touched = (/** @type {Event} */ { target }) => end(target !== button);
   const end = (stops = true) => {
     observer.disconnect();
     for (const kind of TOUCHES) root.removeEventListener(kind, touched, true);
-    removeEventListener("hashchange", linked);
     if (playing && stops) pause();
   };
   for (const kind of TOUCHES) root.addEventListener(kind, touched, true);
-  addEventListener("hashchange", linked);
   observer.observe(svg);
 }
