@@ -173,3 +173,17 @@ def test_the_terms_can_be_taken_along(figure):
         values = [float(row[f"update.{term}"]) for row in rows]
         assert values == pytest.approx(list(table[term]), rel=1e-9)
     assert [row["update.root"] for row in rows] == ["", ""]
+
+
+@pytest.mark.parametrize("width", [320, 390, 800, 1280])
+def test_every_number_has_room(figure, width):
+    """Powers of ten too, on any page."""
+    figure.page.set_viewport_size({"width": width, "height": 900})
+    go(figure, {"steps": 200, "update": "adamw", "x": -3.987})
+    figure.get_by_text("The next update").click()
+    cut = figure.locator(".update-card *").evaluate_all(
+        "all => all.filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth)"
+        ".map((e) => e.textContent)"
+    )
+    assert cut == []
+    assert "10⁻" in figure.locator(".update-step").inner_text()
