@@ -34,6 +34,7 @@ function sample(gid) {
 export const keyed = (row, keys) => ({
   ...row,
   group(elements, id) {
+    document.getElementById(id)?.classList.add("figure-keyed"); // :has() would cost each frame
     keys.forEach((key, i) => {
       const choice = /** @type {HTMLElement} */ (elements[i]);
       const [box, words] = choice.children;
