@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from contourpy import contour_generator
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -23,20 +22,27 @@ from adamcore.trajectories import trajectory
 
 from .controls import RULE_SWITCHES
 from .drawing import Control, Drawing, Table, significant
+from .landscape import contours as level_lines
+from .landscape import outline, ticks, window
+from .landscape import scale as map_scale
 from .numbers import short
-from .outline import thinned
-from .style import NAMES, PALETTE, curve, heading, label, new_axes, new_figure, rule_keys
+from .style import NAMES, PALETTE, WIDTH, curve, heading, label, new_axes, new_figure, rule_keys
+from .update import arrow, terms
 
-__all__ = ["PARAMETERS", "draw"]
+__all__ = ["PARAMETERS", "contours", "draw", "ticks", "window"]
 
 PARAMETERS: dict[str, str | int | float | None] = {
     "surface": "ravine", "steps": 200, "scale": 1.0, "x": None, "y": None,
     "sgd": None, "momentum": None, "adagrad": None, "rmsprop": None,
-    "adam": None, "amsgrad": None, "adamw": None,
+    "adam": None, "amsgrad": None, "adamw": None, "update": "adam",
 }  # fmt: skip
 
-GRID, LEVELS, FLOOR, LONG = 145, 9, 1e-12, 200
-MAP = (8, 74, 512, 326)
+FLOOR, LONG = 1e-12, 200
+HEIGHT, KEYS = 518, 84
+"""Of the drawing, and of its foot with the keys, whose place switches take in a page."""
+MAP, LOSS = (46, 12, 512, 245), (46, 292, 512, 392)
+OFF = ["adagrad", "rmsprop", "amsgrad", "adamw"]
+"""Rules that a page does not show at first."""
 TITLES = {
     "ravine": "ravine",
     "rosenbrock": "Rosenbrock’s valley",
@@ -45,11 +51,9 @@ TITLES = {
     "saddle": "saddle",
 }
 ROOM = {
-    "switches": {"wide": "all", "middle": 4, "narrow": 3},
+    "switches": {"wide": 4, "middle": 3, "narrow": 2},
     "words": {"middle": 3, "narrow": 5},
 }
-FINE = 0.15
-"""Points of the drawing within which level lines keep to those of the grid."""
 
 
 def draw(  # noqa: PLR0917 (all have names and defaults)
@@ -65,12 +69,14 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
     adam: float | None = None,
     amsgrad: float | None = None,
     adamw: float | None = None,
+    update: str = "adam",
 ) -> Drawing:
     """Paths on a surface from (x, y), over its contours, and the losses above its minimum.
 
     The rules minimize ``scale`` times the loss; the losses drawn are those of the surface itself.
     A start or a learning rate (named by its rule) that is None is the surface's own. The axis of
-    steps is not shorter than 200, so that fewer steps are the beginning of the same picture.
+    steps is not shorter than 200, so that fewer steps are the beginning of the same picture. An
+    arrow is the next step of the rule ``update``, whose terms are the table of that name.
     """
     given = dict(zip(RULES, (sgd, momentum, adagrad, rmsprop, adam, amsgrad, adamw), strict=True))
     rates = {
@@ -81,13 +87,13 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
     paths, losses = run(problem, rates, start, steps, scale)
 
     last = max(steps, LONG)
-    figure = new_figure(506)
+    figure = new_figure(HEIGHT)
     (x0, x1), (y0, y1) = window(problem)
     course = new_axes(figure, "map", MAP, xlim=(x0, x1), ylim=(y0, y1), xticks=(), yticks=())
     loss = new_axes(
         figure,
         "loss",
-        (46, 364, 512, 470),
+        LOSS,
         yscale="log",
         xlim=(0, last),
         ylim=(1e-9, 1e3),
@@ -95,17 +101,23 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
         yticks=(1e-8, 1e-4, 1),
     )
     _map(course, problem, paths, start)
-    rule_keys(course, {rule: f"{NAMES[rule]} {rates[rule]:.3g}" for rule in RULES}, 49, columns=3)
+    map_scale(course, problem)
+    moved = terms(update, rates[update], scaled(problem, scale), start, steps)
+    for rule in RULES:
+        _update(course, rule, paths, moved["step"] if rule == update else np.zeros(2))
+    names = {rule: f"{NAMES[rule]}, learning rate {rates[rule]:.3g}" for rule in RULES}
+    rule_keys(loss, names, LOSS[1] - (HEIGHT - KEYS) - 14, columns=2)
     heading(loss, "loss above the minimum", lift=8)
     heading(loss, told(scale), role="muted", lift=8, x=1, ha="right", gid="readout-scale")
     label(loss, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
     for rule in RULES:
         curve(loss, losses["t"], np.maximum(losses[rule], FLOOR), rule, gid=f"loss-{rule}")
     lines = {f"contours_{name}": contours(problem) for name, problem in SURFACES.items()}
-    data = {"paths": paths, "losses": losses, "rates": _rates(), **lines}
+    data = {"paths": paths, "losses": losses, "update": moved, "rates": _rates(), **lines}
     sent = {name: list(data[name]) for name in ("rates", *lines)}  # the page runs the race itself
     parameters = {
         "surface": surface, "steps": steps, "scale": scale, "x": start[0], "y": start[1], **rates,
+        "update": update,
     }  # fmt: skip
     constants, alt = {"floor": FLOOR}, _alt(surface, losses, start, scale)
     return Drawing(figure, data, alt, parameters, sent, constants, controls(), ROOM)
@@ -124,9 +136,11 @@ def controls() -> list[Control]:
          "from": -4, "to": 1, "per": 10, "show": "", "tone": rule}
         for rule in RULES
     ]  # fmt: skip
+    switches = RULE_SWITCHES | {"off": OFF, "keys": round(KEYS / WIDTH, 4)}
     hint = "Drag the ring, tap the map or use arrow keys to move the start."
     best_of = f"Learning rates: each rule’s best of {len(RATES)}"
     return [
+        switches,
         {"kind": "note", "text": hint},
         {"kind": "choice", "name": "surface", "label": "Surface", "options": TITLES},
         {"kind": "range", "name": "steps", "label": "step", "min": 0, "max": LONG, "step": 1},
@@ -139,8 +153,14 @@ def controls() -> list[Control]:
             "per": 10,
         },
         *start,
-        RULE_SWITCHES,
         {"kind": "fold", "label": best_of, "members": rates},
+        {
+            "kind": "fold",
+            "label": "The next update, term by term",
+            "members": [
+                {"kind": "choice", "name": "update", "label": "Update of", "options": NAMES}
+            ],
+        },
     ]
 
 
@@ -162,63 +182,53 @@ def run(
     Every gradient is multiplied by ``scale``, the losses are not.
     """
     lowest = float(problem.loss(np.array(problem.minimum)))
-    scaled = Surface(problem.loss, lambda theta: scale * problem.gradient(theta), problem.start)
     paths: Table = {"t": np.arange(steps + 1)}
     losses: Table = {"t": np.arange(steps + 1)}
     for name, rule in RULES.items():
         record = trajectory(
             rule(rates[name]),
-            scaled, np.array(start, float), steps, record=("theta", "loss"),
+            scaled(problem, scale), np.array(start, float), steps, record=("theta", "loss"),
         )  # fmt: skip
         paths[f"x_{name}"], paths[f"y_{name}"] = significant(record.theta.T)
         losses[name] = significant(record.loss - lowest)
     return paths, losses
 
 
-def window(problem: Surface) -> tuple[tuple[float, float], tuple[float, float]]:
-    assert problem.window is not None
-    return problem.window
+def scaled(problem: Surface, scale: float) -> Surface:
+    """``scale`` times the loss, as a rule meets it: its gradients."""
+    return Surface(problem.loss, lambda theta: scale * problem.gradient(theta), problem.start)
 
 
 def contours(problem: Surface) -> Table:
-    """Level lines, evenly spaced in the cube root of the loss; NaN stands between two lines."""
-    (x0, x1), (y0, y1) = window(problem)
-    x, y = np.linspace(x0, x1, GRID), np.linspace(y0, y1, GRID)
-    z = np.cbrt(
-        problem.loss(np.stack(np.meshgrid(x, y), axis=-1)) - problem.loss(np.array(problem.minimum))
-    )
-    generator = contour_generator(x, y, z)
-    scale = np.array([(MAP[2] - MAP[0]) / (x1 - x0), (MAP[3] - MAP[1]) / (y1 - y0)])
-    gap = np.full((1, 2), np.nan)
-    pieces: list[np.ndarray] = []
-    for level in np.linspace(0, z.max(), LEVELS + 2)[1:-1]:
-        for line in generator.lines(level):
-            pieces += [np.round(thinned(np.asarray(line) * scale, FINE) / scale, 3), gap]
-    lines = np.concatenate(pieces[:-1])
-    return {"x": lines[:, 0], "y": lines[:, 1]}
+    """Level lines for the race's map; NaN stands between two lines."""
+    return level_lines(problem, (MAP[2] - MAP[0], MAP[3] - MAP[1]))
 
 
 def _map(ax: Axes, problem: Surface, paths: Table, start: tuple[float, float]) -> None:
-    for spine in ax.spines.values():
-        spine.set_visible(False)
-    ax.add_patch(PathPatch(_path(contours(problem)), fill=False, edgecolor=PALETTE["muted"],
+    ax.add_patch(PathPatch(outline(contours(problem)), fill=False, edgecolor=PALETTE["muted"],
                            linewidth=0.7, alpha=0.45, gid="contours"))  # fmt: skip
     for rule in RULES:
         x, y = paths[f"x_{rule}"], paths[f"y_{rule}"]
         curve(ax, x, y, rule, gid=f"path-{rule}", linewidth=1.5)
         ax.plot(x[-1:], y[-1:], "o", color=PALETTE[rule], markersize=4.5, gid=f"end-{rule}")
     assert problem.minimum is not None
+    bottom = np.array(problem.minimum)
+    label(ax, "minimum", (bottom[0], bottom[1]), "ink",
+          offset=(9, -15), gid="readout-minimum")  # fmt: skip
     ax.plot(*[[c] for c in problem.minimum], "+", color=PALETTE["ink"], markersize=11,
             markeredgewidth=1.4, gid="minimum")  # fmt: skip
     ax.plot(*[[c] for c in start], "o", color=PALETTE["ink"], markersize=8, markeredgewidth=1.6,
             markerfacecolor=PALETTE["paper"], clip_on=False, gid="start")  # fmt: skip
 
 
-def _path(lines: Table) -> Path:
-    points = np.column_stack([lines["x"], lines["y"]])
-    gaps = np.isnan(points[:, 0])
-    codes = np.where(np.concatenate([[True], gaps[:-1]]), Path.MOVETO, Path.LINETO)
-    return Path(points[~gaps], codes[~gaps])
+def _update(ax: Axes, rule: str, paths: Table, step: np.ndarray) -> None:
+    """The rule's next step as an arrow from where its path ends."""
+    at = np.array([paths[f"x_{rule}"][-1], paths[f"y_{rule}"][-1]])
+    there = ax.transData.transform([at, at + step])
+    points = ax.transData.inverted().transform(arrow(*there))
+    path = Path(points, [Path.MOVETO] + [Path.LINETO] * (len(points) - 1))
+    ax.add_patch(PathPatch(path, fill=False, edgecolor=PALETTE[rule], linewidth=2.4,
+                           capstyle="round", zorder=4, gid=f"update-{rule}"))  # fmt: skip
 
 
 def _rates() -> Table:
@@ -242,7 +252,7 @@ def _alt(surface: str, losses: Table, start: tuple[float, float], scale: float) 
     at = f"({start[0]:g}, {start[1]:g})"
     units = "" if scale == 1 else f", {told(scale)},"
     return (
-        f"Top: contours of the surface {surface}, a ring at the start {at}, "
+        f"Top: contours of the surface {surface} over x and y, a ring at the start {at}, "
         f"a cross at the minimum, and the paths of seven rules{units}. Bottom: the loss above the "
         f"minimum by step on a logarithmic axis; at the end, from least to most: {ends}."
     )

@@ -42,6 +42,8 @@ class Case:
     """The axes in another state: from those of the page and the parameters."""
     tables: Callable[[Data, Mapping[str, Any]], Data] = lambda data, _: data
     """The tables that are downloaded: from those of draw() and the parameters."""
+    opens: bool = False
+    """Whether it opens in another state than it is drawn in."""
     tolerance: float = 1e-9
     """Largest relative difference between downloaded numbers and those of draw()."""
 

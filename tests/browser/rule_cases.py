@@ -2,7 +2,7 @@
 
 # ruff: noqa: RUF001 (signs as they are printed)
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,8 @@ import numpy as np
 
 from adamcore.experiments.drift import drift
 from adamcore.figures import sensitivity
+from adamcore.figures.numbers import number
+from adamcore.figures.race import ticks
 from adamcore.figures.style import NAMES
 from adamcore.surfaces import SURFACES
 from tests.browser.figure_cases import Case, Data, Place
@@ -48,14 +50,24 @@ def on_the_surface(axes: Mapping[str, Any], parameters: Parameters) -> Mapping[s
     return {**axes, "map": there}
 
 
+def tick(side: str, i: int) -> Callable[[Data, Parameters], str]:
+    """The number at one place of the map's scale."""
+
+    def text(_: Data, parameters: Parameters) -> str:
+        window = SURFACES[parameters["surface"]].window
+        return number(ticks(*window["xy".index(side)])[i])
+
+    return text
+
+
 RACE = Case(
     name="race",
     controls={
         "Start point: arrow keys move it": "slider",
+        **dict.fromkeys(NAMES.values(), "checkbox"),
         "Surface": "combobox",
         "step": "slider",
         "loss multiplied by": "slider",
-        **dict.fromkeys(NAMES.values(), "checkbox"),
     },
     keys=(
         ("Surface", "ArrowDown"),
@@ -63,9 +75,11 @@ RACE = Case(
         ("step", "PageDown ArrowLeft ArrowLeft"),
         ("loss multiplied by", "ArrowLeft ArrowLeft ArrowLeft"),
         ("Momentum", "Space"),
+        ("RMSProp", "Space"),
     ),
     state={"surface": "rosenbrock", "steps": 178, "scale": 0.501, "x": -1.65, "y": 1.05},
-    hidden=("momentum",),
+    hidden=("momentum", "adagrad", "amsgrad", "adamw"),
+    opens=True,
     link={"surface": "beale", "steps": 90, "scale": 2, "x": 0.5, "adam": 0.1, "sgd": 0.00501},
     lines={f"path-{rule}": way(rule) for rule in NAMES}
     | {f"loss-{rule}": descent(rule) for rule in NAMES},
@@ -74,10 +88,14 @@ RACE = Case(
         "start": lambda _, p: ("map", p["x"], p["y"]),
         "minimum": lambda _, p: ("map", *SURFACES[p["surface"]].minimum),
     },
-    texts={f"readout-key-{r}": lambda _, p, r=r: f"{NAMES[r]} {p[r]:.3g}" for r in NAMES}
+    texts={
+        f"readout-key-{r}": lambda _, p, r=r: f"{NAMES[r]}, learning rate {p[r]:.3g}" for r in NAMES
+    }
+    | {f"note-{r}": lambda _, p, r=r: f"learning rate {p[r]:.3g}" for r in NAMES}
+    | {f"tick-{side}-{i}": tick(side, i) for side in "xy" for i in range(5)}
     | {"readout-scale": lambda _, p: f"run on the loss × {p['scale']:g}"},
     axes=on_the_surface,
-    tables=lambda data, _: {table: data[table] for table in ("paths", "losses")},
+    tables=lambda data, _: {table: data[table] for table in ("paths", "losses", "update")},
     tolerance=1e-5,
 )
 

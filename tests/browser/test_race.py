@@ -16,8 +16,12 @@ START = "Start point: arrow keys move it"
 
 @pytest.fixture
 def figure(page, site):
-    """The race, alive."""
-    return alive(clocked(page), site)
+    """The race, alive and as it is drawn."""
+    found = alive(clocked(page), site)
+    found.get_by_role("button", name="Reset").click()
+    found.evaluate("e => e.scrollIntoView()")
+    still(page, "scrollY")
+    return found
 
 
 def alive(page, site):
@@ -217,4 +221,4 @@ def test_without_motion_it_goes_from_station_to_station(chromium, site):
     later(figure.page)
     found.append(int(step.input_value()))
     context.close()
-    assert found == [0, 20, 40, 40]
+    assert found == [20, 40, 60, 60]

@@ -19,9 +19,10 @@ def shown(drawing):
 
 
 def test_hidden_rules_take_all_their_artists_along():
-    """``without`` hides a rule's path, end, loss and key, and nothing of a rule named alike."""
+    """``without`` hides all that is drawn of a rule, and nothing of a rule named alike."""
     gone = shown(race.draw(steps=2)) - shown(race.draw(steps=2).without("adam"))
-    assert gone == {f"{kind}-adam" for kind in ("path", "end", "loss", "sample-key", "readout-key")}
+    kinds = ("path", "end", "loss", "update", "sample-key", "readout-key")
+    assert gone == {f"{kind}-adam" for kind in kinds}
 
 
 def test_hidden_runs_take_their_ends_along():

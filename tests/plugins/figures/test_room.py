@@ -48,12 +48,26 @@ def test_switches_take_rows_and_a_fold_one():
     assert "sliders-wide" not in found
 
 
+def test_folds_that_follow_each_other_stand_side_by_side():
+    """One below the other on a phone, and where something else is between them."""
+    found = counted([FOLD, FOLD])
+    assert (found["rows-wide"], found["rows-narrow"]) == ("1", "2")
+    assert counted([FOLD, SLIDER, FOLD])["rows-wide"] == "2"
+    assert counted([FOLD] * 3, {"columns": 3})["rows-wide"] == "1"
+
+
 def test_all_switches_in_one_row_are_as_wide_as_their_words():
     """At other widths they stand in columns."""
     found = counted([SWITCHES], {"switches": {"wide": "all", "middle": 4}})
     assert (found["rows-wide"], found["row-wide"]) == ("1", "flex")
     assert (found["rows-middle"], found["row-middle"]) == ("2", "grid")
     assert (found["rows-narrow"], found["row-narrow"]) == ("3", "grid")
+
+
+def test_switches_say_how_high_the_keys_are_whose_place_they_take():
+    """A part of the drawing's width; without keys nothing is said."""
+    assert "--keys:0.16" in room([{**SWITCHES, "keys": 0.16}], {}).split(";")
+    assert "--keys" not in room([SWITCHES], {})
 
 
 def test_notes_have_their_lines():

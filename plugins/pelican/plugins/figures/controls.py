@@ -9,6 +9,9 @@ the parameter of ``draw`` that it turns, and the ``label`` what readers see:
   all, which is the default); ``unit`` follows it. ``tone`` is the role of a colour.
 - ``choice`` offers words by value, ``toggle`` is a switch. ``switches`` are a row of them, one for
   each of the named ``series``, which are artists and no parameters; ``row`` is a row of toggles.
+  Those ``off`` are not shown at first. Where the drawing has a key of each series at its foot
+  (``sample-key-KEY`` and ``readout-key-KEY``), ``keys`` is how high that is, as a part of the
+  drawing's width: the switches take its place, each with the line of its key.
 - ``coordinate`` has no element: a handle or a link moves it, within ``limits``, a pair; or pairs by
   the value of the choice ``by``, which comes before it.
 - ``fold`` hides its members until they are wanted. A ``note`` is a line of words, an ``equation``
@@ -37,7 +40,7 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "choice": ({"name", "label", "options"}, set()),
     "toggle": ({"name", "label"}, {"tone"}),
     "coordinate": ({"name", "label", "limits"}, {"by"}),
-    "switches": ({"label", "series"}, {"tones"}),
+    "switches": ({"label", "series"}, {"tones", "off", "keys"}),
     "row": ({"label", "members"}, set()),
     "fold": ({"label", "members"}, set()),
     "note": ({"text"}, set()),

@@ -8,6 +8,7 @@ width is also that of all narrower ones that have none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from math import ceil
 from typing import Any
 
@@ -47,6 +48,7 @@ def room(controls: Sequence[Control], given: Any) -> str:
             if values[width] == values[wider]:
                 del values[width]
         found += [f"--{name}-{width}:{value}" for width, value in values.items() if value]
+    found += [f"--keys:{control['keys']:g}" for control in controls if "keys" in control]
     return ";".join(found)
 
 
@@ -59,7 +61,7 @@ def _counts(controls: Sequence[Control], side: Mapping[str, Any]) -> dict[str, A
     return {
         "columns": side["columns"],
         "sliders": sum(ceil(run / side["columns"]) for run in _runs(kinds)),
-        "rows": kinds.count("fold") + sum(ceil(row / switches) for row in rows),
+        "rows": _folded(kinds, side["columns"]) + sum(ceil(row / switches) for row in rows),
         "switches": switches if rows else 0,
         "row": ("flex" if side["switches"] == ALL else "grid") if rows else 0,
         "note": side["note"] if notes else 0,
@@ -103,6 +105,12 @@ def _positive(value: Any) -> bool:
 def _switches(control: Control) -> int:
     members: Mapping[str, str] | list[Control] = control.get("series") or control["members"]
     return len(members)
+
+
+def _folded(kinds: Sequence[str], columns: int) -> int:
+    """Rows of folds: those that follow each other stand side by side until they are opened."""
+    runs = [len(list(run)) for kind, run in groupby(kinds) if kind == "fold"]
+    return sum(ceil(run / columns) for run in runs)
 
 
 def _runs(kinds: Sequence[str]) -> list[int]:

@@ -79,6 +79,11 @@ test("members of rows and folds are controls, and a switch of a series has its k
   assert.deepEqual(found, [["show_adam", "adam"], ["show_sgd", "sgd"], ["grid", undefined]]);
 });
 
+test("switches of series that are off at first say so", () => {
+  const switches = { kind: "switches", label: "Runs", series: { adam: "Adam", sgd: "SGD" }, off: ["sgd"] };
+  assert.deepEqual(leaves(made(switches)).map(({ off }) => off), [false, true]);
+});
+
 test("what a coordinate may be depends on another control", () => {
   const limits = { near: [-1, 1], far: [-5, 5] };
   const x = made({ kind: "coordinate", name: "x", label: "x", by: "place", limits });

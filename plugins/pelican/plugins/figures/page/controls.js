@@ -2,6 +2,7 @@
 // their values, and their elements.
 
 import { h } from "./dom.js";
+import { keyed } from "./keys.js";
 import { PREFIX } from "./series.js";
 import { fixed, short, whole } from "./text.js";
 
@@ -261,15 +262,18 @@ const row = ({ label, members }) => rowOf(label, members.map(made));
  * A switch for each of the named series.
  * @type {(data: Described) => Group}
  */
-const switches = ({ label, series, tones = {} }) =>
-  rowOf(
+const switches = ({ label, series, tones = {}, off = [], keys }) => {
+  const row = rowOf(
     label,
     Object.entries(series).map(([key, words]) => ({
       ...toggle({ name: PREFIX + key, label: words, tone: tones[key] }),
       series: key,
+      off: off.includes(key),
       say: (now) => (now ? "" : `without ${words}`),
     })),
   );
+  return keys ? keyed(row, Object.keys(series)) : row;
+};
 
 /**
  * A line of words among the controls.

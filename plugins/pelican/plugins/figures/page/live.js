@@ -41,10 +41,10 @@ export class Figure {
     this.made = data.controls.map(made);
     this.controls = this.made.flatMap(leaves);
     this.switches = this.controls.filter(({ series }) => series);
-    const shown = this.switches.map(({ name }) => [name, true]);
+    const shown = this.switches.map(({ name, off }) => [name, !off]);
     /** @type {State} */
     this.defaults = { ...Object.fromEntries(shown), ...data.parameters };
-    this.state = { ...this.defaults };
+    this.state = { ...this.defaults, ...spec.opens };
     this.svg = /** @type {SVGSVGElement} */ (root.querySelector(".figure-svg"));
     this.picture = new Picture(root);
     /** @type {Record<string, AxesType>} */
@@ -57,6 +57,7 @@ export class Figure {
     this.furnish();
     this.reader = spec.lines && new Reader(this);
     spec.mount?.(this);
+    if (spec.opens || this.switches.some(({ off }) => off)) this.draw(this.state);
     this.hear();
     addEventListener("hashchange", () => this.hear());
     root.addEventListener("figure:link", (event) => {

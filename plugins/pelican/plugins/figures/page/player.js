@@ -1,16 +1,18 @@
 // Play and pause beside a slider over steps. Readers who want no motion get its stations one by one.
 
 import { h } from "./dom.js";
+import { onceSeen } from "./opening.js";
 
 const STATIONS = 10;
 
 /**
- * Puts a button before the slider of `name`, a range from 0 on; playing it takes `seconds`.
+ * Puts a button before the slider of `name`, a range from 0 on; playing it takes `seconds`. What is to
+ * play `once` does so when it is first seen, until a reader touches the figure.
  * @param {import("./live.js").Figure} figure
  * @param {string} name
- * @param {{seconds: number}} how
+ * @param {{seconds: number, once?: boolean}} how
  */
-export function player(figure, name, { seconds }) {
+export function player(figure, name, { seconds, once = false }) {
   const { max: last = 0, step: every = 1 } = figure.control(name);
   const input = figure.root.querySelector(`#${figure.root.id}--${name}`);
   const control = input?.closest(".control");
@@ -57,4 +59,5 @@ export function player(figure, name, { seconds }) {
   input.addEventListener("input", pause);
   still.addEventListener("change", pause);
   label();
+  if (once && !still.matches) onceSeen(figure, { button, play, pause });
 }

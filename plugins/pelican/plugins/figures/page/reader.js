@@ -5,10 +5,12 @@ import { h } from "./dom.js";
 import { mapping } from "./picture.js";
 import { short } from "./text.js";
 
+/** @import { Axes } from "./picture.js" */
 /** @import { Column, Pair, Readable, Side } from "./types.js" */
 
 const STEP = 4; // pixels of the drawing that an arrow key goes at least
 const STRIDE = 40; // with Shift
+const FINGER = 16; // pixels of the page, within which a tap is meant for a way on a map
 
 /** @type {(value: number, [a, b]: Pair) => number} */
 const between = (value, [a, b]) => Math.min(Math.max(a, b), Math.max(Math.min(a, b), value));
@@ -45,6 +47,22 @@ export function nearest(xs, wanted) {
 /** @type {(value: unknown) => boolean} */
 const known = (value) => typeof value === "number" && Number.isFinite(value);
 
+/**
+ * The point of a way that is nearest to a pixel, among those that are seen.
+ * @param {Readable} line
+ * @param {Axes} axes
+ * @param {Pair} pixel
+ */
+function nearestOn({ x, y }, { box, x: across, y: down }, [p, q]) {
+  let [least, at] = [Infinity, 0];
+  for (let i = 0; i < x.length; i++) {
+    const [u, v] = [across(x[i]), down(y[i])];
+    const off = within(u, box.x) && within(v, box.y) ? Math.hypot(u - p, v - q) : Infinity;
+    if (off < least) [least, at] = [off, i];
+  }
+  return { off: least, at };
+}
+
 /** @type {(line: Readable, at: number) => string} */
 const told = ({ label, along, x, y }, at) => `${label}: ${short(y[at])} at ${along} ${short(x[at], 6)}`;
 
@@ -80,7 +98,7 @@ export class Reader {
     svg.after(this.element);
     svg.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.point(event));
     svg.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.end());
-    svg.addEventListener("click", (event) => this.point(event));
+    svg.addEventListener("click", (event) => this.tap(event));
     document.addEventListener("pointerdown", ({ target }) => {
       if (!svg.contains(/** @type {Node} */ (target))) this.end();
     });
@@ -95,6 +113,11 @@ export class Reader {
     return spec.lines?.(tables, state, data.data) ?? [];
   }
 
+  /** @param {Readable} line */
+  axesOf({ on, axes }) {
+    return on ?? this.figure.axes[axes];
+  }
+
   /** @param {MouseEvent} event */
   point({ clientX, clientY }) {
     const { svg } = this.figure;
@@ -103,10 +126,21 @@ export class Reader {
     const found = this.find((clientX - left) * scale, (clientY - top) * scale);
     if (found) this.show(found);
     else this.end();
+    return found && { ...found, off: found.off / scale };
   }
 
   /**
-   * The line that is nearest above or below a pixel, and the place on it.
+   * What a tap means where the drawing also has a point that is moved: on a way it reads.
+   * @param {MouseEvent & {pointerType?: string}} event
+   */
+  tap(event) {
+    const found = this.point(event);
+    const finger = event.pointerType === "touch" || event.pointerType === "pen";
+    if (finger && found?.line.way && found.off <= FINGER) event.stopImmediatePropagation();
+  }
+
+  /**
+   * The line that is nearest above or below a pixel, or the nearest way, and the place on it.
    * @param {number} x
    * @param {number} y
    */
@@ -114,21 +148,32 @@ export class Reader {
     let least = Infinity;
     let found;
     for (const line of this.lines) {
-      const axes = this.figure.axes[line.axes];
+      const axes = this.axesOf(line);
       if (!within(x, axes.box.x) || !within(y, axes.box.y)) continue;
-      const at = nearest(line.x, valueAt(axes.sides.x, x));
-      const off = known(line.y[at]) ? Math.abs(axes.y(line.y[at]) - y) : Infinity;
-      if (off < least) [least, found] = [off, { line, at }];
+      const { off, at } = line.way ? nearestOn(line, axes, [x, y]) : this.upright(line, axes, [x, y]);
+      if (off < least) [least, found] = [off, { line, at, off }];
     }
     return found;
+  }
+
+  /**
+   * The place of a line above or below a pixel.
+   * @param {Readable} line
+   * @param {Axes} axes
+   * @param {Pair} pixel
+   */
+  upright(line, axes, [x, y]) {
+    const at = nearest(line.x, valueAt(axes.sides.x, x));
+    return { at, off: known(line.y[at]) ? Math.abs(axes.y(line.y[at]) - y) : Infinity };
   }
 
   /** The keyboard begins in the middle of the first line. */
   begin() {
     const [line] = this.lines;
     if (!line) return;
-    const [a, b] = this.figure.axes[line.axes].box.x;
-    this.show({ line, at: nearest(line.x, valueAt(this.figure.axes[line.axes].sides.x, (a + b) / 2)) });
+    const { box, sides } = this.axesOf(line);
+    const middle = (box.x[0] + box.x[1]) / 2;
+    this.show({ line, at: line.way ? line.x.length >> 1 : nearest(line.x, valueAt(sides.x, middle)) });
   }
 
   /** @param {KeyboardEvent} event */
@@ -151,13 +196,15 @@ export class Reader {
    * @param {number} way
    * @param {number} least - pixels
    */
-  next({ axes, x, y }, from, way, least) {
-    const place = this.figure.axes[axes].x;
-    const sign = way * Math.sign(place(x[x.length - 1]) - place(x[0]));
+  next(line, from, way, least) {
+    const { x, y } = line;
+    const { x: across, y: down } = this.axesOf(line);
+    const sign = line.way ? way : way * Math.sign(across(x[x.length - 1]) - across(x[0]));
     let last = from;
     for (let at = from + sign; at >= 0 && at < x.length; at += sign) {
       if (known(y[at])) last = at;
-      if (Math.abs(place(x[last]) - place(x[from])) >= least) break;
+      const rise = line.way ? down(y[last]) - down(y[from]) : 0;
+      if (Math.hypot(across(x[last]) - across(x[from]), rise) >= least) break;
     }
     return last;
   }
@@ -173,19 +220,21 @@ export class Reader {
     const line = lines[(from + by + lines.length) % lines.length];
     const same = line.axes === now.line.axes;
     const wanted = same ? now.line.x[now.at] : line.x[line.x.length >> 1];
-    this.show({ line, at: nearest(line.x, wanted) });
+    const last = line.x.length - 1;
+    const at = line.way || now.line.way ? Math.min(now.at, last) : nearest(line.x, wanted);
+    this.show({ line, at });
   }
 
   /** @param {{line: Readable, at: number}} now */
   show(now) {
-    const { axes, picture, svg } = this.figure;
+    const { picture, svg } = this.figure;
     const { line, at } = now;
     if (!this.now) this.kept = picture.lit;
     this.now = now;
-    const { box, x, y } = axes[line.axes];
+    const { box, x, y } = this.axesOf(line);
     const { width, height } = svg.viewBox.baseVal;
     const places = {
-      x: x(line.x[at]) / width,
+      x: between(x(line.x[at]), box.x) / width,
       y: between(y(line.y[at]), box.y) / height,
       top: Math.min(...box.y) / height,
       bottom: 1 - Math.max(...box.y) / height,

@@ -47,6 +47,8 @@ export interface Described {
   members: Described[];
   series: Record<string, string>;
   tones?: Record<string, string>;
+  off?: string[];
+  keys?: number;
   text: string;
   parts: (string | { name: string })[];
 }
@@ -66,6 +68,7 @@ export interface Control {
   name: string;
   label: string;
   series?: string; // what it shows, if it is no parameter of draw()
+  off?: boolean; // at first
   step?: number;
   max?: number;
   span?(state: State): Pair;
@@ -104,6 +107,10 @@ export interface Readable {
   x: Column;
   y: Column;
   say?(at: number): string;
+  /** A way on a map: neither of its columns need grow, and what is nearest counts in both. */
+  way?: boolean;
+  /** Where the axes that the drawing came with hold no longer. */
+  on?: Axes;
 }
 
 /** What a figure's script has: pure pieces, and a state of the values of its controls. */
@@ -118,6 +125,8 @@ export interface Spec {
   lines?(tables: Tables, state: State, data: Data["data"]): Readable[];
   /** Further values that these bring along. */
   follow?(values: State, data: Data["data"]): State | undefined;
+  /** Values in which it opens, where no link sets others; Reset shows what was drawn. */
+  opens?: State;
   /** How long its code takes, if long: ", after …". */
   effort?: string;
   /** Pointers, players and the like. */

@@ -1,0 +1,105 @@
+// A rule's whole run and its lines are kept until its start, its learning rate or the scale of the
+// loss change: scrubbing only cuts them.
+
+import { RULES as LAWS, SURFACES, walk } from "../../adamcore/index.js";
+import { Curve, Trail } from "#figures/trail.js";
+import { RULES } from "../../rules.js";
+import { multiplied } from "./surface.js";
+
+/** @import { Axes } from "#figures/picture.js" */
+/** @import { State, Tables } from "#figures/types.js" */
+
+const STEPS = 200;
+const TIMES = Float64Array.from({ length: STEPS + 1 }, (_, t) => t);
+
+/**
+ * A rule's run on one surface: rows 0 to STEPS. Its memory is written anew when start, rate or scale
+ * change, for a hand that drags the start makes sixty runs of every rule a second.
+ */
+export class Run {
+  x = new Float64Array(STEPS + 2); // with the step after the last
+  y = new Float64Array(STEPS + 2);
+  loss = new Float64Array(STEPS + 1); // above the minimum
+  lifted = new Float64Array(STEPS + 1); // the same, no lower than is drawn
+  path = new Trail(STEPS + 1);
+  descent = new Curve(STEPS + 1);
+  from = NaN; // where it began, and with what
+  at = NaN;
+  lr = NaN;
+  scale = NaN;
+  drawn = false;
+
+  /**
+   * Follows `rule` in this state; losses below `floor` are drawn there.
+   * @param {string} rule
+   * @param {State} state
+   * @param {number} floor
+   */
+  follow(rule, { surface, x, y, scale, [rule]: lr }, floor) {
+    if (this.from === x && this.at === y && this.lr === lr && this.scale === scale) return;
+    [this.from, this.at, this.lr, this.scale] = [x, y, lr, scale];
+    this.drawn = false;
+    const problem = SURFACES[surface];
+    const lowest = problem.loss(problem.minimum);
+    walk(LAWS[rule]({ lr }), multiplied(problem, scale), { theta: [x, y], steps: STEPS + 1 }, (t, point) => {
+      this.x[t] = point[0];
+      this.y[t] = point[1];
+      if (t > STEPS) return;
+      const above = problem.loss(point) - lowest;
+      this.loss[t] = above;
+      this.lifted[t] = above < floor ? floor : above;
+    });
+  }
+
+  /**
+   * @param {Axes} map of the path
+   * @param {Axes} axes of the loss
+   */
+  draw(map, axes) {
+    if (this.drawn) return;
+    this.path.write(map, this.x.subarray(0, STEPS + 1), this.y.subarray(0, STEPS + 1));
+    this.descent.write(axes, TIMES, this.lifted);
+    this.drawn = true;
+  }
+}
+
+/** The seven runs on one surface: its own start and rates find them as they were. */
+export class Field {
+  runs = Object.fromEntries(RULES.map((rule) => [rule, new Run()]));
+  step = NaN; // up to which its tables are cut
+  tables = this.cut(0);
+
+  /**
+   * @param {State} state
+   * @param {number} floor
+   */
+  follow(state, floor) {
+    for (const rule of RULES) this.runs[rule].follow(rule, state, floor);
+  }
+
+  /**
+   * Paths and losses, as draw() has them: views of the runs, others only for another step.
+   * @param {number} step
+   */
+  upTo(step) {
+    if (step !== this.step) this.tables = this.cut(step + 1);
+    this.step = step;
+    return this.tables;
+  }
+
+  /**
+   * @param {number} rows
+   * @returns {Tables}
+   */
+  cut(rows) {
+    const t = TIMES.subarray(0, rows);
+    /** @type {Tables[string][]} */
+    const [paths, losses] = [{ t }, { t }];
+    for (const [rule, { x, y, loss }] of Object.entries(this.runs)) {
+      paths[`x_${rule}`] = x.subarray(0, rows);
+      paths[`y_${rule}`] = y.subarray(0, rows);
+      losses[rule] = loss.subarray(0, rows);
+    }
+    return { paths, losses };
+  }
+}
