@@ -36,8 +36,8 @@ EVERY = 33
 RISES = 0.8
 """A first step of the paper's form below it is followed by others where Adam's words stand."""
 CONTROLS = [
-    *betas((0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)),
-    {"kind": "range", "name": "first", "label": "first gradient", "min": 1, "max": 20, "step": 0.5},
+    *betas(least=1),
+    {"kind": "range", "name": "first", "label": "first gradient", "min": 1, "max": 20, "step": 0.1},
 ]
 ROOM = {"columns": {"wide": 3}, "words": {"least": 5}}
 

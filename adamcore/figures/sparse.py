@@ -49,7 +49,7 @@ def draw(words: int = 500, steps: int = 1000, at: int | None = None) -> Drawing:
             "path_rare": [name for name in data["path_rare"] if name != "t"]}  # fmt: skip
     slider = {"kind": "range", "name": "at", "label": "step (precomputed)", "min": 0,
               "max": int(result.steps[-1]), "step": int(result.steps[1] - result.steps[0]),
-              "show": ",", "unit": " steps"}  # fmt: skip
+              "show": ",", "unit": " steps", "marked": True}  # fmt: skip
     room = {"columns": {"wide": 1}, "words": {"wide": 4, "narrow": 6}}
     return Drawing(figure, data, _alt(errors), parameters, sent, controls=[slider], room=room)
 
