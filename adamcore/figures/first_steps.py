@@ -20,6 +20,7 @@ from adamcore.trajectories import trajectory
 
 from .controls import betas
 from .drawing import Drawing, Table
+from .style import CONVENTIONS as LOOKS
 from .style import PALETTE, curve, heading, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
@@ -28,7 +29,6 @@ PARAMETERS = {"beta1": 0.9, "beta2": 0.999, "first": 10.0}
 
 STEPS, POINTS = 4000, 100
 CONVENTIONS = ("card", "paper", "max_then_correct", "correct_then_max")
-MARKERS = {"card": "D", "paper": "o", "max_then_correct": "s", "correct_then_max": "^"}
 X = {"xscale": "log", "xlim": (0.85, STEPS), "xticks": (1, 10, 100, 1000)}
 Y = {"yscale": "log", "ylim": (0.03, 200), "yticks": (0.1, 1, 10)}
 EVERY = 33
@@ -80,8 +80,8 @@ def _panel(ax: Axes, table: Table, name: str) -> None:
     for convention in CONVENTIONS:
         curve(
             ax, table["t"], table[convention], "amsgrad", gid=f"{name}-{convention}",
-            marker=MARKERS[convention], markersize=5, markevery=(0, EVERY),
-            markerfacecolor=PALETTE["paper"], linewidth=1.4,
+            markersize=5, markevery=(0, EVERY), markerfacecolor=PALETTE["paper"], linewidth=1.4,
+            **LOOKS[convention],
         )  # fmt: skip
 
 
