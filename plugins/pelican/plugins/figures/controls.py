@@ -12,7 +12,8 @@ the parameter of ``draw`` that it turns, and the ``label`` what readers see:
   those of ``stops`` always, those of a ``range`` or of ``decades`` if they are ``marked``. Of
   ``nines`` a link may have any value in between.
 - ``choice`` offers words by value, ``toggle`` is a switch. ``switches`` are a row of them, one for
-  each of the named ``series``, which are artists and no parameters; ``row`` is a row of toggles.
+  each of the named ``series``, which are artists and no parameters; those that are ``off`` are
+  hidden at first. ``row`` is a row of toggles.
 - ``coordinate`` has no element: a handle or a link moves it, within ``limits``, a pair; or pairs by
   the value of the choice ``by``, which comes before it.
 - ``fold`` hides its members until they are wanted. A ``note`` is a line of words, an ``equation``
@@ -42,7 +43,7 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "choice": ({"name", "label", "options"}, set()),
     "toggle": ({"name", "label"}, {"tone"}),
     "coordinate": ({"name", "label", "limits"}, {"by"}),
-    "switches": ({"label", "series"}, {"tones"}),
+    "switches": ({"label", "series"}, {"tones", "off"}),
     "row": ({"label", "members"}, set()),
     "fold": ({"label", "members"}, set()),
     "note": ({"text"}, set()),

@@ -100,6 +100,7 @@ FORMS: dict[str, Form] = {
     "tones": Form(_named, "roles of colours by key of the series"),
     "options": Form(_named, "words by value, where values are no numbers"),
     "series": SERIES,
+    "off": Form(lambda v: isinstance(v, list) and all(map(_words, v)), "a list of series"),
     "limits": Form(
         lambda v: _span(v) or (isinstance(v, dict) and bool(v) and all(map(_span, v.values()))),
         "two numbers, or two for each value of the choice that is named as 'by'",
@@ -137,6 +138,9 @@ def _switches(control: dict[str, Any]) -> Iterator[str]:
     for key in control.get("tones", {}):
         if key not in control["series"]:
             yield f"'tones' has {key!r}, which 'series' has not"
+    for key in control.get("off", []):
+        if key not in control["series"]:
+            yield f"'off' has {key!r}, which 'series' has not"
 
 
 def _coordinate(control: dict[str, Any]) -> Iterator[str]:

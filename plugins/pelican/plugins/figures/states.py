@@ -23,11 +23,15 @@ Control = Mapping[str, Any]
 
 
 def leaves(controls: Sequence[Control]) -> Iterator[dict[str, Any]]:
-    """Those that have a value, in their order; a switch of a series is a toggle with its key."""
+    """Those that have a value, in their order; a switch of a series is a toggle with its key.
+
+    Such a toggle says too whether it is ``off`` at first.
+    """
     for control in controls:
         if control["kind"] == "switches":
             for key, label in control["series"].items():
-                yield {"kind": "toggle", "name": SHOWN + key, "label": label, "series": key}
+                toggle = {"kind": "toggle", "name": SHOWN + key, "label": label, "series": key}
+                yield toggle | {"off": key in control.get("off", ())}
         elif "members" in control:
             yield from leaves(control["members"])
         elif "name" in control:

@@ -286,12 +286,13 @@ const row = ({ label, members }) => rowOf(label, members.map(made));
  * A switch for each of the named series.
  * @type {(data: Described) => Group}
  */
-const switches = ({ label, series, tones = {} }) =>
+const switches = ({ label, series, tones = {}, off = [] }) =>
   rowOf(
     label,
     Object.entries(series).map(([key, words]) => ({
       ...toggle({ name: PREFIX + key, label: words, tone: tones[key] }),
       series: key,
+      off: off.includes(key),
       say: (now) => (now ? "" : `without ${words}`),
     })),
   );

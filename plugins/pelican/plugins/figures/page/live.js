@@ -41,7 +41,7 @@ export class Figure {
     this.made = data.controls.map(made);
     this.controls = this.made.flatMap(leaves);
     this.switches = this.controls.filter(({ series }) => series);
-    const shown = this.switches.map(({ name }) => [name, true]);
+    const shown = this.switches.map(({ name, off }) => [name, !off]);
     /** @type {State} */
     this.defaults = { ...Object.fromEntries(shown), ...data.parameters };
     this.state = { ...this.defaults };

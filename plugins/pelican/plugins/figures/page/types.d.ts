@@ -48,6 +48,7 @@ export interface Described {
   members: Described[];
   series: Record<string, string>;
   tones?: Record<string, string>;
+  off?: string[]; // series that are hidden at first
   text: string;
   parts: (string | { name: string })[];
 }
@@ -67,6 +68,7 @@ export interface Control {
   name: string;
   label: string;
   series?: string; // what it shows, if it is no parameter of draw()
+  off?: boolean; // whether that is hidden at first
   step?: number;
   max?: number;
   span?(state: State): Pair;
