@@ -20,6 +20,7 @@ from adamcore.trajectories import trajectory
 
 from .controls import betas
 from .drawing import Drawing, Table
+from .numbers import short
 from .style import PALETTE, THIN, curve, heading, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
@@ -95,13 +96,13 @@ def _labels(ax: Axes, bounds: list[float], from_below: bool) -> None:
     paper, largest = bounds
     end = float(STEPS)
     if isfinite(largest):
-        text = f"no gradients can push a step beyond {largest:.3g}"
+        text = f"no gradients can push a step beyond {short(largest)}"
         label(ax, text, (end, largest), "muted", offset=(0, 6), ha="right", gid="readout-largest")
     # Where the two meet, words stand on both sides, or above all where the steps' line is near.
     apart = _height(ax, largest) - _height(ax, paper)
     near = 0 < _height(ax, paper) - _height(ax, 1.0) < 24
     lift = (22 + apart if near else -17) if apart < 20 else 6
-    text = f"Kingma and Ba’s bound {paper:.3g}"
+    text = f"Kingma and Ba’s bound {short(paper)}"
     label(ax, text, (end, paper), "muted", offset=(0, lift), ha="right", gid="readout-paper")
     lift = 6 if from_below else -17
     label(ax, "with correction: 1", (1.4, 1), "adam", offset=(0, lift), gid="readout-corrected")

@@ -50,7 +50,7 @@ def draw(epochs: int = 10) -> Drawing:
     _marks(ax, arrivals)
     ends = {rule: (float(last), float(table[rule][-1])) for rule in RULES}
     steps = zip(RULES, arrivals["steps"], strict=True)
-    end_labels(ax, ends, {rule: f"{NAMES[rule]} at step {step}" for rule, step in steps})
+    end_labels(ax, ends, {rule: f"{NAMES[rule]}: {step}" for rule, step in steps})
     heading(ax, "training loss", lift=12)
     label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
     return Drawing(
@@ -80,7 +80,7 @@ def _arrivals(result: Speed) -> Table:
     rows = np.searchsorted(result.steps, steps)
     medians = [np.median(result.losses[r][row]) for r, row in zip(RULES, rows, strict=True)]
     rates = [result.rules[rule].rate for rule in RULES]
-    return {"rule": list(RULES), "rate": rates, "steps": steps, "loss": np.round(np.float64(medians), 5)}
+    return {"rule": list(RULES), "learning_rate": rates, "steps": steps, "loss": np.round(np.float64(medians), 5)}
 
 
 def _marks(ax: Axes, arrivals: Table) -> None:

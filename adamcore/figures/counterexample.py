@@ -185,11 +185,11 @@ def _alt(data: Table, beta2: float, here: float) -> str:
     x = {run: data[f"x_{run}"][column][-1] for run in RUNS}
     side = "worst" if here > 0 else "best"
     return (
-        f"Top: x over 100,000 steps with beta2 = {beta2:g}. Adam ends at {x['adam']:.2f}, AMSGrad "
+        f"Top: x over 100,000 steps with β₂ = {beta2:g}. Adam ends at {x['adam']:.2f}, AMSGrad "
         f"at {x['paper']:.2f} as in the paper, at {x['max_then_correct']:.2f} with the maximum "
         f"before correction, at {x['correct_then_max']:.2f} with correction before the maximum; 1 "
         f"is the worst point, -1 the best. Bottom left: average regret, which for Adam stays at "
         f"{data['regret_adam'][column][-1]:.2f}. Bottom right: Adam’s drift per cycle against "
-        f"beta2, here {here:+.3f} learning rates, towards the {side} point; "
+        f"β₂, here {here:+.3f} learning rates, towards the {side} point; "
         f"it changes sign near 0.9995."
     )

@@ -82,8 +82,8 @@ def draw(problem: str = "mlp", lr: float = 0.1) -> Drawing:
 
 
 def losses(result: Sensitivity, problem: str) -> Table:
-    """Median, least and largest final loss over seeds: columns lr, RULE, RULE_low, RULE_high."""
-    table: Table = {"lr": result.rates}
+    """Median, least and largest final loss over seeds: columns learning_rate, RULE, RULE_low, RULE_high."""
+    table: Table = {"learning_rate": result.rates}
     for rule, loss in result.losses[problem].items():
         kept = np.round(np.minimum(loss, CEILING), 5)
         table |= {
@@ -103,7 +103,7 @@ def _tuned(result: Sensitivity) -> Table:
         for problem, by_rule in result.tuned.items()
         for rule, tuned in by_rule.items()
     ]  # fmt: skip
-    names = ("problem", "rule", "lr", "loss", "accuracy", "decades", "least", "largest")
+    names = ("problem", "rule", "learning_rate", "loss", "accuracy", "decades", "least", "largest")
     return dict(zip(names, zip(*rows, strict=True), strict=True))
 
 
@@ -133,13 +133,13 @@ def _panels(figure: Figure, result: Sensitivity) -> dict[str, Axes]:
 def _panel(
     ax: Axes, name: str, table: Table, lr: float, goods: dict[str, tuple[float, float] | None]
 ) -> None:
-    here = int(np.argmin(abs(np.log(np.asarray(table["lr"]) / lr))))
+    here = int(np.argmin(abs(np.log(np.asarray(table["learning_rate"]) / lr))))
     for rule in PANELS[name]:
-        band(ax, table, rule, "lr")
+        band(ax, table, rule, "learning_rate")
         _shade(ax, rule, goods[rule])
     ax.plot([lr, lr], LIMITS, color=PALETTE["ink"], linewidth=1.2, gid=f"line-{name}")
     for row, rule in enumerate(PANELS[name]):
-        curve(ax, table["lr"], table[rule], rule, gid=f"loss-{rule}")
+        curve(ax, table["learning_rate"], table[rule], rule, gid=f"loss-{rule}")
         loss = float(table[rule][here])
         ax.plot([lr], [min(loss, LIMITS[1])], "o", color=PALETTE[rule], markersize=6,
                 clip_on=False, gid=f"here-{rule}")  # fmt: skip
@@ -166,7 +166,7 @@ def _alt(result: Sensitivity, problem: str, lr: float) -> str:
     here = int(np.argmin(abs(np.log(result.rates / lr))))
     medians = {rule: np.median(loss[here]) for rule, loss in result.losses[problem].items()}
     good = [NAMES[rule] for rule in RULES if medians[rule] <= THRESHOLD]
-    parts = ", ".join(f"{NAMES[r]} {tuned[r].rate:.3g} ({tuned[r].decades:.1f})" for r in RULES)
+    parts = ", ".join(f"{NAMES[r]} {short(tuned[r].rate)} ({tuned[r].decades:.1f})" for r in RULES)
     return (
         f"Final training loss of {PROBLEMS[problem]}, against the learning rate, on logarithmic "
         f"axes in four panels: seven valleys, and a line at {short(lr)}, a good rate for "

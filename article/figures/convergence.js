@@ -16,7 +16,7 @@ export const compute = (_, { losses, arrivals }) => ({ losses, arrivals });
 export const move = (_, state) => visibility(state, GIDS);
 
 /** @type {Spec["describe"]} */
-export function describe({ arrivals: { rate, steps } }, state, { constants }) {
+export function describe({ arrivals: { learning_rate: rate, steps } }, state, { constants }) {
   const seen = RULES.map((rule, i) => ({ rule, step: steps[i], rate: rate[i] }))
     .filter(({ rule }) => shown(state, rule))
     .sort((a, b) => a.step - b.step)

@@ -29,7 +29,7 @@ export function compute({ problem }, data) {
 /** @type {Spec["move"]} */
 export function move({ sweep, tuned }, { problem, lr }, axes, { constants }) {
   const { panels, problems } = constants;
-  const here = sweep.lr.indexOf(lr);
+  const here = sweep.learning_rate.indexOf(lr);
   /** @type {Moves} */
   const moves = { "readout-problem": { text: `final loss, ${problems[problem]}` } };
   for (const panel in panels) {
@@ -38,7 +38,7 @@ export function move({ sweep, tuned }, { problem, lr }, axes, { constants }) {
     moves[`line-${panel}`] = { d: `M${ax.x(lr)} ${bottom}V${top}` };
     for (const rule of panels[panel]) {
       moves[`band-${rule}`] = { d: kept(sweep[`${rule}_low`], () => ribbon(ax, sweep, rule)) };
-      moves[`loss-${rule}`] = { d: kept(sweep[rule], () => ax.path(sweep.lr, sweep[rule])) };
+      moves[`loss-${rule}`] = { d: kept(sweep[rule], () => ax.path(sweep.learning_rate, sweep[rule])) };
       moves[`good-${rule}`] = shade(ax, tuned, RULES.indexOf(rule), constants);
       const loss = sweep[rule][here];
       moves[`here-${rule}`] = { at: [ax.x(lr), Math.max(top, ax.y(loss))] };
@@ -68,16 +68,16 @@ function shade({ x, y, box }, { least, largest }, i, { good }) {
  * @param {string} rule
  */
 function ribbon(axes, table, rule) {
-  const { lr, [`${rule}_low`]: low, [`${rule}_high`]: high } = table;
+  const { learning_rate: lr, [`${rule}_low`]: low, [`${rule}_high`]: high } = table;
   const back = axes.path([...lr].reverse(), [...high].reverse());
   return `${axes.path(lr, low)}L${back.slice(1)}z`;
 }
 
 /** @type {Spec["describe"]} */
 export function describe({ sweep, tuned }, { lr }, { constants: { good } }) {
-  const here = sweep.lr.indexOf(lr);
+  const here = sweep.learning_rate.indexOf(lr);
   const fine = RULES.filter((rule) => sweep[rule][here] <= good).map((rule) => NAMES[rule]);
-  const best = RULES.map((rule, i) => ({ rule, lr: tuned.lr[i], decades: tuned.decades[i] }))
+  const best = RULES.map((rule, i) => ({ rule, lr: tuned.learning_rate[i], decades: tuned.decades[i] }))
     .sort((a, b) => b.decades - a.decades)
     .map(({ rule, lr, decades }) => words(rule, `${short(lr)} (${fixed(decades, 1)})`));
   return (
@@ -93,7 +93,7 @@ export const live = enliven({
       readable(sweep, Object.fromEntries(rules.map((rule) => [rule, NAMES[rule]])), {
         axes,
         along: "learning rate",
-        x: sweep.lr,
+        x: sweep.learning_rate,
       }),
     ),
   effort: ", after it has trained 3,080 models: two minutes or so",

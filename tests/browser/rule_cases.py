@@ -187,7 +187,7 @@ PANEL = {rule: panel for panel, rules in sensitivity.PANELS.items() for rule in 
 
 
 def valley(rule: str) -> Place:
-    return lambda data, p: (PANEL[rule], (t := data[p["problem"]])["lr"], t[rule])
+    return lambda data, p: (PANEL[rule], (t := data[p["problem"]])["learning_rate"], t[rule])
 
 
 def on_the_line(rule: str) -> Place:

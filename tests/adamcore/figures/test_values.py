@@ -182,9 +182,9 @@ def test_the_best_rates_told_are_the_ones_that_count_as_best(drawn):
     """Lines are medians over seeds, as in the experiment that chooses each rule's rate."""
     data = drawn("sensitivity").data
     tuned = data["tuned"]
-    for problem, rule, lr in zip(tuned["problem"], tuned["rule"], tuned["lr"], strict=True):
+    for problem, rule, lr in zip(tuned["problem"], tuned["rule"], tuned["learning_rate"], strict=True):
         table = data[problem]
-        assert table["lr"][int(np.argmin(table[rule]))] == lr
+        assert table["learning_rate"][int(np.argmin(table[rule]))] == lr
 
 
 def test_lines_reach_a_tenth_at_the_steps_that_the_text_quotes(drawn):
@@ -199,14 +199,14 @@ def test_lines_reach_a_tenth_at_the_steps_that_the_text_quotes(drawn):
         assert table[rule][row] == pytest.approx(loss, abs=2e-5)
         assert loss <= goal
         assert not np.any(np.asarray(table[rule][:row]) <= goal)
-        assert f"{NAMES[rule]} at step {step}" in texts
+        assert f"{NAMES[rule]}: {step}" in texts
 
 
 def test_the_losses_at_the_line_are_those_of_the_sweep(drawn):
     """At each rule's dot, in its key, and in the page's words as good or not."""
     drawing = drawn("sensitivity")
     table = drawing.data["mlp"]
-    row = list(table["lr"]).index(0.1)
+    row = list(table["learning_rate"]).index(0.1)
     texts = [a.get_text() for a in drawing.figure.findobj(Text)]
     assert all(f"{name}: {short(table[rule][row])}" in texts for rule, name in NAMES.items())
 
