@@ -71,6 +71,8 @@ FAULTS = {
     "an unknown role of a series": ([SWITCHES | {"tones": {"adam": "red"}}], "'red'; there are"),
     "a tone of no series": ([SWITCHES | {"tones": {"paper": "adam"}}],
                             "'tones' has 'paper', which 'series' has not"),
+    "off that is no series": ([SWITCHES | {"off": ["paper"]}],
+                             "'off' has 'paper', which 'series' has not"),
     "options that are numbers": ([CHOICE | {"options": {"1": "one"}}], "values are no numbers"),
     "no options": ([CHOICE | {"options": {}}], "'options' is {}"),
     "limits that are not two": ([X | {"limits": [1]}], r"'limits' is \[1\], not two numbers"),

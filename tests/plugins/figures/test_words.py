@@ -46,6 +46,12 @@ def test_the_build_says_what_the_page_says():
     assert ours == done.stdout.splitlines()
 
 
+def test_series_that_are_off_are_told():
+    """Those that are shown go without saying."""
+    switches = {"kind": "switches", "label": "s", "series": {"a": "A", "b": "B"}, "off": ["b"]}
+    assert drawn_at([switches], {}) == "As drawn: without B."
+
+
 @pytest.mark.parametrize(
     "controls", [[], [{"kind": "switches", "label": "s", "series": {"a": "A"}}]]
 )

@@ -60,6 +60,12 @@ test("nines are one less powers of ten, and a link has what lies between", () =>
   assert.equal(beta.allowed({}), "from 0 to 1");
 });
 
+test("series that are off at first say so", () => {
+  const series = { adam: "Adam", sgd: "SGD" };
+  const found = leaves(made({ kind: "switches", label: "Rules", series, off: ["sgd"] }));
+  assert.deepEqual(found.map(({ off, say }) => [off, say(!off)]), [[false, ""], [true, "without SGD"]]);
+});
+
 const FORMATS = {
   "as it is": [{ show: "" }, "from 0.5 to 12345.678"],
   "with digits after the point": [{ show: ".2f" }, "from 0.50 to 12345.68"],
