@@ -31,9 +31,7 @@ def good_rates(*, threshold: float = THRESHOLD) -> GoodRates:
     return GoodRates(threshold, spans(sensitivity(threshold=threshold), threshold))
 
 
-def spans(
-    result: Sensitivity, threshold: float = THRESHOLD
-) -> dict[str, dict[str, Span | None]]:
+def spans(result: Sensitivity, threshold: float = THRESHOLD) -> dict[str, dict[str, Span | None]]:
     """The good rates around the best one, as GoodRates has them."""
     return {
         problem: {rule: _span(result.rates, loss, threshold) for rule, loss in by_rule.items()}

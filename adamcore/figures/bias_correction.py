@@ -128,7 +128,8 @@ def _tie(ax: Axes, at: tuple[float, float], offset: tuple[float, float]) -> None
     aside = max(right - TIE["aside"], min(right + TIE["aside"], 0))
     end = up - TIE["under"] if up > 0 else up + TIE["over"]
     ax.plot([x, x + aside / box.width], [y, y + end / box.height], transform=ax.transAxes,
-            clip_on=False, color=PALETTE["accent"], linewidth=THIN, gid="tie-uncorrected")  # fmt: skip
+            clip_on=False, color=PALETTE["accent"], linewidth=THIN,
+            gid="tie-uncorrected")  # fmt: skip
 
 
 def _height(ax: Axes, value: float) -> float:

@@ -14,8 +14,18 @@ from adamcore.rules import RULES
 
 from .controls import RULE_SWITCHES
 from .drawing import Drawing, Table
-from .style import NAMES, PALETTE, THIN, band, curve, end_labels, heading, label
-from .style import new_axes, new_figure
+from .style import (
+    NAMES,
+    PALETTE,
+    THIN,
+    band,
+    curve,
+    end_labels,
+    heading,
+    label,
+    new_axes,
+    new_figure,
+)
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -80,7 +90,12 @@ def _arrivals(result: Speed) -> Table:
     rows = np.searchsorted(result.steps, steps)
     medians = [np.median(result.losses[r][row]) for r, row in zip(RULES, rows, strict=True)]
     rates = [result.rules[rule].rate for rule in RULES]
-    return {"rule": list(RULES), "learning_rate": rates, "steps": steps, "loss": np.round(np.float64(medians), 5)}
+    return {
+        "rule": list(RULES),
+        "learning_rate": rates,
+        "steps": steps,
+        "loss": np.round(np.array(medians, float), 5),
+    }
 
 
 def _marks(ax: Axes, arrivals: Table) -> None:

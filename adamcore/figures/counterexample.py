@@ -90,7 +90,8 @@ def draw(beta2: float = 0.99) -> Drawing:
     walked = [name for name in data if name != "drift"]
     sent = {name: list(data[name])[name != "x_adam" :] for name in walked}  # one has the times
     constants = {"beta1": BETA1, "first": FIRST, "rest": REST, "period": PERIOD,
-                 "label": {"at": AT, "low": LOW}, "marked": MARKED, "runs": RUN_SWITCHES["series"]}  # fmt: skip
+                 "label": {"at": AT, "low": LOW}, "marked": MARKED,
+                 "runs": RUN_SWITCHES["series"]}  # fmt: skip
     controls = [stops("beta2", f"β₂ ({len(betas)} precomputed runs)", betas, "adam"), RUN_SWITCHES]
     parameters = {"beta2": beta2}
     alt = _alt(data, beta2, here)
@@ -164,8 +165,8 @@ def _words(walk: Axes, regret: Axes, data: Table, column: str) -> None:
     under = (float(data["x_adam"]["t"][place]), float(data["x_adam"][column][place]))
     lift = 8 if under[1] < LOW else -18
     label(walk, "Adam", under, "adam", offset=(0, lift), gid="label-adam")
-    for run, place in PLACES.items():
-        _name(walk, run, place)
+    for run, free in PLACES.items():
+        _name(walk, run, free)
 
 
 def _name(ax: Axes, run: str, place: tuple[float, float]) -> None:

@@ -142,7 +142,15 @@ def _words(ax: Axes, table: Table, l2: float, weight_decay: float) -> None:
           offset=(0, -34), ha="right")  # fmt: skip
     adam = _beside_l2(ax, table)
     options: dict[str, Any] = {"coords": "axes points", "ha": "right"}
-    label(ax, f"Adam with L2, λ = {short(l2)}", (0, 0), "adam", offset=adam, gid="readout-l2", **options)
+    label(
+        ax,
+        f"Adam with L2, λ = {short(l2)}",
+        (0, 0),
+        "adam",
+        offset=adam,
+        gid="readout-l2",
+        **options,
+    )
     place = _beside_adamw(ax, table, adam)
     text = f"AdamW, λ = {short(weight_decay)}: {fixed(float(table['adamw'][0]))}"
     label(ax, text, (0, 0), "adamw", offset=place, gid="readout-adamw", **options)

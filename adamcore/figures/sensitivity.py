@@ -18,8 +18,18 @@ from adamcore.rules import RULES
 from .controls import stops
 from .drawing import Control, Drawing, Table
 from .numbers import short
-from .style import NAMES, PALETTE, band, curve, heading, key, label, new_axes, new_figure
-from .style import rule_style
+from .style import (
+    NAMES,
+    PALETTE,
+    band,
+    curve,
+    heading,
+    key,
+    label,
+    new_axes,
+    new_figure,
+    rule_style,
+)
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -82,7 +92,7 @@ def draw(problem: str = "mlp", lr: float = 0.1) -> Drawing:
 
 
 def losses(result: Sensitivity, problem: str) -> Table:
-    """Median, least and largest final loss over seeds: columns learning_rate, RULE, RULE_low, RULE_high."""
+    """Median, least and largest final loss over seeds: learning_rate, RULE, RULE_low, RULE_high."""
     table: Table = {"learning_rate": result.rates}
     for rule, loss in result.losses[problem].items():
         kept = np.round(np.minimum(loss, CEILING), 5)

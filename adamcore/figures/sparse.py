@@ -57,7 +57,10 @@ def draw(words: int = 500, steps: int = 1000, at: int | None = None) -> Drawing:
 
 def _errors(result: Sparse, row: int) -> Table:
     """Per rule: learning rate; mean, least and largest error in both groups at ``row``."""
-    table: Table = {"rule": list(result.rules), "learning_rate": [r.rate for r in result.rules.values()]}
+    table: Table = {
+        "rule": list(result.rules),
+        "learning_rate": [r.rate for r in result.rules.values()],
+    }
     for group in GROUPS:
         path = _path(result, group)
         for end in ENDS:
@@ -66,7 +69,9 @@ def _errors(result: Sparse, row: int) -> Table:
 
 
 def _sweep(result: Sparse) -> Table:
-    return {"learning_rate": result.rates} | {rule: learned.sweep for rule, learned in result.rules.items()}
+    return {"learning_rate": result.rates} | {
+        rule: learned.sweep for rule, learned in result.rules.items()
+    }
 
 
 def _path(result: Sparse, group: str) -> Table:
@@ -99,7 +104,8 @@ def _rows(ax: Axes, errors: Table) -> None:
             )
             ax.plot([mean], [row], "o", color=PALETTE[rule], markerfacecolor=PALETTE[face],
                     markersize=7.5, markeredgewidth=1.6, gid=f"{group}-{rule}")  # fmt: skip
-        label(ax, short(errors["learning_rate"][row]), (1, row), rule, coords=("axes fraction", "data"),
+        rate = short(errors["learning_rate"][row])
+        label(ax, rate, (1, row), rule, coords=("axes fraction", "data"),
               offset=(70, -4), ha="right", gid=f"lr-{rule}")  # fmt: skip
     heading(ax, "learning rate", x=1, offset=(78, 12), ha="right", role="muted")
     marks = {"linestyle": "none", "marker": "o", "markersize": 7.5, "markevery": [1]}

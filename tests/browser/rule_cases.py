@@ -228,8 +228,10 @@ SENSITIVITY = Case(
     link={"problem": "softmax", "lr": 2.15},
     lines={f"loss-{rule}": valley(rule) for rule in NAMES}
     | {f"good-{rule}": good(rule) for rule in NAMES}
-    | {f"line-{one}": lambda _, p, one=one: (one, [p["lr"]] * 2, [0.01, 10])
-       for one in sensitivity.PANELS},
+    | {
+        f"line-{one}": lambda _, p, one=one: (one, [p["lr"]] * 2, [0.01, 10])
+        for one in sensitivity.PANELS
+    },
     marks={f"here-{rule}": on_the_line(rule) for rule in NAMES},
     texts={"readout-problem": lambda _, p: f"final loss, {sensitivity.PROBLEMS[p['problem']]}"},
     tables=sweep,
@@ -246,7 +248,9 @@ CONVERGENCE = Case(
     lines={f"loss-{rule}": ("main", "losses", "t", rule) for rule in NAMES},
     marks={
         f"mark-{rule}": lambda data, _, i=i: (
-            "main", (a := data["arrivals"])["steps"][i], a["loss"][i]
+            "main",
+            (a := data["arrivals"])["steps"][i],
+            a["loss"][i],
         )
         for i, rule in enumerate(NAMES)
     },

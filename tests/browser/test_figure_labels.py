@@ -9,8 +9,10 @@ SEARCH = """async ([name, ends, struck]) => {
     const svg = root.querySelector(".figure-svg");
     const frame = () => new Promise(requestAnimationFrame);
     const inputs = [...root.querySelectorAll("input[type=range]")];
+    const places = (max, all = Math.min(12, max)) =>
+        Array.from({ length: all + 1 }, (_, k) => Math.round((k * max) / all));
     const stops = inputs.map(({ min, max }, i) => ends.includes(i) ? [+min, +max]
-        : Array.from({ length: Math.min(12, max) + 1 }, (_, k) => Math.round((k * max) / Math.min(12, max))));
+        : places(+max));
     const found = new Set();
     const states = stops.reduce((all, own) => all.flatMap((s) => own.map((v) => [...s, v])), [[]]);
     for (const state of states) {

@@ -1,5 +1,7 @@
 """Every state of every control, as it is seen, said and printed in either theme."""
 
+# ruff: noqa: RUF001 (letters as they are printed)
+
 import re
 from pathlib import Path
 

@@ -14,21 +14,28 @@ CAPTIONS = {
     for fence in fences_below(ROOT / "content")
     if fence.info.startswith("figure ")
 }
-HANDS = r"""drag|hover|click|tap|slide|slider|press|button|switch on|switch off|pointer|mouse|finger"""
+HANDS = (
+    r"""drag|hover|click|tap|slide|slider|press|button|switch on|switch off|pointer|mouse|finger"""
+)
 """Words that are at home on a live screen alone."""
-ORDERS = r"""move|choose|select|raise|lower|turn|try|watch|set|pick|pull|push|change|touch|increase"""
+ORDERS = (
+    r"""move|choose|select|raise|lower|turn|try|watch|set|pick|pull|push|change|touch|increase"""
+)
 """Verbs that, at the beginning of a sentence, ask a reader to do what paper cannot."""
 ANYWHERE = {0, 1}
 """Numbers that mean too many things."""
 
 pytestmark = pytest.mark.parametrize(
-    "name", sorted(set(CAPTIONS) - {"race"})  # whose caption speaks of the ring
+    "name",
+    sorted(set(CAPTIONS) - {"race"}),  # whose caption speaks of the ring
 )
 
 
 def numbers(text):
     text = re.sub(r"10\^\{(-?\d+)\}", r"1e\1", text)
-    return {float(one.replace(",", "")) for one in re.findall(r"-?\d[\d,]*(?:\.\d+)?(?:e-?\d+)?", text)}
+    return {
+        float(one.replace(",", "")) for one in re.findall(r"-?\d[\d,]*(?:\.\d+)?(?:e-?\d+)?", text)
+    }
 
 
 def test_it_asks_for_nothing_that_paper_cannot_do(name):
@@ -43,4 +50,6 @@ def test_it_names_no_value_that_a_reader_can_change(drawn, name):
     turned = [one["name"] for one in leaves(drawing.controls) if "series" not in one]
     values = {drawing.parameters[one] for one in turned} - ANYWHERE
     said = [one for one in re.split(r"(?<=[a-z$)])\. ", CAPTIONS[name]) if "default" not in one]
-    assert {value for value in values if not isinstance(value, str)} & numbers(" ".join(said)) == set()
+    assert {value for value in values if not isinstance(value, str)} & numbers(
+        " ".join(said)
+    ) == set()

@@ -182,7 +182,9 @@ def test_the_best_rates_told_are_the_ones_that_count_as_best(drawn):
     """Lines are medians over seeds, as in the experiment that chooses each rule's rate."""
     data = drawn("sensitivity").data
     tuned = data["tuned"]
-    for problem, rule, lr in zip(tuned["problem"], tuned["rule"], tuned["learning_rate"], strict=True):
+    for problem, rule, lr in zip(
+        tuned["problem"], tuned["rule"], tuned["learning_rate"], strict=True
+    ):
         table = data[problem]
         assert table["learning_rate"][int(np.argmin(table[rule]))] == lr
 

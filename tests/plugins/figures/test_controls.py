@@ -20,7 +20,8 @@ FOLD = {"kind": "fold", "label": "More", "members": [TOGGLE]}
 ROW = {"kind": "row", "label": "Marks", "members": [TOGGLE]}
 NOTE = {"kind": "note", "text": "Drag the ring."}
 EQUATION = {"kind": "equation", "label": "form", "parts": ["λ = ", {"name": "form-paper"}]}
-PARAMETERS = {"mean": 0.3, "beta": 0.9, "lr": 0.0316, "memory": 0.95, "place": "in", "grid": True, "x": 0.5}
+PARAMETERS = {"mean": 0.3, "beta": 0.9, "lr": 0.0316, "memory": 0.95, "place": "in", "grid": True,
+              "x": 0.5}  # fmt: skip
 ROLES = ("ink", "adam", "sgd")
 
 

@@ -47,8 +47,7 @@ def test_an_unknown_name_is_told_with_those_that_there_are():
     """Switches of series too, by the names that links have."""
     told = accepts(CONTROLS, "maen", "1")
     assert told == (
-        "unknown; the controls are mean, beta, lr, memory, place, x, y, show_adam, "
-        "show_sgd, grid"
+        "unknown; the controls are mean, beta, lr, memory, place, x, y, show_adam, show_sgd, grid"
     )
     assert accepts([], "mean", "1") == "unknown; there are no controls"
 
