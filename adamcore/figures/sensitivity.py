@@ -52,7 +52,7 @@ PROBLEM: Control = {
         "mlp_raw": "perceptron, pixels up to 16",
     },
 }
-ROOM = {"words": {"wide": 3, "narrow": 6, "least": 8}}
+ROOM = {"words": {"wide": 3, "middle": 4, "narrow": 6, "least": 8}}
 CEILING = 1e3
 """Losses are drawn up to here; runs that left the finite numbers stand here."""
 PANELS = {
