@@ -120,6 +120,6 @@ def _correction_values(result: Correction) -> dict[str, Value]:
 
 
 EXPERIMENTS = {
-    "convergence": Experiment(convergence, _convergence_values, "convergence"),
+    "convergence": Experiment(convergence, _convergence_values),
     "correction_in_training": Experiment(bias_correction_in_training, _correction_values),
 }

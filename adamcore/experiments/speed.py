@@ -26,9 +26,12 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Speed:
-    """Every rule's arrival by name."""
+    """Every rule's arrival by name, and at its rate the loss at `steps`, shape (points, seeds)."""
 
+    threshold: float
     rules: dict[str, Arrival]
+    steps: NDArray[np.int64]
+    losses: dict[str, NDArray[np.floating]]
 
 
 @remembered
@@ -46,7 +49,9 @@ def speed(
     runs = {
         name: train(rule, rates, digits(), model="mlp", **setting) for name, rule in RULES.items()
     }
-    return Speed({name: _arrival(rates, run, threshold) for name, run in runs.items()})
+    rules = {name: _arrival(rates, run, threshold) for name, run in runs.items()}
+    losses = {name: run.curve[:, rates.index(rules[name].rate)] for name, run in runs.items()}
+    return Speed(threshold, rules, next(iter(runs.values())).steps, losses)
 
 
 def _arrival(rates: Sequence[float], run: Run, threshold: float) -> Arrival:
@@ -66,7 +71,7 @@ def _first(steps: NDArray[np.int64], low: NDArray[np.bool_]) -> int | None:
 
 
 def _values(result: Speed) -> dict[str, Value]:
-    values: dict[str, Value] = {}
+    values: dict[str, Value] = {"loss": result.threshold}
     for name, arrival in result.rules.items():
         values[f"{name}_lr"] = arrival.rate
         values[f"{name}_steps"] = arrival.steps
@@ -75,4 +80,4 @@ def _values(result: Speed) -> dict[str, Value]:
     return values
 
 
-EXPERIMENTS = {"speed": Experiment(speed, _values)}
+EXPERIMENTS = {"speed": Experiment(speed, _values, "convergence")}

@@ -20,7 +20,8 @@ from adamcore.trajectories import trajectory
 
 from .controls import betas
 from .drawing import Drawing, Table
-from .style import curve, heading, label, new_axes, new_figure
+from .numbers import short
+from .style import PALETTE, THIN, curve, heading, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -29,6 +30,9 @@ PARAMETERS = {"beta1": 0.9, "beta2": 0.999}
 STEPS, POINTS = 4000, 140
 NEAR, ROOM = 0.995, 116
 """What is told as 1.00; half the length of the words at the peak, in points, on a phone."""
+TIE = {"aside": 60, "under": 5, "over": 12}
+"""Where the line from the peak meets its words, in points: that far from their middle, from below
+and from above."""
 DASH, DOTS = (0, (5, 2.5)), (0, (1.2, 2))
 
 
@@ -70,7 +74,7 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
     return Drawing(
         figure, {"steps": steps, "bounds": bounds}, _alt(steps, tends),
         {"beta1": beta1, "beta2": beta2}, {"steps": ["t"], "bounds": ["bound"]},
-        {"near": NEAR, "room": ROOM}, betas(),
+        {"near": NEAR, "room": ROOM, "tie": TIE}, betas(),
     )  # fmt: skip
 
 
@@ -92,13 +96,13 @@ def _labels(ax: Axes, bounds: list[float], from_below: bool) -> None:
     paper, largest = bounds
     end = float(STEPS)
     if isfinite(largest):
-        text = f"no gradients can push a step beyond {largest:.3g}"
+        text = f"no gradients can push a step beyond {short(largest)}"
         label(ax, text, (end, largest), "muted", offset=(0, 6), ha="right", gid="readout-largest")
     # Where the two meet, words stand on both sides, or above all where the steps' line is near.
     apart = _height(ax, largest) - _height(ax, paper)
     near = 0 < _height(ax, paper) - _height(ax, 1.0) < 24
     lift = (22 + apart if near else -17) if apart < 20 else 6
-    text = f"Kingma and Ba’s bound {paper:.3g}"
+    text = f"Kingma and Ba’s bound {short(paper)}"
     label(ax, text, (end, paper), "muted", offset=(0, lift), ha="right", gid="readout-paper")
     lift = 6 if from_below else -17
     label(ax, "with correction: 1", (1.4, 1), "adam", offset=(0, lift), gid="readout-corrected")
@@ -113,6 +117,19 @@ def _words(ax: Axes, steps: Table, tends: bool) -> None:
     text = "without correction: tends to 1" if tends else text
     offset = _offset(ax, at, 29 if tends else 42)
     label(ax, text, at, "accent", offset=offset, ha="center", gid="readout-uncorrected")
+    _tie(ax, at, offset)
+
+
+def _tie(ax: Axes, at: tuple[float, float], offset: tuple[float, float]) -> None:
+    """A thin line from the point ``at`` to its words, which stand ``offset`` points away."""
+    x, y = (float(part) for part in (ax.transData - ax.transAxes).transform(at))
+    box = ax.get_window_extent()
+    right, up = offset
+    aside = max(right - TIE["aside"], min(right + TIE["aside"], 0))
+    end = up - TIE["under"] if up > 0 else up + TIE["over"]
+    ax.plot([x, x + aside / box.width], [y, y + end / box.height], transform=ax.transAxes,
+            clip_on=False, color=PALETTE["accent"], linewidth=THIN,
+            gid="tie-uncorrected")  # fmt: skip
 
 
 def _height(ax: Axes, value: float) -> float:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from .drawing import Control
 from .style import NAMES
 
-__all__ = ["BETA1", "BETA2", "RULE_SWITCHES", "betas", "stops"]
+__all__ = ["RULE_SWITCHES", "betas", "stops"]
 
-BETA1 = (0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
-BETA2 = (0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)
+PER = 60
+"""Values of a beta from one of 0, 0.9, 0.99, 0.999 to the next: a step is hardly to be seen."""
 
 RULE_SWITCHES: Control = {
     "kind": "switches",
@@ -25,11 +25,15 @@ RULE_SWITCHES: Control = {
 
 
 def stops(name: str, label: str, values: Sequence[float], tone: str | None = None) -> Control:
-    """A slider over ``values``, shown as they are, in the colour of the role ``tone``."""
+    """A slider over ``values``, the only ones to be had: shown as they are, in a role's colour."""
     control = {"kind": "stops", "name": name, "label": label, "values": list(values), "show": ""}
     return control | {"tone": tone} if tone else control
 
 
-def betas(second: Sequence[float] = BETA2) -> list[Control]:
-    """Sliders for beta1 and beta2; ``second`` are the stops of beta2."""
-    return [stops("beta1", "β₁", BETA1, "first"), stops("beta2", "β₂", second, "second")]
+def betas(least: int = 0) -> list[Control]:
+    """Sliders for beta1, to 0.99, and beta2, from 1 - 10^-``least`` to 0.9999."""
+    common = {"kind": "nines", "per": PER, "show": ""}
+    return [
+        common | {"name": "beta1", "label": "β₁", "from": 0, "to": 2, "tone": "first"},
+        common | {"name": "beta2", "label": "β₂", "from": least, "to": 4, "tone": "second"},
+    ]

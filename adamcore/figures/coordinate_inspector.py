@@ -28,8 +28,9 @@ SEQUENCES = {"turn": "noisy, turning half-way", "burst": "silence, then a burst"
 CONTROLS: list[Control] = [
     {"kind": "choice", "name": "sequence", "label": "gradients", "options": SEQUENCES},
     {"kind": "range", "name": "step", "label": "step t", "min": 1, "max": STEPS, "step": 1},
-    {"kind": "decades", "name": "scale", "label": "size of the gradients", "from": -10, "to": 1},
-    {"kind": "decades", "name": "eps", "label": "ε", "from": -10, "to": -2},
+    {"kind": "decades", "name": "scale", "label": "size of the gradients", "from": -10, "to": 1,
+     "per": 20},
+    {"kind": "decades", "name": "eps", "label": "ε", "from": -10, "to": -2, "per": 20},
     {"kind": "choice", "name": "place", "label": "ε stands",
      "options": {"outside": "outside the root", "inside": "inside the root"}},
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from adamcore.experiments.drift import drift
 
 from .controls import stops
 from .drawing import Control, Drawing, Table
-from .style import PALETTE, curve, heading, label, new_axes, new_figure
+from .style import CONVENTIONS, PALETTE, curve, heading, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -27,12 +27,17 @@ FIRST, REST = 1010.0, -10.0
 BETA1, LR = 0.9, 0.01
 GRID = (0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9993, 0.9995, 0.9997, 0.9998, 0.9999)
 RUNS = ("adam", "paper", "max_then_correct", "correct_then_max")
-LABELS = {
-    "correct_then_max": ("correction then maximum", (30_300, 0.06)),
-    "paper": ("the paper’s", (2_500, -0.75)),
-    "max_then_correct": ("maximum then correction", (2_500, -0.97)),
+PLACES = {
+    "correct_then_max": (24_000, 0.06),
+    "paper": (2_500, -0.75),
+    "max_then_correct": (2_500, -0.97),
 }
-"""Labels of AMSGrad's lines, and places that are free whatever beta2."""
+"""Of the names of AMSGrad's lines, and of a sample of each: free whatever beta2."""
+SAMPLE = 26
+"""How long a sample is, in points."""
+MARKED = {"paper": [3, 18, 33, 48], "max_then_correct": [10, 25, 40, 55],
+          "correct_then_max": [6, 22, 38, 54], "adam": []}  # fmt: skip
+"""Points of a line that have its marker: others than those of a line that it nearly covers."""
 AT, LOW = 0.2, -0.3
 """Adam's label goes with its line, a share AT of the way; above it where x is below LOW."""
 RUN_SWITCHES: Control = {
@@ -47,7 +52,7 @@ RUN_SWITCHES: Control = {
     "tones": {run: "adam" if run == "adam" else "amsgrad" for run in RUNS},
 }
 ROOM = {"switches": {"wide": 2, "narrow": 1}, "words": {"wide": 4, "narrow": 6, "least": 7}}
-MARKERS = {"adam": "o", "paper": "o", "max_then_correct": "s", "correct_then_max": "^"}
+LOOKS = CONVENTIONS | {"adam": {"linestyle": "solid", "marker": "o"}}
 
 
 def draw(beta2: float = 0.99) -> Drawing:
@@ -85,7 +90,8 @@ def draw(beta2: float = 0.99) -> Drawing:
     walked = [name for name in data if name != "drift"]
     sent = {name: list(data[name])[name != "x_adam" :] for name in walked}  # one has the times
     constants = {"beta1": BETA1, "first": FIRST, "rest": REST, "period": PERIOD,
-                 "label": {"at": AT, "low": LOW}, "runs": RUN_SWITCHES["series"]}  # fmt: skip
+                 "label": {"at": AT, "low": LOW}, "marked": MARKED,
+                 "runs": RUN_SWITCHES["series"]}  # fmt: skip
     controls = [stops("beta2", f"β₂ ({len(betas)} precomputed runs)", betas, "adam"), RUN_SWITCHES]
     parameters = {"beta2": beta2}
     alt = _alt(data, beta2, here)
@@ -130,11 +136,11 @@ def _lines(ax: Axes, data: Table, kind: str, column: str) -> None:
     for run in RUNS:
         role = "adam" if run == "adam" else "amsgrad"
         table = data[f"{kind}_{run}"]
-        curve(ax, table["t"], table[column], role, gid=f"{kind}-{run}",
-              linewidth=1.0 if run == "max_then_correct" else 1.7)  # fmt: skip
-        ax.plot(table["t"][-1:], table[column][-1:], MARKERS[run], color=PALETTE[role],
-                markersize=5, markerfacecolor=PALETTE["paper"], clip_on=False,
-                gid=f"{kind}-{run}-end")  # fmt: skip
+        style = LOOKS[run] | {"markersize": 5, "markerfacecolor": PALETTE["paper"]}
+        curve(ax, table["t"], table[column], role, gid=f"{kind}-{run}", markevery=MARKED[run],
+              **style)  # fmt: skip
+        ax.plot(table["t"][-1:], table[column][-1:], color=PALETTE[role], clip_on=False,
+                gid=f"{kind}-{run}-end", **style)  # fmt: skip
 
 
 def _drift(ax: Axes, table: Table, beta2: float, here: float) -> None:
@@ -159,8 +165,20 @@ def _words(walk: Axes, regret: Axes, data: Table, column: str) -> None:
     under = (float(data["x_adam"]["t"][place]), float(data["x_adam"][column][place]))
     lift = 8 if under[1] < LOW else -18
     label(walk, "Adam", under, "adam", offset=(0, lift), gid="label-adam")
-    for run, (text, point) in LABELS.items():
-        label(walk, f"AMSGrad: {text}", point, "amsgrad", gid=f"label-{run}")
+    for run, free in PLACES.items():
+        _name(walk, run, free)
+
+
+def _name(ax: Axes, run: str, place: tuple[float, float]) -> None:
+    """A sample of the line of ``run``, and its name."""
+    x, y = (float(part) for part in (ax.transData - ax.transAxes).transform(place))
+    box = ax.get_window_extent()
+    xs = [x, x + SAMPLE / 2 / box.width, x + SAMPLE / box.width]
+    curve(ax, xs, [y + 3.5 / box.height] * 3, "amsgrad", gid=f"sample-{run}", markevery=[1],
+          markersize=5, markerfacecolor=PALETTE["paper"], transform=ax.transAxes,
+          **LOOKS[run])  # fmt: skip
+    name = RUN_SWITCHES["series"][run]
+    label(ax, name, place, "amsgrad", offset=(SAMPLE + 6, 0), gid=f"label-{run}")
 
 
 def _alt(data: Table, beta2: float, here: float) -> str:
@@ -168,11 +186,11 @@ def _alt(data: Table, beta2: float, here: float) -> str:
     x = {run: data[f"x_{run}"][column][-1] for run in RUNS}
     side = "worst" if here > 0 else "best"
     return (
-        f"Top: x over 100,000 steps with beta2 = {beta2:g}. Adam ends at {x['adam']:.2f}, AMSGrad "
+        f"Top: x over 100,000 steps with β₂ = {beta2:g}. Adam ends at {x['adam']:.2f}, AMSGrad "
         f"at {x['paper']:.2f} as in the paper, at {x['max_then_correct']:.2f} with the maximum "
         f"before correction, at {x['correct_then_max']:.2f} with correction before the maximum; 1 "
         f"is the worst point, -1 the best. Bottom left: average regret, which for Adam stays at "
         f"{data['regret_adam'][column][-1]:.2f}. Bottom right: Adam’s drift per cycle against "
-        f"beta2, here {here:+.3f} learning rates, towards the {side} point; "
+        f"β₂, here {here:+.3f} learning rates, towards the {side} point; "
         f"it changes sign near 0.9995."
     )

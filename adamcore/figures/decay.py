@@ -20,11 +20,12 @@ from adamcore.trajectories import trajectory
 
 from .controls import stops
 from .drawing import Control, Drawing, Table
-from .numbers import fixed
+from .numbers import fixed, short
 from .style import PALETTE, curve, heading, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
+SHORT = {"show": ".3g"}
 PARAMETERS = {"lr": 0.001, "l2": 0.1, "weight_decay": 1.0}
 
 STEPS, COORDINATES, SEED = 2000, 100, 0
@@ -87,9 +88,9 @@ def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawi
                  "words": {"width": WORDS, "above": ABOVE, "below": BELOW}}  # fmt: skip
     parameters = {"lr": lr, "l2": l2, "weight_decay": weight_decay}
     controls = [
-        stops("lr", "learning rate", rates),
-        stops("l2", "λ of L2 in Adam", sorted({*L2, l2}), "adam"),
-        stops("weight_decay", "λ of AdamW", decays, "adamw"),
+        stops("lr", "learning rate", rates) | SHORT,
+        stops("l2", "λ of L2 in Adam", sorted({*L2, l2}), "adam") | SHORT,
+        stops("weight_decay", "λ of AdamW", decays, "adamw") | SHORT,
         FORMS,
     ]
     room = {"columns": {"wide": 3}}
@@ -141,9 +142,17 @@ def _words(ax: Axes, table: Table, l2: float, weight_decay: float) -> None:
           offset=(0, -34), ha="right")  # fmt: skip
     adam = _beside_l2(ax, table)
     options: dict[str, Any] = {"coords": "axes points", "ha": "right"}
-    label(ax, f"Adam with L2, λ = {l2:g}", (0, 0), "adam", offset=adam, gid="readout-l2", **options)
+    label(
+        ax,
+        f"Adam with L2, λ = {short(l2)}",
+        (0, 0),
+        "adam",
+        offset=adam,
+        gid="readout-l2",
+        **options,
+    )
     place = _beside_adamw(ax, table, adam)
-    text = f"AdamW, λ = {weight_decay:g}: {fixed(float(table['adamw'][0]))}"
+    text = f"AdamW, λ = {short(weight_decay)}: {fixed(float(table['adamw'][0]))}"
     label(ax, text, (0, 0), "adamw", offset=place, gid="readout-adamw", **options)
 
 

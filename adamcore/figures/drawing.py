@@ -12,6 +12,8 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
+from .numbers import signed
+
 __all__ = ["Control", "Drawing", "Table", "significant"]
 
 Table: TypeAlias = "dict[str, Any]"
@@ -47,6 +49,10 @@ class Drawing:
     constants: Mapping[str, Any] = field(default_factory=dict)
     controls: Sequence[Control] = ()
     room: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """What is read out has the minus signs of what is seen."""
+        object.__setattr__(self, "alt", signed(self.alt))
 
     def without(self, *names: str) -> Drawing:
         """The same drawing with the artists of these rules (or runs) hidden.

@@ -20,6 +20,8 @@ from adamcore.trajectories import trajectory
 
 from .controls import betas
 from .drawing import Drawing, Table
+from .numbers import short
+from .style import CONVENTIONS as LOOKS
 from .style import PALETTE, curve, heading, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
@@ -28,7 +30,6 @@ PARAMETERS = {"beta1": 0.9, "beta2": 0.999, "first": 10.0}
 
 STEPS, POINTS = 4000, 100
 CONVENTIONS = ("card", "paper", "max_then_correct", "correct_then_max")
-MARKERS = {"card": "D", "paper": "o", "max_then_correct": "s", "correct_then_max": "^"}
 X = {"xscale": "log", "xlim": (0.85, STEPS), "xticks": (1, 10, 100, 1000)}
 Y = {"yscale": "log", "ylim": (0.03, 200), "yticks": (0.1, 1, 10)}
 EVERY = 33
@@ -36,8 +37,8 @@ EVERY = 33
 RISES = 0.8
 """A first step of the paper's form below it is followed by others where Adam's words stand."""
 CONTROLS = [
-    *betas((0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)),
-    {"kind": "range", "name": "first", "label": "first gradient", "min": 1, "max": 20, "step": 0.5},
+    *betas(least=1),
+    {"kind": "range", "name": "first", "label": "first gradient", "min": 1, "max": 20, "step": 0.1},
 ]
 ROOM = {"columns": {"wide": 3}, "words": {"least": 5}}
 
@@ -80,8 +81,8 @@ def _panel(ax: Axes, table: Table, name: str) -> None:
     for convention in CONVENTIONS:
         curve(
             ax, table["t"], table[convention], "amsgrad", gid=f"{name}-{convention}",
-            marker=MARKERS[convention], markersize=5, markevery=(0, EVERY),
-            markerfacecolor=PALETTE["paper"], linewidth=1.4,
+            markersize=5, markevery=(0, EVERY), markerfacecolor=PALETTE["paper"], linewidth=1.4,
+            **LOOKS[convention],
         )  # fmt: skip
 
 
@@ -91,9 +92,9 @@ def _labels(constant: Axes, after: Axes, data: dict[str, Table]) -> None:
         return float(data[table]["t"][place]), float(data[table][name][place])
 
     card, paper = at("constant", "card", 1)[1], at("constant", "paper", 1)[1]
-    text = f"the card to the letter: {card:.3g} at t = 1"
+    text = f"the card to the letter: {short(card)} at t = 1"
     label(constant, text, at("constant", "card", 1), "amsgrad", offset=(0, 7), gid="readout-card")
-    text, (x, y) = f"the paper’s: {paper:.3g}", at("constant", "card", 30)
+    text, (x, y) = f"the paper’s: {short(paper)}", at("constant", "card", 30)
     label(constant, text, (x, max(y, 1.25)), "amsgrad", offset=(10, 2), gid="readout-paper")
     x, y = at("constant", "paper", 12)
     place = (x, min(1.0, y)) if paper < RISES else (1.2, 1.0)
@@ -102,8 +103,8 @@ def _labels(constant: Axes, after: Axes, data: dict[str, Table]) -> None:
     high, low = (at("burst", name, STEPS)[1] for name in ("max_then_correct", "correct_then_max"))
     under = 0.3 if low < 0.22 * high else 0.53  # clear of the dip, if the other line is far below
     for text, y, gid in (
-        (f"maximum first: {high:.2g}", (under if high > 0.5 else 1.3) * high, "maximum"),
-        (f"correction first: {low:.2g}", min(0.56, 0.27 * high / low) * low, "burst"),
+        (f"maximum first: {short(high, 2)}", (under if high > 0.5 else 1.3) * high, "maximum"),
+        (f"correction first: {short(low, 2)}", min(0.56, 0.27 * high / low) * low, "burst"),
     ):
         y = y if y > 0.045 else 1.3 * low  # noqa: PLW2901 (within the axes)
         label(after, text, (STEPS, y), "amsgrad", offset=(-2, 0), ha="right", gid=f"readout-{gid}")

@@ -22,9 +22,9 @@ PARAMETERS = {"mean": 0.6, "spread": 0.8}
 
 CONTROLS: list[Control] = [
     {"kind": "range", "name": "mean", "label": "mean μ",
-     "min": -1.2, "max": 1.2, "step": 0.05, "show": ".2f", "tone": "first"},
+     "min": -1.2, "max": 1.2, "step": 0.01, "show": ".2f", "tone": "first"},
     {"kind": "range", "name": "spread", "label": "spread σ",
-     "min": 0.4, "max": 1.5, "step": 0.05, "show": ".2f", "tone": "second"},
+     "min": 0.4, "max": 1.5, "step": 0.01, "show": ".2f", "tone": "second"},
 ]  # fmt: skip
 
 LIMIT = 1.5

@@ -24,7 +24,7 @@ STEPS, SEED = 200, 50
 MEAN, SPREAD = 0.6, 0.8
 X = {"xscale": "log", "xlim": (0.93, 215), "xticks": (1, 3, 10, 30, 100, 200)}
 DASH = (0, (3, 2))
-CONTROLS = betas((0, 0.5, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999))
+CONTROLS = betas()
 
 
 def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:

@@ -1,4 +1,4 @@
-"""Final loss against learning rate, seven rules on real data.
+"""Final loss against learning rate, seven rules on real data, and one rate through all of them.
 
 The numbers are those of adamcore.experiments.learning_rates: scikit-learn's digits, two models,
 each on pixels up to 1 and up to 16.
@@ -8,18 +8,32 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
+from adamcore.experiments.good_rates import THRESHOLD, spans
 from adamcore.experiments.learning_rates import Sensitivity
 from adamcore.experiments.learning_rates import sensitivity as experiment
 from adamcore.rules import RULES
 
-from .controls import RULE_SWITCHES
+from .controls import stops
 from .drawing import Control, Drawing, Table
-from .style import NAMES, PALETTE, band, curve, heading, label, new_axes, new_figure, rule_keys
+from .numbers import short
+from .style import (
+    NAMES,
+    PALETTE,
+    band,
+    curve,
+    heading,
+    key,
+    label,
+    new_axes,
+    new_figure,
+    rule_style,
+)
 
 __all__ = ["PARAMETERS", "draw"]
 
-PARAMETERS = {"problem": "mlp"}
+PARAMETERS = {"problem": "mlp", "lr": 0.1}
 
 PROBLEMS = {
     "softmax": "softmax regression, pixels up to 1",
@@ -27,53 +41,59 @@ PROBLEMS = {
     "softmax_raw": "softmax regression, pixels up to 16",
     "mlp_raw": "a perceptron with one hidden layer, pixels up to 16",
 }
-CONTROLS: list[Control] = [
-    {
-        "kind": "choice",
-        "name": "problem",
-        "label": "Problem",
-        "options": {
-            "softmax": "softmax, pixels up to 1",
-            "mlp": "perceptron, pixels up to 1",
-            "softmax_raw": "softmax, pixels up to 16",
-            "mlp_raw": "perceptron, pixels up to 16",
-        },
+PROBLEM: Control = {
+    "kind": "choice",
+    "name": "problem",
+    "label": "Problem",
+    "options": {
+        "softmax": "softmax, pixels up to 1",
+        "mlp": "perceptron, pixels up to 1",
+        "softmax_raw": "softmax, pixels up to 16",
+        "mlp_raw": "perceptron, pixels up to 16",
     },
-    RULE_SWITCHES,
-]
-ROOM = {"columns": {"wide": 1}, "words": {"wide": 3, "narrow": 5, "least": 6}}
+}
+ROOM = {"words": {"wide": 3, "middle": 4, "narrow": 6, "least": 8}}
 CEILING = 1e3
 """Losses are drawn up to here; runs that left the finite numbers stand here."""
+PANELS = {
+    "plain": ("sgd", "momentum"),
+    "squares": ("adagrad", "rmsprop"),
+    "adam": ("adam",),
+    "variants": ("amsgrad", "adamw"),
+}
+"""One rate for all parameters; divided by a root of squares; Adam; and what came of it."""
+COLUMNS, ROWS = ((46, 262), (298, 514)), ((76, 196), (270, 390))
+"""From left to right and from top to bottom of the panels, in points."""
+LIMITS = (0.01, 10.0)
 
 
-def draw(problem: str = "mlp") -> Drawing:
+def draw(problem: str = "mlp", lr: float = 0.1) -> Drawing:
     """Training loss after ten epochs by learning rate: medians over five seeds, bands their range.
 
-    ``problem`` is one of "softmax", "mlp", "softmax_raw", "mlp_raw"; each has a table.
+    ``problem`` is one of "softmax", "mlp", "softmax_raw", "mlp_raw"; each has a table. ``lr`` is
+    the rate, out of those that were tried, at which a line is drawn through all panels.
     """
     result = experiment()
     data = {name: losses(result, name) for name in PROBLEMS} | {"tuned": _tuned(result)}
-    figure = new_figure(348)
-    ax = new_axes(
-        figure, "main", (46, 96, 510, 310), xscale="log", yscale="log",
-        xlim=(result.rates[0], result.rates[-1]), ylim=(0.01, 10),
-        xticks=10.0 ** np.arange(-5, 3), yticks=(0.01, 0.1, 1, 10),
-    )  # fmt: skip
-    _curves(ax, data[problem])
-    rule_keys(ax, {rule: NAMES[rule] for rule in RULES}, 68)
-    heading(ax, f"final loss, {PROBLEMS[problem]}", lift=18, gid="readout-problem")
-    label(ax, "learning rate", (1, 0), "muted", coords="axes fraction", offset=(0, -34), ha="right")
-    constants = {"problems": PROBLEMS}
-    parameters = {"problem": problem}
+    figure = new_figure(432)
+    panels = _panels(figure, result)
+    for name, ax in panels.items():
+        _panel(ax, name, data[problem], lr, _goods(data["tuned"], problem))
+    heading(panels["plain"], f"final loss, {PROBLEMS[problem]}", lift=56, gid="readout-problem")
+    for name in ("adam", "variants"):
+        label(panels[name], "learning rate", (1, 0), "muted", coords="axes fraction",
+              offset=(0, -34), ha="right")  # fmt: skip
+    constants = {"problems": PROBLEMS, "panels": PANELS, "ceiling": CEILING, "good": THRESHOLD}
+    slider = stops("lr", "learning rate", list(result.rates)) | {"show": ".3g"}
     return Drawing(
-        figure, data, _alt(result, problem), parameters,
-        constants=constants, controls=CONTROLS, room=ROOM,
+        figure, data, _alt(result, problem, lr), {"problem": problem, "lr": lr},
+        constants=constants, controls=[PROBLEM, slider], room=ROOM,
     )  # fmt: skip
 
 
 def losses(result: Sensitivity, problem: str) -> Table:
-    """Median, least and largest final loss over seeds: columns lr, RULE, RULE_low, RULE_high."""
-    table: Table = {"lr": result.rates}
+    """Median, least and largest final loss over seeds: learning_rate, RULE, RULE_low, RULE_high."""
+    table: Table = {"learning_rate": result.rates}
     for rule, loss in result.losses[problem].items():
         kept = np.round(np.minimum(loss, CEILING), 5)
         table |= {
@@ -85,31 +105,81 @@ def losses(result: Sensitivity, problem: str) -> Table:
 
 
 def _tuned(result: Sensitivity) -> Table:
-    """For every problem and rule: best rate, loss there, decades of rates that end below 0.1."""
+    """For every problem and rule: best rate, loss there, and the good rates: decades and ends."""
+    good = spans(result)
     rows = [
-        (problem, rule, tuned.rate, tuned.loss, tuned.accuracy, tuned.decades)
+        (problem, rule, tuned.rate, tuned.loss, tuned.accuracy, tuned.decades,
+         *(good[problem][rule] or (None, None)))
         for problem, by_rule in result.tuned.items()
         for rule, tuned in by_rule.items()
-    ]
-    names = ("problem", "rule", "lr", "loss", "accuracy", "decades")
+    ]  # fmt: skip
+    names = ("problem", "rule", "learning_rate", "loss", "accuracy", "decades", "least", "largest")
     return dict(zip(names, zip(*rows, strict=True), strict=True))
 
 
-def _curves(ax: Axes, table: Table) -> None:
-    for rule in RULES:
-        band(ax, table, rule, "lr")
-    for rule in RULES:
-        curve(ax, table["lr"], table[rule], rule, gid=f"loss-{rule}")
-        best = int(np.argmin(table[rule]))
-        ax.plot([table["lr"][best]], [table[rule][best]], "o", color=PALETTE[rule], markersize=5,
-                gid=f"best-{rule}")  # fmt: skip
+def _goods(tuned: Table, problem: str) -> dict[str, tuple[float, float] | None]:
+    """Least and largest good rate by rule, None if there is none."""
+    columns = (tuned[name] for name in ("problem", "rule", "least", "largest"))
+    return {
+        rule: None if least is None else (least, largest)
+        for name, rule, least, largest in zip(*columns, strict=True)
+        if name == problem
+    }
 
 
-def _alt(result: Sensitivity, problem: str) -> str:
+def _panels(figure: Figure, result: Sensitivity) -> dict[str, Axes]:
+    places = [(left, top, right, bottom) for top, bottom in ROWS for left, right in COLUMNS]
+    common = {
+        "xscale": "log", "yscale": "log", "ylim": LIMITS,
+        "xlim": (result.rates[0], result.rates[-1]),
+        "xticks": (1e-5, 1e-3, 0.1, 10), "yticks": (0.01, 0.1, 1, 10),
+    }  # fmt: skip
+    return {
+        name: new_axes(figure, name, place, **common)
+        for name, place in zip(PANELS, places, strict=True)
+    }
+
+
+def _panel(
+    ax: Axes, name: str, table: Table, lr: float, goods: dict[str, tuple[float, float] | None]
+) -> None:
+    here = int(np.argmin(abs(np.log(np.asarray(table["learning_rate"]) / lr))))
+    for rule in PANELS[name]:
+        band(ax, table, rule, "learning_rate")
+        _shade(ax, rule, goods[rule])
+    ax.plot([lr, lr], LIMITS, color=PALETTE["ink"], linewidth=1.2, gid=f"line-{name}")
+    for row, rule in enumerate(PANELS[name]):
+        curve(ax, table["learning_rate"], table[rule], rule, gid=f"loss-{rule}")
+        loss = float(table[rule][here])
+        ax.plot([lr], [min(loss, LIMITS[1])], "o", color=PALETTE[rule], markersize=6,
+                clip_on=False, gid=f"here-{rule}")  # fmt: skip
+        key(ax, 8 + 19 * (len(PANELS[name]) - 1 - row), rule, _told(rule, loss),
+            gid=f"key-{rule}")  # fmt: skip
+
+
+def _told(rule: str, loss: float) -> str:
+    return f"{NAMES[rule]}: {'diverges' if loss >= CEILING else short(loss)}"
+
+
+def _shade(ax: Axes, rule: str, good: tuple[float, float] | None) -> None:
+    """The good rates, from the edge of the axes up to the loss that makes them good."""
+    least, largest = good or (1.0, 1.0)
+    (shade,) = ax.fill(
+        [least, least, largest, largest], [LIMITS[0], THRESHOLD, THRESHOLD, LIMITS[0]],
+        facecolor=PALETTE[rule], edgecolor=PALETTE[rule], alpha=0.24, gid=f"good-{rule}",
+    )  # fmt: skip
+    shade.set(linewidth=0.9, linestyle=rule_style(rule)["linestyle"])
+
+
+def _alt(result: Sensitivity, problem: str, lr: float) -> str:
     tuned = result.tuned[problem]
-    parts = ", ".join(f"{NAMES[r]} {tuned[r].rate:.3g} ({tuned[r].decades:.1f})" for r in RULES)
+    here = int(np.argmin(abs(np.log(result.rates / lr))))
+    medians = {rule: np.median(loss[here]) for rule, loss in result.losses[problem].items()}
+    good = [NAMES[rule] for rule in RULES if medians[rule] <= THRESHOLD]
+    parts = ", ".join(f"{NAMES[r]} {short(tuned[r].rate)} ({tuned[r].decades:.1f})" for r in RULES)
     return (
-        f"Final training loss of {PROBLEMS[problem]}, against the learning rate, both on "
-        f"logarithmic axes: seven valleys. The best rate of each rule, and in brackets how many "
-        f"powers of ten of rates end at a loss of 0.1 or less: {parts}."
+        f"Final training loss of {PROBLEMS[problem]}, against the learning rate, on logarithmic "
+        f"axes in four panels: seven valleys, and a line at {short(lr)}, a good rate for "
+        f"{', '.join(good) or 'no rule'}. The best rate of each rule, and in brackets how many "
+        f"powers of ten of rates end at a loss of {THRESHOLD:g} or less: {parts}."
     )

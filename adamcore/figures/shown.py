@@ -86,7 +86,7 @@ def _rotation() -> Links:
     return {label(rule, angle): f"angle={angle}&curve={rule}" for rule, angle in pairs}
 
 
-def _convergence() -> Links:
+def _speed() -> Links:
     pairs = [(rule, kind) for rule in RULES for kind in ("lr", "steps")]
     return {f"{rule}_{kind}": f"curve={rule}" for rule, kind in pairs}
 
@@ -110,7 +110,7 @@ SHOWN: dict[str, tuple[str, Links]] = {
     "sensitivity": ("sensitivity", _sensitivity()),
     "proposition2": ("decay", _decay()),
     "rotation": ("rotation", _rotation()),
-    "convergence": ("convergence", _convergence()),
+    "speed": ("convergence", _speed()),
     "bigram": ("bigram", {}),
 }
 """Experiments that a figure shows: which, and the state for each number that is seen there."""

@@ -15,6 +15,7 @@ from adamcore.experiments.sparse import sparse as experiment
 from adamcore.rules import RULES
 
 from .drawing import Drawing, Table
+from .numbers import short
 from .style import NAMES, PALETTE, THIN, heading, key, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
@@ -45,18 +46,21 @@ def draw(words: int = 500, steps: int = 1000, at: int | None = None) -> Drawing:
     label(ax, "error left", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
     parameters = {"words": words, "steps": steps, "at": at}
     # Only one path has the times, which are those of both.
-    sent = {"errors": ["lr"], "path_common": list(data["path_common"]),
+    sent = {"errors": ["learning_rate"], "path_common": list(data["path_common"]),
             "path_rare": [name for name in data["path_rare"] if name != "t"]}  # fmt: skip
     slider = {"kind": "range", "name": "at", "label": "step (precomputed)", "min": 0,
               "max": int(result.steps[-1]), "step": int(result.steps[1] - result.steps[0]),
-              "show": ",", "unit": " steps"}  # fmt: skip
+              "show": ",", "unit": " steps", "marked": True}  # fmt: skip
     room = {"columns": {"wide": 1}, "words": {"wide": 4, "narrow": 6}}
     return Drawing(figure, data, _alt(errors), parameters, sent, controls=[slider], room=room)
 
 
 def _errors(result: Sparse, row: int) -> Table:
     """Per rule: learning rate; mean, least and largest error in both groups at ``row``."""
-    table: Table = {"rule": list(result.rules), "lr": [r.rate for r in result.rules.values()]}
+    table: Table = {
+        "rule": list(result.rules),
+        "learning_rate": [r.rate for r in result.rules.values()],
+    }
     for group in GROUPS:
         path = _path(result, group)
         for end in ENDS:
@@ -65,7 +69,9 @@ def _errors(result: Sparse, row: int) -> Table:
 
 
 def _sweep(result: Sparse) -> Table:
-    return {"lr": result.rates} | {rule: learned.sweep for rule, learned in result.rules.items()}
+    return {"learning_rate": result.rates} | {
+        rule: learned.sweep for rule, learned in result.rules.items()
+    }
 
 
 def _path(result: Sparse, group: str) -> Table:
@@ -98,7 +104,8 @@ def _rows(ax: Axes, errors: Table) -> None:
             )
             ax.plot([mean], [row], "o", color=PALETTE[rule], markerfacecolor=PALETTE[face],
                     markersize=7.5, markeredgewidth=1.6, gid=f"{group}-{rule}")  # fmt: skip
-        label(ax, f"{errors['lr'][row]:.3g}", (1, row), rule, coords=("axes fraction", "data"),
+        rate = short(errors["learning_rate"][row])
+        label(ax, rate, (1, row), rule, coords=("axes fraction", "data"),
               offset=(70, -4), ha="right", gid=f"lr-{rule}")  # fmt: skip
     heading(ax, "learning rate", x=1, offset=(78, 12), ha="right", role="muted")
     marks = {"linestyle": "none", "marker": "o", "markersize": 7.5, "markevery": [1]}

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike
 from .numbers import number, signed
 
 __all__ = [
+    "CONVENTIONS",
     "DASHES",
     "NAMES",
     "PALETTE",
@@ -67,6 +68,14 @@ DASHES: dict[str, Any] = {
     "adamw": (0, (5, 1.4, 1, 1.4, 1, 1.4)),
 }
 """The dash of each rule, in multiples of the line's width: colour is never the only sign."""
+
+CONVENTIONS: dict[str, dict[str, Any]] = {
+    "paper": {"linestyle": DASHES["amsgrad"], "marker": "o"},
+    "max_then_correct": {"linestyle": (0, (3, 1.6)), "marker": "s"},
+    "correct_then_max": {"linestyle": (0, (1, 1.5)), "marker": "^"},
+    "card": {"linestyle": (0, (10, 2)), "marker": "D"},
+}
+"""AMSGrad's forms have one colour: in every drawing each has a dash and a marker of its own."""
 
 NAMES = {
     "sgd": "SGD",

@@ -41,7 +41,7 @@ export function move({ steps, bounds }, state, { main }, { constants }) {
   return {
     uncorrected: { d: main.path(t, uncorrected) },
     corrected: { d: main.path(t, corrected) },
-    "readout-uncorrected": tends(state) ? limit(steps, main, constants) : peak(steps, main, constants),
+    ...(tends(state) ? limit(steps, main, constants) : peak(steps, main, constants)),
     ...level("largest", bounds.value[1], "no gradients can push a step beyond", main, -6),
     ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, lift(low, high, main.y(1))),
     "readout-corrected": { at: [main.x(1.4), main.y(1) + (uncorrected[0] < 1 ? -6 : 17)] },
@@ -75,26 +75,33 @@ function level(name, value, words, { box, y }, lift) {
   return { [`bound-${name}`]: line, [`readout-${name}`]: text };
 }
 
-/**
- * @param {Columns} steps
- * @param {Axes} main
- * @param {{room: number}} constants
- */
-function peak(steps, main, { room }) {
+/** @typedef {{room: number, near: number, tie: {aside: number, under: number, over: number}}} Constants */
+
+/** @type {(steps: Columns, main: Axes, constants: Constants) => Moves} */
+function peak(steps, main, constants) {
   const i = peakOf(steps);
   const [t, size] = [steps.t[i], steps.uncorrected[i]];
-  return { text: `without correction: ${fixed(size)} at t = ${t}`, at: beside(t, size, main, { lift: 42, room }) };
+  return tied(`without correction: ${fixed(size)} at t = ${t}`, [t, size], main, 42, constants);
 }
 
 /**
- * @param {Columns} steps
- * @param {Axes} main
- * @param {{near: number, room: number}} constants `near` is what is told as 1.00
+ * `near` is what is told as 1.00
+ * @type {(steps: Columns, main: Axes, constants: Constants) => Moves}
  */
-function limit({ t, uncorrected }, main, { near, room }) {
-  const i = uncorrected.findIndex((/** @type {number} */ size) => size >= near);
-  const at = beside(t[i], uncorrected[i], main, { lift: 29, room });
-  return { text: "without correction: tends to 1", at };
+function limit({ t, uncorrected }, main, constants) {
+  const i = uncorrected.findIndex((/** @type {number} */ size) => size >= constants.near);
+  return tied("without correction: tends to 1", [t[i], uncorrected[i]], main, 29, constants);
+}
+
+/**
+ * Words on a step of the uncorrected curve, and the line that joins them.
+ * @type {(text: string, step: Pair, main: Axes, lift: number, constants: Constants) => Moves}
+ */
+function tied(text, [t, size], main, lift, { room, tie: { aside, under, over } }) {
+  const at = beside(t, size, main, { lift, room });
+  const [x, y] = main.point(t, size);
+  const end = [min(at[0] + aside, max(at[0] - aside, x)), at[1] + (at[1] < y ? under : -over)];
+  return { "readout-uncorrected": { text, at }, "tie-uncorrected": { d: `M${x} ${y}L${end[0]} ${end[1]}` } };
 }
 
 /**

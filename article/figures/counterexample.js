@@ -13,6 +13,7 @@ import { fixed, list, short, signed } from "#figures/text.js";
 /** @typedef {{first: number, rest: number, period: number}} Cycle gradients: one, and then all others */
 
 const GIDS = ["x-*", "x-*-end", "label-*", "regret-*", "regret-*-end"];
+const SAMPLES = ["sample-*"]; // of AMSGrad's forms
 
 /**
  * The periodic states of y = beta y + (1 - beta) u over one cycle, as adamcore's drift has them.
@@ -63,11 +64,13 @@ export function compute({ beta2 }, data) {
 /** @type {Spec["move"]} */
 export function move({ x, regret, drift: here }, state, axes, { constants }) {
   const runs = Object.keys(constants.runs);
-  const moves = visibility(state, GIDS, runs);
+  const forms = runs.filter((run) => constants.marked[run].length);
+  const moves = { ...visibility(state, GIDS, runs), ...visibility(state, SAMPLES, forms) };
   const [beta2] = here.beta2;
   /** @type {(gid: string, ax: Axes, table: Columns, run: string) => void} */
   const line = (gid, ax, table, run) => {
     moves[gid].d = kept(table[run], () => ax.path(table.t, table[run]));
+    moves[gid].at = constants.marked[run].map((/** @type {number} */ i) => ax.point(table.t[i], table[run][i]));
     moves[`${gid}-end`].at = ax.point(table.t.at(-1), table[run].at(-1));
   };
   for (const run of runs) {

@@ -152,8 +152,8 @@ const apart = ([x, y], [p, q], { width, above, below }) =>
  */
 const forms = ({ lr, weight_decay }) => ({
   "form-paper": { text: short(lr * weight_decay) },
-  "form-library": { text: String(weight_decay) },
-  "form-rate": { text: String(lr) },
+  "form-library": { text: short(weight_decay) },
+  "form-rate": { text: short(lr) },
 });
 
 /** @type {Spec["move"]} */
@@ -164,9 +164,9 @@ export function move({ left }, state, { main }, { constants }) {
     l2: { d: main.path(left.scale, left.l2) },
     adamw: { d: main.path(left.scale, left.adamw) },
     ...shares(left, main, constants),
-    "readout-l2": { text: `Adam with L2, λ = ${state.l2}`, at: words },
+    "readout-l2": { text: `Adam with L2, λ = ${short(state.l2)}`, at: words },
     "readout-adamw": {
-      text: `AdamW, λ = ${state.weight_decay}: ${fixed(left.adamw[0])}`,
+      text: `AdamW, λ = ${short(state.weight_decay)}: ${fixed(left.adamw[0])}`,
       at: besideAdamw(left, words, main, constants),
     },
   };
@@ -176,8 +176,8 @@ export function move({ left }, state, { main }, { constants }) {
 export function describe({ left }, { lr, l2, weight_decay }) {
   const [small, large] = [0.01, 10].map((size) => fixed(left.l2[rowAt(left, size)]));
   return (
-    `L2 with λ = ${l2} leaves ${small} at noise 0.01, ${large} at noise 10; AdamW leaves ` +
-    `${fixed(left.adamw[0])} at any. Its weight_decay of ${weight_decay} in a library is ` +
+    `L2 with λ = ${short(l2)} leaves ${small} at noise 0.01, ${large} at noise 10; AdamW leaves ` +
+    `${fixed(left.adamw[0])} at any. Its λ of ${short(weight_decay)} in a library is ` +
     `${short(lr * weight_decay)} in the paper’s form.`
   );
 }

@@ -17,7 +17,7 @@ const ENDS = ["", "_low", "_high"];
 export function compute({ at }, data) {
   const row = data.path_common.t.indexOf(at);
   /** @type {import("#figures/types.js").Columns} */
-  const errors = { rule: RULES, lr: data.errors.lr };
+  const errors = { rule: RULES, learning_rate: data.errors.learning_rate };
   for (const group of GROUPS) {
     const path = data[`path_${group}`];
     for (const end of ENDS) errors[group + end] = RULES.map((rule) => path[rule + end][row]);

@@ -84,7 +84,7 @@ CASES = (
         name="mgf",
         controls={"mean μ": "slider", "spread σ": "slider"},
         keys=(("mean μ", "ArrowLeft ArrowLeft PageDown"), ("spread σ", "End")),
-        state={"mean": 0.25, "spread": 1.5},
+        state={"mean": 0.34, "spread": 1.5},
         link={"mean": -0.4, "spread": 1.2},
         lines={
             "mgf": ("main", "curves", "t", "mgf"),
@@ -103,7 +103,7 @@ CASES = (
         name="moving_averages",
         controls={"β₁": "slider", "β₂": "slider"},
         keys=(("β₁", "ArrowRight ArrowRight"), ("β₂", "ArrowLeft")),
-        state={"beta1": 0.98, "beta2": 0.998},
+        state={"beta1": 0.9074, "beta2": 0.99896},
         link={"beta1": 0.5, "beta2": 0.99},
         lines={
             "m": ("first", "averages", "t", "m"),
@@ -113,7 +113,7 @@ CASES = (
         },
         texts={
             "readout-first": lambda _, p: (
-                f"β₁ = {p['beta1']:g}: memory of {1 / (1 - p['beta1']):.0f} steps"
+                f"β₁ = {p['beta1']:g}: memory of {1 / (1 - p['beta1']):.3g} steps"
             )
         },
     ),
@@ -121,7 +121,7 @@ CASES = (
         name="bias_correction",
         controls={"β₁": "slider", "β₂": "slider"},
         keys=(("β₁", "ArrowLeft"), ("β₂", "ArrowRight")),
-        state={"beta1": 0.8, "beta2": 0.9995},
+        state={"beta1": 0.896, "beta2": 0.999038},
         link={"beta1": 0.98, "beta2": 0.9},
         lines={
             "uncorrected": ("main", "steps", "t", "uncorrected"),
@@ -149,7 +149,7 @@ CASES = (
             ("ε", "ArrowRight"),
             ("ε stands", "ArrowDown"),
         ),
-        state={"step": 122, "scale": 0.001, "eps": 1e-7, "place": "inside"},
+        state={"step": 122, "scale": 0.708, "eps": 1.12e-8, "place": "inside"},
         link={"sequence": "burst", "step": 163, "scale": 1e-8, "eps": 1e-8, "place": "outside"},
         lines={
             "g": in_units("g"),
@@ -183,7 +183,7 @@ CASES = (
             ("β₂", "ArrowLeft"),
             ("first gradient", "ArrowRight ArrowRight"),
         ),
-        state={"beta1": 0.8, "beta2": 0.998, "first": 11},
+        state={"beta1": 0.896, "beta2": 0.99896, "first": 10.2},
         link={"beta1": 0.95, "beta2": 0.99, "first": 2.5},
         lines={
             f"{side}-{name}": (side, side, "t", name)
@@ -218,7 +218,7 @@ CASES = (
                 round(1000 * p["lr"] * p["weight_decay"], 9)
             ],
             "form-library": lambda _, p: f"{p['weight_decay']:g}",
-            "form-rate": lambda _, p: f"{p['lr']:g}",
+            "form-rate": lambda _, p: {0.0003: "3·10⁻⁴"}.get(p["lr"], f"{p['lr']:g}"),
         },
         tolerance=1e-3,
     ),

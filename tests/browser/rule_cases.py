@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from adamcore.experiments.drift import drift
-from adamcore.figures import sensitivity
+from adamcore.figures import counterexample, sensitivity
 from adamcore.figures.numbers import number
 from adamcore.figures.race import ticks
 from adamcore.figures.style import NAMES
@@ -106,6 +106,17 @@ def walk(axes: str, kind: str, run: str) -> Place:
     return lambda data, p: (axes, (t := data[f"{kind}_{run}"])["t"], t[f"{p['beta2']:g}"])
 
 
+def marked(axes: str, kind: str, run: str) -> Place:
+    """The points of a line that have markers."""
+    line, rows = walk(axes, kind, run), counterexample.MARKED[run]
+
+    def find(data: Data, parameters: Parameters) -> tuple[str, Any, Any]:
+        _, x, y = line(data, parameters)
+        return axes, np.asarray(x)[rows], np.asarray(y)[rows]
+
+    return find
+
+
 def runs(data: Data, kind: str, beta2: float) -> dict[str, Any]:
     table = {run: data[f"{kind}_{run}"] for run in RUNS}
     return {"t": table["adam"]["t"]} | {run: table[run][f"{beta2:g}"] for run in RUNS}
@@ -130,6 +141,8 @@ COUNTEREXAMPLE = Case(
     lines={f"x-{run}": walk("walk", "x", run) for run in RUNS}
     | {f"regret-{run}": walk("regret", "regret", run) for run in RUNS},
     marks={f"x-{run}-end": end(walk("walk", "x", run)) for run in RUNS}
+    | {f"x-{run}": marked("walk", "x", run) for run in RUNS[1:]}
+    | {f"regret-{run}": marked("regret", "regret", run) for run in RUNS[1:]}
     | {"drift-here": lambda _, p: ("drift", 1 - p["beta2"], float(drift(p["beta2"])))},
     texts={
         "readout-drift": lambda _, p: (
@@ -188,15 +201,32 @@ SPARSE = Case(
 )
 
 
+PANEL = {rule: panel for panel, rules in sensitivity.PANELS.items() for rule in rules}
+
+
 def valley(rule: str) -> Place:
-    return lambda data, p: ("main", (t := data[p["problem"]])["lr"], t[rule])
+    return lambda data, p: (PANEL[rule], (t := data[p["problem"]])["learning_rate"], t[rule])
 
 
-def lowest(rule: str) -> Place:
+def on_the_line(rule: str) -> Place:
+    """Where the line at the learning rate meets the rule's, or the upper edge."""
+
     def find(data: Data, parameters: Parameters) -> tuple[str, Any, Any]:
         axes, x, y = valley(rule)(data, parameters)
-        row = int(np.argmin(y))
-        return axes, x[row], y[row]
+        row = list(x).index(parameters["lr"])
+        return axes, x[row], min(y[row], 10.0)
+
+    return find
+
+
+def good(rule: str) -> Place:
+    """The corners of what is shaded: from a loss of 0.01 up to 0.1."""
+
+    def find(data: Data, parameters: Parameters) -> tuple[str, Any, Any]:
+        tuned = data["tuned"]
+        rows = zip(tuned["problem"], tuned["rule"], tuned["least"], tuned["largest"], strict=True)
+        ((least, largest),) = (r[2:] for r in rows if r[:2] == (parameters["problem"], rule))
+        return PANEL[rule], [least, least, largest, largest], [0.01, 0.1, 0.1, 0.01]
 
     return find
 
@@ -210,13 +240,17 @@ def sweep(data: Data, parameters: Parameters) -> Data:
 
 SENSITIVITY = Case(
     name="sensitivity",
-    controls={"Problem": "combobox", **dict.fromkeys(NAMES.values(), "checkbox")},
-    keys=(("Problem", "ArrowDown"), ("SGD", "Space"), ("AdamW", "Space")),
-    state={"problem": "softmax_raw"},
-    hidden=("sgd", "adamw"),
-    link={"problem": "softmax"},
-    lines={f"loss-{rule}": valley(rule) for rule in NAMES},
-    marks={f"best-{rule}": lowest(rule) for rule in NAMES},
+    controls={"Problem": "combobox", "learning rate": "slider"},
+    keys=(("Problem", "ArrowDown"), ("learning rate", "ArrowLeft ArrowLeft")),
+    state={"problem": "softmax_raw", "lr": 0.0215},
+    link={"problem": "softmax", "lr": 2.15},
+    lines={f"loss-{rule}": valley(rule) for rule in NAMES}
+    | {f"good-{rule}": good(rule) for rule in NAMES}
+    | {
+        f"line-{one}": lambda _, p, one=one: (one, [p["lr"]] * 2, [0.01, 10])
+        for one in sensitivity.PANELS
+    },
+    marks={f"here-{rule}": on_the_line(rule) for rule in NAMES},
     texts={"readout-problem": lambda _, p: f"final loss, {sensitivity.PROBLEMS[p['problem']]}"},
     tables=sweep,
 )
@@ -226,10 +260,18 @@ CONVERGENCE = Case(
     controls=dict.fromkeys(NAMES.values(), "checkbox"),
     keys=(("AdaGrad", "Space"),),
     state={},
-    hidden=("adagrad",),
+    hidden=("adagrad", "rmsprop", "amsgrad", "adamw"),
     link={},
-    extra={"show_adam": "0", "show_sgd": "0"},
+    extra={"show_rmsprop": "1", "show_sgd": "0"},
     lines={f"loss-{rule}": ("main", "losses", "t", rule) for rule in NAMES},
+    marks={
+        f"mark-{rule}": lambda data, _, i=i: (
+            "main",
+            (a := data["arrivals"])["steps"][i],
+            a["loss"][i],
+        )
+        for i, rule in enumerate(NAMES)
+    },
 )
 
 

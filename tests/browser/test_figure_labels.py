@@ -1,4 +1,4 @@
-"""Words in figures stay legible at every stop of the sliders, in the page."""
+"""Words in figures stay legible wherever the sliders stand, in the page."""
 
 import pytest
 
@@ -9,8 +9,10 @@ SEARCH = """async ([name, ends, struck]) => {
     const svg = root.querySelector(".figure-svg");
     const frame = () => new Promise(requestAnimationFrame);
     const inputs = [...root.querySelectorAll("input[type=range]")];
+    const places = (max, all = Math.min(12, max)) =>
+        Array.from({ length: all + 1 }, (_, k) => Math.round((k * max) / all));
     const stops = inputs.map(({ min, max }, i) => ends.includes(i) ? [+min, +max]
-        : Array.from({ length: max - min + 1 }, (_, k) => +min + k));
+        : places(+max));
     const found = new Set();
     const states = stops.reduce((all, own) => all.flatMap((s) => own.map((v) => [...s, v])), [[]]);
     for (const state of states) {
@@ -43,7 +45,8 @@ SEARCH = """async ([name, ends, struck]) => {
     }
     return [...found];
 }"""
-"""From a figure, the controls of which only the ends are tried, and pairs of a line and words that
+"""From a figure, the controls of which only the ends are tried (of others thirteen places, from end
+to end, or all if there are fewer), and pairs of a line and words that
 it must not cross: which words lie over each other or are struck through, and in which states.
 
 Boxes of words are higher than their letters: they may meet by a fifth."""

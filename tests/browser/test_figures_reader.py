@@ -118,7 +118,7 @@ def test_a_figure_that_moves_says_no_more_what_was(page, site):
 def test_on_the_narrowest_phone_the_words_stay_on_the_page(page, site, share):
     """Wherever the pointer is along the axes."""
     figure = opened(page, site, "convergence", 320)
-    page.mouse.move(*on_screen(figure, "convergence", "main", 440 * share, 0.1))
+    page.mouse.move(*on_screen(figure, "convergence", "main", 240 * share, 0.1))
     assert words(figure)
     left, right = figure.locator(".reading-words").evaluate(
         "e => { const r = e.getBoundingClientRect(); return [r.left, r.right] }"

@@ -22,6 +22,6 @@ def test_one_seed_of_adagrad_never_arrives(result):
 
 
 def test_a_rate_chosen_for_speed_is_no_slower_than_one_chosen_for_the_end(result):
-    """The steps of the figure, whose rates are those of the least final loss."""
+    """Each rule at the rate of its least final loss arrives no sooner."""
     for name, reached in result("convergence").reached.items():
         assert result("speed").rules[name].steps <= reached

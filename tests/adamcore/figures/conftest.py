@@ -14,7 +14,7 @@ from adamcore.figures.drawing import Drawing
 
 SMALL: dict[str, dict[str, Any]] = {
     "sensitivity": {"rates": (0.001, 0.01, 0.1), "seeds": 2, "epochs": 1},
-    "convergence": {"rates": (0.02,), "seeds": 2, "epochs": 1, "threshold": 3.0},
+    "convergence": {"rates": (0.02,), "seeds": 2, "epochs": 1, "threshold": 2.3},
     "sparse": {"rates": (0.02, 0.2), "seeds": 2},
     "bigram": {"tokens": 30, "common": 10, "steps": 20, "looks": (5, 20)},
 }

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from adamcore.experiments import surfaces
-from adamcore.experiments.convergence import convergence
 from adamcore.experiments.learning_rates import PROBLEMS, RATES, sensitivity
+from adamcore.experiments.speed import speed
 from adamcore.figures import race, style
 from adamcore.rules import RULES
 from pelican.plugins.figures.fence import named_in
@@ -50,10 +50,11 @@ def test_parameters_are_the_defaults_of_draw(name):
 def test_the_efforts_that_are_told_are_those_of_the_experiments():
     """How many models the code of a figure trains: rates by seeds by rules, on each problem."""
     sweep = len(RATES) * inspect.signature(sensitivity).parameters["seeds"].default * len(RULES)
-    best = inspect.signature(convergence).parameters["seeds"].default * len(RULES)
+    setting = inspect.signature(speed).parameters
+    soonest = len(setting["rates"].default) * setting["seeds"].default * len(RULES)
     folder = ROOT / "article" / "figures"
     assert f"trained {sweep * len(PROBLEMS):,} models" in text(folder, "sensitivity")
-    assert f"trained {sweep + best:,} models" in text(folder, "convergence")
+    assert f"trained {soonest:,} models" in text(folder, "convergence")
 
 
 def test_every_rule_has_a_colour_a_dash_and_a_name():

@@ -14,7 +14,10 @@ from adamcore.figures import (
     first_steps,
     moving_averages,
 )
-from adamcore.figures.controls import BETA1, BETA2
+
+BETA1 = (0.0, 0.3, 0.5, 0.8, 0.874, 0.9, 0.95, 0.98, 0.99)
+BETA2 = (0.0, 0.206, 0.5, 0.7, 0.9, 0.98, 0.99, 0.9926, 0.998, 0.999, 0.9995, 0.9999)
+"""Some of what the sliders for the betas have, from end to end."""
 
 
 def stops(drawing):
@@ -47,7 +50,7 @@ def faults(drawing):
 @pytest.mark.parametrize("beta1", BETA1)
 def test_first_steps_words_are_clear(beta1):
     """No words of the first steps lie over others."""
-    for beta2, first in product(stops(first_steps.draw())["beta2"], (1.0, 20.0)):
+    for beta2, first in product([beta for beta in BETA2 if beta >= 0.9], (1.0, 20.0)):
         assert faults(first_steps.draw(beta1, beta2, first)) == [], (beta2, first)
 
 

@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from adamcore import Adam, Online, trajectory
 from adamcore.experiments import adaptivity, counterexample, drift, units, weight_decay
 from adamcore.figures import coordinate_inspector, decay, mgf, moving_averages, race
 from adamcore.figures.numbers import fixed, number, short
-from adamcore.figures.style import apart
+from adamcore.figures.style import CONVENTIONS, NAMES, apart
 
 
 def test_mgf_touches_its_tangent_and_parabola_at_0(drawn):
@@ -176,10 +178,50 @@ def test_readouts_have_powers_of_ten_and_no_minus_before_zero():
     assert shown == [f"{minus}1.01·10⁻¹¹", "31.6", "5·10⁻⁴", "1,230"]
 
 
-def test_the_best_rates_marked_are_the_ones_that_count_as_best(drawn):
+def test_the_best_rates_told_are_the_ones_that_count_as_best(drawn):
     """Lines are medians over seeds, as in the experiment that chooses each rule's rate."""
     data = drawn("sensitivity").data
     tuned = data["tuned"]
-    for problem, rule, lr in zip(tuned["problem"], tuned["rule"], tuned["lr"], strict=True):
+    for problem, rule, lr in zip(
+        tuned["problem"], tuned["rule"], tuned["learning_rate"], strict=True
+    ):
         table = data[problem]
-        assert table["lr"][int(np.argmin(table[rule]))] == lr
+        assert table["learning_rate"][int(np.argmin(table[rule]))] == lr
+
+
+def test_lines_reach_a_tenth_at_the_steps_that_the_text_quotes(drawn):
+    """The dot is on the line, where it is first low enough, and its step stands in the label."""
+    drawing = drawn("convergence")
+    table, arrivals = drawing.data["losses"], drawing.data["arrivals"]
+    goal = drawing.constants["loss"]
+    texts = {a.get_text() for a in drawing.figure.findobj(Text)}
+    columns = (arrivals[name] for name in ("rule", "steps", "loss"))
+    for rule, step, loss in zip(*columns, strict=True):
+        row = list(table["t"]).index(step)
+        assert table[rule][row] == pytest.approx(loss, abs=2e-5)
+        assert loss <= goal
+        assert not np.any(np.asarray(table[rule][:row]) <= goal)
+        assert f"{NAMES[rule]}: {step}" in texts
+
+
+def test_the_losses_at_the_line_are_those_of_the_sweep(drawn):
+    """At each rule's dot, in its key, and in the page's words as good or not."""
+    drawing = drawn("sensitivity")
+    table = drawing.data["mlp"]
+    row = list(table["learning_rate"]).index(0.1)
+    texts = [a.get_text() for a in drawing.figure.findobj(Text)]
+    assert all(f"{name}: {short(table[rule][row])}" in texts for rule, name in NAMES.items())
+
+
+@pytest.mark.parametrize("name", ["counterexample", "first_steps"])
+def test_amsgrads_forms_are_told_apart_without_colour(drawn, name):
+    """In all panels and in the key each has a dash and a marker of its own, the same everywhere."""
+    looks = {}
+    for line in drawn(name).figure.findobj(Line2D):
+        form = CONVENTIONS.keys() & set((line.get_gid() or "").split("-"))
+        if form and len(line.get_xdata()) > 1:
+            look = (str(line._unscaled_dash_pattern), line.get_marker())
+            looks.setdefault(form.pop(), set()).add(look)
+    found = [look for forms in looks.values() for look in forms]
+    assert len(found) == len(looks) >= 3
+    assert len({dash for dash, _ in found}) == len({marker for _, marker in found}) == len(looks)

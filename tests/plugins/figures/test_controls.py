@@ -10,6 +10,7 @@ from pelican.plugins.figures.controls import ControlError, checked
 RANGE = {"kind": "range", "name": "mean", "label": "mean μ", "min": 0, "max": 1, "step": 0.1}
 STOPS = {"kind": "stops", "name": "beta", "label": "β", "values": [0.5, 0.9, 0.99]}
 DECADES = {"kind": "decades", "name": "lr", "label": "rate", "from": -4, "to": 1, "per": 10}
+NINES = {"kind": "nines", "name": "memory", "label": "memory", "from": 0, "to": 4, "per": 60}
 CHOICE = {"kind": "choice", "name": "place", "label": "place", "options": {"in": "i", "out": "o"}}
 TOGGLE = {"kind": "toggle", "name": "grid", "label": "grid"}
 X = {"kind": "coordinate", "name": "x", "label": "x", "limits": [-1, 1]}
@@ -19,13 +20,15 @@ FOLD = {"kind": "fold", "label": "More", "members": [TOGGLE]}
 ROW = {"kind": "row", "label": "Marks", "members": [TOGGLE]}
 NOTE = {"kind": "note", "text": "Drag the ring."}
 EQUATION = {"kind": "equation", "label": "form", "parts": ["λ = ", {"name": "form-paper"}]}
-PARAMETERS = {"mean": 0.3, "beta": 0.9, "lr": 0.0316, "place": "in", "grid": True, "x": 0.5}
+PARAMETERS = {"mean": 0.3, "beta": 0.9, "lr": 0.0316, "memory": 0.95, "place": "in", "grid": True,
+              "x": 0.5}  # fmt: skip
 ROLES = ("ink", "adam", "sgd")
 
 
 def test_controls_of_all_kinds_are_what_they_were():
     """What is right passes as it is."""
-    controls = [RANGE, STOPS, DECADES, CHOICE, BY_PLACE, SWITCHES, NOTE, EQUATION, FOLD]
+    marked = DECADES | {"marked": True}
+    controls = [RANGE, STOPS, marked, NINES, CHOICE, BY_PLACE, SWITCHES, NOTE, EQUATION, FOLD]
     assert checked(controls, PARAMETERS, ROLES) == controls
     assert checked([ROW], PARAMETERS, ROLES) == [ROW]
     assert checked((), {}) == []
@@ -60,6 +63,10 @@ FAULTS = {
     "one stop": ([STOPS | {"values": [0.9]}], "not two numbers or more, in ascending order"),
     "stops in disorder": ([STOPS | {"values": [0.9, 0.5]}], "in ascending order"),
     "decades in disorder": ([DECADES | {"from": 2}], "'to' is not above 'from'"),
+    "nines below none": ([NINES | {"from": -1}], "'from' is below 0, where"),
+    "nines in disorder": ([NINES | {"to": 0}], "'to' is not above 'from'"),
+    "stops that are not marked": ([STOPS | {"marked": False}], "unknown key 'marked'"),
+    "marks that are none": ([RANGE | {"marked": 1}], "'marked' is 1, not True or False"),
     "a format that is none": ([RANGE | {"show": "%d"}], "'show' is '%d', not"),
     "an unknown role": ([RANGE | {"tone": "adm"}], "role of colour 'adm'; did you mean 'adam'"),
     "an unknown role of a series": ([SWITCHES | {"tones": {"adam": "red"}}], "'red'; there are"),
@@ -68,6 +75,8 @@ FAULTS = {
     "keys wider than high": ([SWITCHES | {"keys": 1.2}], "not a part of the drawing's width"),
     "a tone of no series": ([SWITCHES | {"tones": {"paper": "adam"}}],
                             "'tones' has 'paper', which 'series' has not"),
+    "off that is no series": ([SWITCHES | {"off": ["paper"]}],
+                             "'off' has 'paper', which 'series' has not"),
     "options that are numbers": ([CHOICE | {"options": {"1": "one"}}], "values are no numbers"),
     "no options": ([CHOICE | {"options": {}}], "'options' is {}"),
     "limits that are not two": ([X | {"limits": [1]}], r"'limits' is \[1\], not two numbers"),
@@ -106,6 +115,7 @@ DEFAULTS = {
     "no number": (RANGE, {"mean": None}, "begins with None; allowed: from 0 to 1"),
     "no stop": (STOPS, {"beta": 0.95}, "begins with 0.95; its values near it are 0.99 and 0.9"),
     "no value of a decade": (DECADES, {"lr": 0.03}, "begins with 0.03"),
+    "beyond the nines": (NINES, {"memory": 1.0}, "begins with 1.0; allowed: from 0 to 0.9999"),
     "no option": (CHOICE, {"place": "up"}, "begins with 'up'; allowed: in, out"),
     "no truth": (TOGGLE, {"grid": 1}, "begins with 1; allowed: 0 or 1"),
     "out of limits": (X, {"x": 2}, "begins with 2; allowed: from -1 to 1"),

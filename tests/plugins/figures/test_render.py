@@ -42,6 +42,16 @@ def pixels(axis, value):
     return start + (scale(value) - low) / (high - low) * (end - start)
 
 
+def test_series_that_are_off_are_hidden_and_stay_in_the_drawing():
+    """A page can show them; the file and the page have them alike."""
+    switches = {"kind": "switches", "label": "Lines", "series": {"line": "Line", "dots": "Dots"}}
+    picture = render("toy", drawing(controls=[switches | {"off": ["dots"]}]), PALETTE)
+    found = by_id(picture)
+    assert "display: none" in found["figure-toy-dots"].attrib["style"]
+    assert "display" not in found["figure-toy-line"].attrib.get("style", "")
+    assert picture.standalone.count("display: none") == picture.inline.count("display: none") == 1
+
+
 def test_a_point_is_where_the_axes_mapping_says():
     """A line's vertices in the SVG are the data mapped through the JSON's axes."""
     picture = render("toy", drawing(), PALETTE)

@@ -28,6 +28,12 @@ def test_sliders_stand_two_in_a_row_and_one_on_a_phone():
     assert (found["columns-wide"], found["columns-narrow"]) == ("2", "1")
 
 
+@pytest.mark.parametrize("kind", ["range", "stops", "decades", "nines"])
+def test_a_slider_of_any_kind_takes_room(kind):
+    """What it goes over does not matter."""
+    assert counted([SLIDER | {"kind": kind}])["sliders-wide"] == "1"
+
+
 def test_columns_that_are_given_are_those_of_the_wide_page():
     """On a phone there is one, unless that is given too."""
     found = counted([SLIDER] * 3, {"columns": {"wide": 3}})

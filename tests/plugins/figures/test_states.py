@@ -46,22 +46,25 @@ def test_limits_without_the_value_that_decides_are_all_that_may_be():
 def test_an_unknown_name_is_told_with_those_that_there_are():
     """Switches of series too, by the names that links have."""
     told = accepts(CONTROLS, "maen", "1")
-    assert (
-        told == "unknown; the controls are mean, beta, lr, place, x, y, show_adam, show_sgd, grid"
+    assert told == (
+        "unknown; the controls are mean, beta, lr, memory, place, x, y, show_adam, show_sgd, grid"
     )
     assert accepts([], "mean", "1") == "unknown; there are no controls"
 
 
 def test_stops_are_without_noise():
     """As a reader would write them."""
-    mean, _, lr = CONTROLS[:3]
+    mean, _, lr, memory = CONTROLS[:4]
     assert values(mean)[:3] == [-1.2, -1.15, -1.1]
     assert 0.0 in values(mean)
     assert values(lr)[:3] == [0.0001, 0.000126, 0.000158]
     assert len(values(lr)) == 51
+    assert values(memory)[::60] == [0.9, 0.99, 0.999, 0.9999]
+    assert values(memory)[:2] == [0.9, 0.9038]
 
 
 def test_the_cases_are_controls_that_can_be():
     """So that they mean something."""
-    state = {"mean": 0.0, "beta": 0.9, "lr": 0.1, "place": "near", "x": 0, "y": 0, "grid": False}
+    state = {"mean": 0.0, "beta": 0.9, "lr": 0.1, "memory": 0.95, "place": "near"}
+    state |= {"x": 0, "y": 0, "grid": False}
     assert checked(CONTROLS, state) == CONTROLS

@@ -21,6 +21,8 @@ CASES = [
       "values": [1, 10, 1000]}, [1, 10, 1000]),
     ({"kind": "decades", "name": "a", "label": "ε", "from": -10, "to": 7, "per": 3},
      [1e-8, 2.15e-5, 0.00215, 0.1, 4.64, 1000, 2.15e6]),
+    ({"kind": "nines", "name": "a", "label": "β₂", "from": 0, "to": 4, "per": 60, "show": ""},
+     [0.0, 0.9, 0.9038, 0.9999]),
     ({"kind": "choice", "name": "a", "label": "Surface", "options": {"x": "a ravine"}}, ["x"]),
     ({"kind": "toggle", "name": "a", "label": "correction"}, [True, False]),
     ({"kind": "coordinate", "name": "a", "label": "x", "limits": [-9, 9]}, [-4, 1.5, 0.12345]),
@@ -42,6 +44,12 @@ def test_the_build_says_what_the_page_says():
     assert done.returncode == 0, done.stderr
     ours = [drawn_at([c], {"a": value})[len("As drawn: ") : -1] for c, vs in CASES for value in vs]
     assert ours == done.stdout.splitlines()
+
+
+def test_series_that_are_off_are_told():
+    """Those that are shown go without saying."""
+    switches = {"kind": "switches", "label": "s", "series": {"a": "A", "b": "B"}, "off": ["b"]}
+    assert drawn_at([switches], {}) == "As drawn: without B."
 
 
 @pytest.mark.parametrize(

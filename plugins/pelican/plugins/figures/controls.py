@@ -3,10 +3,14 @@
 A control is a mapping with a ``kind``; KINDS says what else each kind has. Its ``name`` is that of
 the parameter of ``draw`` that it turns, and the ``label`` what readers see:
 
-- ``range``, ``stops`` and ``decades`` are sliders: over evenly spaced numbers, over ``values``,
-  over powers of ten with ``per`` values to each. ``show`` is how a value is written: "" (as it is),
+- ``range``, ``stops``, ``decades`` and ``nines`` are sliders: over evenly spaced numbers, over
+  ``values``, over powers of ten with ``per`` values to each, over 1 - 10^-k (0.9, 0.99, 0.999) with
+  ``per`` values from one k to the next. ``show`` is how a value is written: "" (as it is),
   "," (a whole number with commas), ".2f" (two digits after the point) or ".3g" (three digits in
-  all, which is the default); ``unit`` follows it. ``tone`` is the role of a colour.
+  all, which is the default); ``unit`` follows it. ``tone`` is the role of a colour. Where nothing
+  but the slider's own values can be had, as of runs made beforehand, they are marked on its rail:
+  those of ``stops`` always, those of a ``range`` or of ``decades`` if they are ``marked``. Of
+  ``nines`` a link may have any value in between.
 - ``choice`` offers words by value, ``toggle`` is a switch. ``switches`` are a row of them, one for
   each of the named ``series``, which are artists and no parameters; ``row`` is a row of toggles.
   Those ``off`` are not shown at first. Where the drawing has a key of each series at its foot
@@ -34,9 +38,10 @@ Control = dict[str, Any]
 
 SLIDER = {"show", "unit", "tone"}
 KINDS: dict[str, tuple[set[str], set[str]]] = {
-    "range": ({"name", "label", "min", "max", "step"}, SLIDER),
+    "range": ({"name", "label", "min", "max", "step"}, {"marked", *SLIDER}),
     "stops": ({"name", "label", "values"}, SLIDER),
-    "decades": ({"name", "label", "from", "to"}, {"per", *SLIDER}),
+    "decades": ({"name", "label", "from", "to"}, {"per", "marked", *SLIDER}),
+    "nines": ({"name", "label", "from", "to"}, {"per", *SLIDER}),
     "choice": ({"name", "label", "options"}, set()),
     "toggle": ({"name", "label"}, {"tone"}),
     "coordinate": ({"name", "label", "limits"}, {"by"}),

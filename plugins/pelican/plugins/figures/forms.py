@@ -91,6 +91,7 @@ FORMS: dict[str, Form] = {
     "from": POWER,
     "to": POWER,
     "per": Form(lambda v: _whole(v) and v > 0, "how many values a decade has"),
+    "marked": Form(lambda v: isinstance(v, bool), "True or False"),
     "show": Form(
         lambda v: isinstance(v, str) and bool(SHOW.fullmatch(v)), '"", "," or like ".2f", ".3g"'
     ),
@@ -128,6 +129,12 @@ def _decades(control: dict[str, Any]) -> Iterator[str]:
         yield "'to' is not above 'from'"
 
 
+def _nines(control: dict[str, Any]) -> Iterator[str]:
+    yield from _decades(control)
+    if control["from"] < 0:
+        yield "'from' is below 0, where 1 - 10^-k is negative"
+
+
 def _switches(control: dict[str, Any]) -> Iterator[str]:
     for key in control.get("tones", {}):
         if key not in control["series"]:
@@ -155,6 +162,7 @@ def _fold(control: dict[str, Any]) -> Iterator[str]:
 SHAPES: dict[str, Callable[[dict[str, Any]], Iterator[str]]] = {
     "range": _range,
     "decades": _decades,
+    "nines": _nines,
     "switches": _switches,
     "coordinate": _coordinate,
     "row": _row,

@@ -17,6 +17,7 @@ from . import svg
 from .cache import Picture
 from .controls import checked
 from .room import room
+from .states import leaves
 
 __all__ = ["DrawingError", "DrawingLike", "render"]
 
@@ -50,6 +51,7 @@ def render(name: str, drawing: DrawingLike, palette: Mapping[str, str]) -> Pictu
     gids = _gids(drawing.figure)
     text = _saved(drawing.figure, name)
     root = svg.clean(text, f"figure-{name}-", set(gids), drawing.alt)
+    svg.hide(root, f"figure-{name}-", {one["series"] for one in leaves(controls) if one.get("off")})
     try:
         inline, alone = svg.inline(root, palette), svg.standalone(root, palette)
     except svg.ColourError as error:

@@ -13,6 +13,7 @@ from math import ceil
 from typing import Any
 
 from .controls import Control, ControlError, near
+from .states import SLIDERS
 
 __all__ = ["WIDTHS", "room"]
 
@@ -29,7 +30,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "words": {"wide": 2, "narrow": 4},  # lines of the words below the controls
 }
 
-CELLS = {"range", "stops", "decades", "choice", "toggle"}
+CELLS = {*SLIDERS, "choice", "toggle"}
 ROWS = {"switches", "row"}
 NOTES = {"note", "equation"}
 

@@ -13,19 +13,25 @@ SHOWN = "show_"
 """Begins the names of switches of series, as in page/series.js."""
 CURVE = "curve"
 """In a link: what it lights up (see links.py). No control has this name."""
-SLIDERS = {"range", "stops", "decades"}
+SLIDERS = {"range", "stops", "decades", "nines"}
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.I | re.A)
+PLACES = 12
+"""After the point: of a number that is close to 1 no more is known."""
 OFF = 1e-9  # relative: how far a number may be from a value that it is
 
 Control = Mapping[str, Any]
 
 
 def leaves(controls: Sequence[Control]) -> Iterator[dict[str, Any]]:
-    """Those that have a value, in their order; a switch of a series is a toggle with its key."""
+    """Those that have a value, in their order; a switch of a series is a toggle with its key.
+
+    Such a toggle says too whether it is ``off`` at first.
+    """
     for control in controls:
         if control["kind"] == "switches":
             for key, label in control["series"].items():
-                yield {"kind": "toggle", "name": SHOWN + key, "label": label, "series": key}
+                toggle = {"kind": "toggle", "name": SHOWN + key, "label": label, "series": key}
+                yield toggle | {"off": key in control.get("off", ())}
         elif "members" in control:
             yield from leaves(control["members"])
         elif "name" in control:
@@ -59,7 +65,7 @@ def fits(control: Control, value: Any, state: Mapping[str, Any]) -> str | None:
     """None if ``control`` can stand at ``value``; otherwise what is allowed, in words."""
     kind = control["kind"]
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if number and kind in SLIDERS:
+    if number and kind in SLIDERS - {"nines"}:
         first, second = sorted(values(control), key=lambda one: abs(one - value))[:2]
         near = f"its values near it are {first:g} and {second:g}"
         return None if abs(value - first) <= OFF * abs(first) else near
@@ -76,9 +82,11 @@ def values(slider: Control) -> list[float]:
     """The stops of a slider."""
     if slider["kind"] == "stops":
         return list(slider["values"])
-    if slider["kind"] == "decades":
+    if slider["kind"] in {"decades", "nines"}:
         low, high, per = slider["from"], slider["to"], slider.get("per", 1)
         powers = [low + i / per for i in range((high - low) * per + 1)]
+        if slider["kind"] == "nines":
+            return [round(1 - float(f"{10.0**-power:.2e}"), PLACES) for power in powers]
         return [float(f"{10.0**power:.2e}") for power in powers]
     low, step = Decimal(str(slider["min"])), Decimal(str(slider["step"]))
     count = round((slider["max"] - slider["min"]) / slider["step"])

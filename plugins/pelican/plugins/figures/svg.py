@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from .paths import brief
 
-__all__ = ["PLAIN", "ColourError", "clean", "inline", "standalone"]
+__all__ = ["PLAIN", "ColourError", "clean", "hide", "inline", "standalone"]
 
 PLAIN = {"ink": "#000000", "paper": "#ffffff"}
 """Of a package without a palette: matplotlib's own colours stay, but black is the page's ink."""
@@ -62,6 +62,17 @@ def clean(text: str, prefix: str, gids: set[str], label: str) -> ET.Element:
             _shorten_path(element)
         _shorten(element)
     return root
+
+
+def hide(root: ET.Element, prefix: str, series: Collection[str]) -> None:
+    """Hides the elements that have one of the ``series`` among the parts of their gid.
+
+    They stay in the drawing: a page can show them.
+    """
+    for element in root.iter():
+        parts = element.attrib.get("id", "").removeprefix(prefix).split("-")
+        if not set(series).isdisjoint(parts):
+            element.attrib["style"] = _merged(element.attrib.get("style", ""), "display: none")
 
 
 def inline(root: ET.Element, palette: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def drawn_at(controls: Sequence[Mapping[str, Any]], parameters: Mapping[str, Any]) -> str:
-    """The line, or "" for a figure that nothing turns; series are all shown at first."""
+    """The line, or "" for a figure that nothing turns; of series it names those that are off."""
     words = list(_words(controls, parameters))
     return f"As drawn: {', '.join(words)}." if words else ""
 
@@ -23,6 +23,8 @@ def drawn_at(controls: Sequence[Mapping[str, Any]], parameters: Mapping[str, Any
 def _words(controls: Sequence[Mapping[str, Any]], parameters: Mapping[str, Any]) -> Iterator[str]:
     for leaf in leaves(controls):
         if "series" in leaf:
+            if leaf["off"]:
+                yield f"without {leaf['label']}"
             continue
         value, label = parameters[leaf["name"]], NOTE.sub("", leaf["label"])
         if leaf["kind"] == "toggle":

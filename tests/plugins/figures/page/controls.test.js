@@ -52,6 +52,20 @@ test("decades are the numbers that Python writes", () => {
   }
 });
 
+test("nines are one less powers of ten, and a link has what lies between", () => {
+  const beta = made({ kind: "nines", name: "x", label: "x", from: 0, to: 4, per: 60 });
+  for (const text of ["0", "0.5", "0.95", "0.9999"]) assert.equal(beta.read(text), Number(text));
+  assert.equal(beta.between(0, 0.9999, 0.75), 0.999);
+  assert.equal(beta.between(0.9, 0.99, 1 / 60), 0.9038);
+  assert.equal(beta.allowed({}), "from 0 to 1");
+});
+
+test("series that are off at first say so", () => {
+  const series = { adam: "Adam", sgd: "SGD" };
+  const found = leaves(made({ kind: "switches", label: "Rules", series, off: ["sgd"] }));
+  assert.deepEqual(found.map(({ off, say }) => [off, say(!off)]), [[false, ""], [true, "without SGD"]]);
+});
+
 const FORMATS = {
   "as it is": [{ show: "" }, "from 0.5 to 12345.678"],
   "with digits after the point": [{ show: ".2f" }, "from 0.50 to 12345.68"],

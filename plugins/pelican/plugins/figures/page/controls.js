@@ -33,6 +33,8 @@ function at(label, said) {
 export const leaves = (control) =>
   control.members ? control.members.flatMap(leaves) : [control];
 
+const PLACES = 12; // after the point: of a number that is close to 1 no more is known
+
 /** @type {Record<string, (value: number, digits: number) => string>} */
 const FORMATS = { f: fixed, g: short };
 
@@ -70,27 +72,44 @@ function range(data) {
 }
 
 /**
- * A slider over `values`, in ascending order.
- * @param {Described} data
+ * What a slider over `values`, in ascending order, needs to know.
+ * @param {number[]} values
  */
-function stops(data) {
-  const { values } = data;
-  const position = (/** @type {number} */ x) => nearest(values, x);
-  const value = (/** @type {number} */ at) => values[at];
-  const [min, max] = [values[0], values[values.length - 1]];
-  return slider(data, { last: values.length - 1, value, position, min, max });
-}
+const over = (values) => ({
+  last: values.length - 1,
+  value: (/** @type {number} */ at) => values[at],
+  position: (/** @type {number} */ x) => nearest(values, x),
+  min: values[0],
+  max: values[values.length - 1],
+});
 
 /**
- * A slider over powers of ten, `per` values to the decade, each in three digits.
+ * A slider over `values`: nothing else can be had.
  * @param {Described} data
  */
-function decades(data) {
-  const { from, to, per = 1 } = data;
-  const values = Array.from({ length: (to - from) * per + 1 }, (_, i) =>
-    Number((10 ** (from + i / per)).toPrecision(3)),
-  );
-  return stops({ ...data, values });
+const stops = (data) => slider({ ...data, marked: true }, over(data.values));
+
+/**
+ * Powers of a base from one exponent to another, `per` of them from each whole one to the next, in
+ * three digits.
+ * @type {(base: number, data: Described) => number[]}
+ */
+const powers = (base, { from, to, per = 1 }) =>
+  Array.from({ length: (to - from) * per + 1 }, (_, i) => Number((base ** (from + i / per)).toPrecision(3)));
+
+/**
+ * A slider over powers of ten.
+ * @param {Described} data
+ */
+const decades = (data) => slider(data, over(powers(10, data)));
+
+/**
+ * A slider over 1 − 10⁻ᵏ: 0, 0.9, 0.99; a link may have any number in between.
+ * @param {Described} data
+ */
+function nines(data) {
+  const scale = over(powers(0.1, data).map((rest) => Number((1 - rest).toFixed(PLACES))));
+  return slider(data, { ...scale, exact: true });
 }
 
 /**
@@ -124,11 +143,12 @@ const tinted = (element, tone) => {
 /**
  * @param {Described} data
  * @param {{last: number, value(position: number): number, position(value: number): number,
- *   min: number, max: number}} scale - the positions are 0 to `last`
+ *   min: number, max: number, exact?: boolean}} scale - the positions are 0 to `last`; `exact` takes
+ *   from a link what lies between two of them
  * @returns {Control}
  */
-function slider(data, { last, value, position, min, max }) {
-  const { name, label, tone, step } = data;
+function slider(data, { last, value, position, min, max, exact }) {
+  const { name, label, tone, step, marked } = data;
   const show = format(data);
   return {
     name,
@@ -143,10 +163,15 @@ function slider(data, { last, value, position, min, max }) {
     },
     read(text) {
       const number = numberIn(text);
-      return number >= min && number <= max ? value(position(number)) : undefined;
+      if (!(number >= min && number <= max)) return undefined;
+      return exact ? number : value(position(number));
     },
     build(id, changed) {
       const input = h("input", { type: "range", id, min: 0, max: last, step: 1 });
+      if (marked) {
+        input.dataset.stops = String(last);
+        input.style.setProperty("--stops", String(last));
+      }
       const output = h("output", { htmlFor: id, ariaLive: "off" }); // the slider speaks for itself
       const words = h("label", { htmlFor: id }, label);
       const element = tinted(h("div", { className: "control" }, words, output, input), tone);
@@ -309,4 +334,4 @@ function fold({ label, members }) {
 }
 
 /** @type {Record<string, (data: Described) => Control | Group>} */
-const KINDS = { range, stops, decades, choice, toggle, coordinate, row, switches, note, equation, fold };
+const KINDS = { range, stops, decades, nines, choice, toggle, coordinate, row, switches, note, equation, fold };

@@ -22,7 +22,7 @@ const within = (value, span) => between(value, span) === value;
  * @param {Side} side
  * @param {number} pixel
  */
-function valueAt(side, pixel) {
+export function valueAt(side, pixel) {
   const { log, factor, origin } = mapping(side);
   const value = (pixel - origin) / factor;
   return log ? 10 ** value : value;

@@ -40,6 +40,7 @@ export interface Described {
   from: number;
   to: number;
   per?: number;
+  marked?: boolean; // whether its values are drawn on the rail
   values: number[];
   options: Record<string, string>;
   by?: string;
