@@ -30,6 +30,8 @@ PARAMETERS = {"beta1": 0.9, "beta2": 0.999}
 STEPS, POINTS = 4000, 140
 NEAR, ROOM = 0.995, 116
 """What is told as 1.00; half the length of the words at the peak, in points, on a phone."""
+LIFT, APART = 29, 16
+"""How far words stand above the limit, and then above those of a bound which stand there too."""
 TIE = {"aside": 60, "under": 5, "over": 12}
 """Where the line from the peak meets its words, in points: that far from their middle, from below
 and from above."""
@@ -70,11 +72,11 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
     curve(ax, t, steps["corrected"], "adam", gid="corrected", linewidth=2.2)
     _labels(ax, bounds["value"], steps["uncorrected"][0] < 1)
     tends = beta1 >= beta2  # then no step is the longest
-    _words(ax, steps, tends)
+    _words(ax, steps, tends, bounds["value"][1])
     return Drawing(
         figure, {"steps": steps, "bounds": bounds}, _alt(steps, tends),
         {"beta1": beta1, "beta2": beta2}, {"steps": ["t"], "bounds": ["bound"]},
-        {"near": NEAR, "room": ROOM, "tie": TIE}, betas(),
+        {"near": NEAR, "room": ROOM, "tie": TIE, "lift": LIFT, "apart": APART}, betas(),
     )  # fmt: skip
 
 
@@ -108,16 +110,22 @@ def _labels(ax: Axes, bounds: list[float], from_below: bool) -> None:
     label(ax, "with correction: 1", (1.4, 1), "adam", offset=(0, lift), gid="readout-corrected")
 
 
-def _words(ax: Axes, steps: Table, tends: bool) -> None:
+def _words(ax: Axes, steps: Table, tends: bool, largest: float) -> None:
     """Of the longest uncorrected step, or of their limit where they come close to it."""
     sizes = steps["uncorrected"]
     place = min(int(np.searchsorted(sizes, NEAR)), len(sizes) - 1) if tends else np.argmax(sizes)
     at = (float(steps["t"][place]), float(sizes[place]))
     text = f"without correction: {at[1]:.2f} at t = {steps['t'][place]}"
     text = "without correction: tends to 1" if tends else text
-    offset = _offset(ax, at, 29 if tends else 42)
+    offset = _offset(ax, at, _lift(ax, at[1], largest) if tends else 42)
     label(ax, text, at, "accent", offset=offset, ha="center", gid="readout-uncorrected")
     _tie(ax, at, offset)
+
+
+def _lift(ax: Axes, size: float, largest: float) -> float:
+    """How far the words on the limit stand above it, clear of the words on the largest step."""
+    above = _height(ax, largest) + 6 - _height(ax, size)
+    return above + APART if abs(above - LIFT) < APART else LIFT
 
 
 def _tie(ax: Axes, at: tuple[float, float], offset: tuple[float, float]) -> None:

@@ -41,7 +41,7 @@ export function move({ steps, bounds }, state, { main }, { constants }) {
   return {
     uncorrected: { d: main.path(t, uncorrected) },
     corrected: { d: main.path(t, corrected) },
-    ...(tends(state) ? limit(steps, main, constants) : peak(steps, main, constants)),
+    ...(tends(state) ? limit(steps, bounds.value[1], main, constants) : peak(steps, main, constants)),
     ...level("largest", bounds.value[1], "no gradients can push a step beyond", main, -6),
     ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, lift(low, high, main.y(1))),
     "readout-corrected": { at: [main.x(1.4), main.y(1) + (uncorrected[0] < 1 ? -6 : 17)] },
@@ -75,7 +75,14 @@ function level(name, value, words, { box, y }, lift) {
   return { [`bound-${name}`]: line, [`readout-${name}`]: text };
 }
 
-/** @typedef {{room: number, near: number, tie: {aside: number, under: number, over: number}}} Constants */
+/**
+ * @typedef {object} Constants
+ * @property {number} room
+ * @property {number} near
+ * @property {{aside: number, under: number, over: number}} tie
+ * @property {number} lift
+ * @property {number} apart
+ */
 
 /** @type {(steps: Columns, main: Axes, constants: Constants) => Moves} */
 function peak(steps, main, constants) {
@@ -86,11 +93,14 @@ function peak(steps, main, constants) {
 
 /**
  * `near` is what is told as 1.00
- * @type {(steps: Columns, main: Axes, constants: Constants) => Moves}
+ * @type {(steps: Columns, largest: number, main: Axes, constants: Constants) => Moves}
  */
-function limit({ t, uncorrected }, main, constants) {
-  const i = uncorrected.findIndex((/** @type {number} */ size) => size >= constants.near);
-  return tied("without correction: tends to 1", [t[i], uncorrected[i]], main, 29, constants);
+function limit({ t, uncorrected }, largest, main, constants) {
+  const { near, lift, apart } = constants;
+  const i = uncorrected.findIndex((/** @type {number} */ size) => size >= near);
+  const words = main.y(uncorrected[i]) - main.y(largest) + 6; // of the bound, above the limit
+  const up = Math.abs(words - lift) < apart ? words + apart : lift;
+  return tied("without correction: tends to 1", [t[i], uncorrected[i]], main, up, constants);
 }
 
 /**

@@ -80,7 +80,8 @@ def test_its_switches_are_its_only_legend(page, site):
             };
             const drawn = document.getElementById(gid);
             const line = drawn.matches("path") ? drawn : drawn.querySelector("path");
-            return look(e.querySelector("svg path")) === look(line);
+            const shown = e.querySelector("svg path");
+            return look(shown) === look(line) && shown.checkVisibility();
         }""", f"figure-race-sample-key-{rule}")  # fmt: skip
         assert same, rule
     keys = figure.locator(".figure-svg [id*='-key-']")

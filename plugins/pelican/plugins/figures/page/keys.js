@@ -13,11 +13,12 @@ const SVG = "http://www.w3.org/2000/svg";
 function sample(gid) {
   const svg = document.createElementNS(SVG, "svg");
   const drawn = document.getElementById(gid);
-  const line = /** @type {Element | undefined} */ (
+  const line = /** @type {SVGElement | undefined} */ (
     (drawn?.querySelector("path") ?? drawn)?.cloneNode()
   );
   line?.removeAttribute("id");
   line?.setAttribute("d", "M1 4H29");
+  line?.style.removeProperty("display"); // also that of a series which is hidden at first
   svg.setAttribute("class", "choice-key");
   svg.setAttribute("viewBox", "0 0 30 8");
   if (line) svg.append(line);
