@@ -10,12 +10,10 @@ import shutil
 import subprocess
 import sys
 
-__all__ = ["find", "main", "program"]
+__all__ = ["find", "main", "program", "shell"]
 
-# The shell is the same engine without a browser's own windows, which are pages too: it needs half
-# of the processor's time.
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 SHELL = "chromium-headless-shell"
-NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 # What headless Chromium needs in a container, and what keeps it from asking hosts of its own.
 FLAGS = [
@@ -34,6 +32,13 @@ def find() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def shell() -> str | None:
+    """The same engine without a browser's own windows, which are pages too: it needs half of the
+    processor's time. Not for WebAssembly: what reads beyond its memory ends the shell's page.
+    """
+    return shutil.which(SHELL) or find()
+
+
 def program(name: str) -> str | None:
     """The path of a program, also of one that is for administrators."""
     return shutil.which(name) or shutil.which(name, path=SBIN)
@@ -45,6 +50,7 @@ FONTS = "fonts as wide as those of readers' machines"
 
 # Debian's packages for each.
 PACKAGES = {
+    "chromium": "chromium",
     SHELL: SHELL,
     "firefox-esr": "firefox-esr",
     "WebKitWebDriver": "webkit2gtk-driver",
@@ -64,9 +70,9 @@ def _missing() -> list[str]:
 
 
 def _is_here(name: str) -> bool:
-    if name == SHELL and "CHROMIUM" in os.environ:
-        return True
-    return _has_fonts() if name == FONTS else bool(program(name))
+    if name == FONTS:
+        return _has_fonts()
+    return bool(find() if name == "chromium" else program(name))
 
 
 def _has_fonts() -> bool:
@@ -92,14 +98,15 @@ def main() -> int:
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         _apt(missing)
         missing = _missing()
-    if find() is None:
+    if "chromium" in missing:
         print(
-            f"make test: no Chromium on PATH; install it (apt install {SHELL}) "
+            "make test: no Chromium on PATH; install it (apt install chromium) "
             "or name one with CHROMIUM=/path/to/chrome",
             file=sys.stderr,
         )
         return 1
-    if missing := [name for name in missing if name != SHELL]:
+    missing = [name for name in missing if name != SHELL]  # there is a browser instead
+    if missing:
         print(f"not here, so the tests go without: {', '.join(missing)}", flush=True)
     return 0
 

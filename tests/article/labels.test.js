@@ -28,7 +28,7 @@ test("a drift beyond the axes is marked at their edge", () => {
   const runs = { adam: [0], paper: [0], max_then_correct: [0], correct_then_max: [0] };
   const table = { t: [1], ...runs };
   const drift = (size) => ({ beta2: [0.5], drift: [size] });
-  const constants = { label: { at: 0.2, low: -0.3 }, runs };
+  const constants = { label: { at: 0.2, low: -0.3 }, runs, marked: { adam: [], paper: [0], max_then_correct: [], correct_then_max: [] } };
   const all = { walk: axes, regret: axes, drift: axes };
   const at = (size) => drifted({ x: table, regret: table, drift: drift(size) }, {}, all, { constants })["drift-here"].at;
   assert.deepEqual(at(41.4), [50, 0]);

@@ -8,7 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.browser.codebox import site as box_site
 from tests.browser.codebox.drivers import play
 from tests.browser.waiting import laid_out
-from tools.browser import FLAGS, find
+from tools.browser import FLAGS, find, shell
 from tools.server import serving
 
 # Some wait for a build, which takes a minute on a loaded machine.
@@ -33,16 +33,33 @@ def below(tmp_path_factory, built_site):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        yield browser
-        browser.close()
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """The browser that readers have, for what runs Python."""
+    browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def light_chromium(playwright):
+    """Its engine alone, for the page."""
+    browser = playwright.chromium.launch(executable_path=shell(), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
-def context(chromium):
-    context = chromium.new_context()
+def context(request):
+    """Of the browser that has what the test is about."""
+    runs_python = {"box", "boxes"} & set(request.fixturenames)
+    browser = request.getfixturevalue("chromium" if runs_python else "light_chromium")
+    context = browser.new_context()
     yield context
     context.close()
 

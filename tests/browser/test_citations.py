@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_page import AXE
-from tests.browser.waiting import until
+from tests.browser.waiting import clocked, later, until
 
 
 @pytest.fixture
@@ -33,8 +33,9 @@ def test_a_pointer_that_rests_shows_the_entry(page, card):
     expect(card).to_contain_text("Some methods of speeding up")
     assert page.evaluate("document.documentElement.scrollHeight") == before
     expect(link).to_have_attribute("aria-describedby", "reference-entry")
+    clocked(page)
     card.hover()
-    page.wait_for_timeout(600)  # longer than a pointer may be on the way
+    later(page, 600)  # longer than a pointer may be on the way
     expect(card).to_be_visible()
     leave(page)
     expect(card).to_be_hidden()
@@ -58,9 +59,9 @@ def test_the_focus_shows_the_entry_and_escape_dismisses_it(page, card):
     assert page.evaluate("location.hash") == "#ref-polyak"
 
 
-def test_a_tap_shows_the_entry_and_a_second_one_follows_it(chromium, site):
+def test_a_tap_shows_the_entry_and_a_second_one_follows_it(light_chromium, site):
     """At 320 pixels the card keeps to the window; a tap elsewhere takes it away."""
-    context = chromium.new_context(has_touch=True, viewport={"width": 320, "height": 700})
+    context = light_chromium.new_context(has_touch=True, viewport={"width": 320, "height": 700})
     page = context.new_page()
     page.goto(f"{site}/")
     card = page.locator(".reference-entry")
@@ -82,9 +83,9 @@ def test_a_tap_shows_the_entry_and_a_second_one_follows_it(chromium, site):
     context.close()
 
 
-def test_without_its_script_a_tap_follows_the_link(chromium, site):
+def test_without_its_script_a_tap_follows_the_link(light_chromium, site):
     """What cannot be had takes nothing away."""
-    context = chromium.new_context(has_touch=True, viewport={"width": 390, "height": 700})
+    context = light_chromium.new_context(has_touch=True, viewport={"width": 390, "height": 700})
     page = context.new_page()
     page.route("**/entry-*.js", lambda route: route.abort())
     page.goto(f"{site}/")
@@ -116,9 +117,9 @@ def test_all_that_is_fetched_for_entries_comes_with_a_hand(page, site):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_entry_and_paper_has_none(chromium, site, theme):
+def test_axe_finds_nothing_in_an_entry_and_paper_has_none(light_chromium, site, theme):
     """Neither entry nor ways back are printed."""
-    context = chromium.new_context(color_scheme=theme, bypass_csp=True)
+    context = light_chromium.new_context(color_scheme=theme, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{site}/")
     citation(page).hover()

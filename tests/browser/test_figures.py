@@ -92,10 +92,10 @@ def drawn(case: Case, state: Any) -> Any:
 
 
 @pytest.fixture(scope="module", params=CASES + RULE_CASES, ids=lambda case: case.name)
-def live(request, chromium, site):
+def live(request, light_chromium, site):
     """The figure of each case, alive."""
     case = request.param
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = light_chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(10_000)
     page = clocked(context.new_page())
     errors: list[str] = []
@@ -106,7 +106,7 @@ def live(request, chromium, site):
     page.locator(f"#figure-{case.name}").evaluate("e => e.scrollIntoView()")
     page.wait_for_selector(f"#figure-{case.name}[data-live='']")
     page.evaluate("document.fonts.ready.then(() => true)")
-    still = chromium.new_context(java_script_enabled=False)
+    still = light_chromium.new_context(java_script_enabled=False)
     if case.opens:
         still.new_page().goto(f"{site}/index.html")
     yield Live(page, case, *still.pages)

@@ -16,14 +16,14 @@ TITLES = re.findall(r'^  async "(.+)"\(\)', (HERE / "play.js").read_text("utf-8"
 
 
 @pytest.fixture(scope="module")
-def played(chromium, built_site, tmp_path_factory):
+def played(light_chromium, built_site, tmp_path_factory):
     """From a browser's name to the results of all titles in it; each browser plays once."""
     folder = tmp_path_factory.mktemp("play")
     (folder / "site").symlink_to(built_site)
     for file in HERE.iterdir():
         (folder / file.name).symlink_to(file)
     with serving(folder) as address:
-        yield cache(partial(play, address=f"{address}/play.html", browser=chromium))
+        yield cache(partial(play, address=f"{address}/play.html", browser=light_chromium))
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -223,9 +223,11 @@ def numbers(text):
             yield float(mantissa or 1) * 10.0 ** int((power or "0").translate(digits))
 
 
-def test_every_number_that_leads_to_a_figure_is_seen_there(chromium, site, built_site):
+def test_every_number_that_leads_to_a_figure_is_seen_there(light_chromium, site, built_site):
     """In the state of its link, in the picture, the words or a control, as precise as there."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context = light_chromium.new_context(
+        viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+    )
     page = clocked(context.new_page())
     page.goto(f"{site}/index.html")
     laid_out(page)

@@ -106,9 +106,9 @@ def test_back_from_the_code_finds_the_figure_as_it_was(window):
 
 
 @pytest.mark.timeout(600)  # half a minute on an idle machine
-def test_the_code_of_a_long_experiment_draws_it_too(chromium, site):
+def test_the_code_of_a_long_experiment_draws_it_too(light_chromium, site):
     """The box says how long, fetches the digits, and finds what the page's figure has."""
-    context = chromium.new_context()
+    context = light_chromium.new_context()
     page = context.new_page()
     page.goto(f"{site}/index.html")
     figure = bring_alive(page, "convergence")
@@ -131,10 +131,10 @@ def test_the_code_of_a_long_experiment_draws_it_too(chromium, site):
     )
 
 
-def test_the_code_of_a_state_draws_it(chromium, site):
+def test_the_code_of_a_state_draws_it(light_chromium, site):
     """Run in the code box gives the drawing with the state's own words in it."""
     # The test reads the picture's own text, which the page's policy keeps from its scripts.
-    context = chromium.new_context(bypass_csp=True)
+    context = light_chromium.new_context(bypass_csp=True)
     page = context.new_page()
     page.goto(f"{site}/index.html")
     figure = bring_alive(page, "mgf")
@@ -176,9 +176,9 @@ def test_a_figure_without_its_data_stays_a_drawing(page, site):
     assert page.locator("#figure-mgf .figure-live").count() == 0
 
 
-def test_without_scripts_no_room_is_kept(chromium, site):
+def test_without_scripts_no_room_is_kept(light_chromium, site):
     """Drawing and caption stand together."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = light_chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/index.html")
     assert page.locator("#figure-mgf .figure-live").count() == 0

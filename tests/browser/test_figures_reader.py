@@ -55,9 +55,9 @@ def test_a_pointer_reads_the_nearest_line(page, site):
     assert corrected.evaluate(shade) == "1"
 
 
-def test_a_tap_reads_and_another_elsewhere_ends_it(chromium, site):
+def test_a_tap_reads_and_another_elsewhere_ends_it(light_chromium, site):
     """On a phone, without a mouse."""
-    context = chromium.new_context(has_touch=True, is_mobile=True)
+    context = light_chromium.new_context(has_touch=True, is_mobile=True)
     page = context.new_page()
     figure = opened(page, site, "decay", 390)
     page.touchscreen.tap(*on_screen(figure, "decay", "main", 10, 0.9))

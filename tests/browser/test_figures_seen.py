@@ -95,9 +95,9 @@ CUT = """() => {
 """Words of which a part lies beyond what clips them, or beyond the window's sides."""
 
 
-def test_with_a_readers_own_spacing_nothing_is_cut(chromium, site):
+def test_with_a_readers_own_spacing_nothing_is_cut(light_chromium, site):
     """On a phone of 320 pixels, all figures alive: no words leave the page or what holds them."""
-    context = chromium.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    context = light_chromium.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{site}/")
     laid_out(page)
@@ -166,9 +166,9 @@ def test_the_words_on_the_uncorrected_steps_are_joined_to_them(page, site):
         assert min(abs(y - words[2]), abs(y - words[3])) < 6, (first, second)
 
 
-def test_without_scripts_a_figure_says_where_it_stands(chromium, site):
+def test_without_scripts_a_figure_says_where_it_stands(light_chromium, site):
     """Its values are below the caption, in place of the controls; series that are off too."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = light_chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/index.html")
     said = {}

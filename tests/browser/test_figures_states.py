@@ -71,11 +71,11 @@ STATES = list(product(("light", "dark"), (320, 1920)))
 
 
 @pytest.fixture(params=STATES, ids=lambda one: f"{one[0]}-{one[1]}")
-def opened(request, chromium, site):
+def opened(request, light_chromium, site):
     """The article with all its figures alive, in one theme and width."""
     theme, width = request.param
     # axe is put into the page as a script, which the page's own policy forbids.
-    context = chromium.new_context(
+    context = light_chromium.new_context(
         color_scheme=theme, viewport={"width": width, "height": 900}, bypass_csp=True
     )
     page = context.new_page()

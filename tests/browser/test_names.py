@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.waiting import bring_alive, laid_out, until
+from tests.browser.waiting import bring_alive, clocked, laid_out, later, until
 
 LIT = """key => { const found = CSS.highlights.get(`name-${key}`);
     return found ? [...found].map(range => range.toString()) : []; }"""
@@ -55,9 +55,9 @@ def test_a_switch_that_has_the_focus_lights_up_its_name(race):
     until(race, "CSS.highlights.size === 0")
 
 
-def test_a_tap_on_a_name_lights_it_up(chromium, site):
+def test_a_tap_on_a_name_lights_it_up(light_chromium, site):
     """And a tap elsewhere puts it out."""
-    context = chromium.new_context(has_touch=True, viewport={"width": 390, "height": 800})
+    context = light_chromium.new_context(has_touch=True, viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(f"{site}/")
     laid_out(page)
@@ -74,8 +74,9 @@ def test_code_and_formulas_have_no_names(window):
     code = window.locator(".codebox-code").first
     code.scroll_into_view_if_needed()
     window.locator("#adam-implementation p").first.hover()
+    clocked(window)
     window.mouse.move(*window.evaluate(WORD, [".codebox-code", "Adam"]))
-    window.wait_for_timeout(400)  # longer than a pointer has to rest
+    later(window, 400)  # longer than a pointer has to rest
     assert window.evaluate("CSS.highlights.size") == 0
 
 

@@ -17,10 +17,10 @@ THEMES = ("light", "dark")
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(chromium, site, theme, width):
+def test_axe_finds_nothing(light_chromium, site, theme, width):
     """The whole page, all rules, in either theme."""
     # axe is put into the page as a script, which the page's own policy forbids.
-    context = chromium.new_context(
+    context = light_chromium.new_context(
         color_scheme=theme, viewport={"width": width, "height": 900}, bypass_csp=True
     )
     page = context.new_page()
@@ -44,10 +44,10 @@ def test_the_page_never_scrolls_sideways(page, site, width):
 
 
 @pytest.fixture(scope="module")
-def enlarged(chromium):
+def enlarged(light_chromium):
     """A browser whose reader has chosen letters twice as large."""
     args = [*FLAGS, "--blink-settings=defaultFontSize=32"]
-    browser = chromium.browser_type.launch(executable_path=find(), args=args)
+    browser = light_chromium.browser_type.launch(executable_path=find(), args=args)
     yield browser
     browser.close()
 
@@ -86,12 +86,12 @@ def spread_out(page):
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("chosen", ["in the browser", "for the page"])
-def test_text_of_twice_the_size_has_room(chromium, enlarged, site, width, chosen):
+def test_text_of_twice_the_size_has_room(light_chromium, enlarged, site, width, chosen):
     """Nothing scrolls sideways, and no control of a figure lies on another or leaves its figure."""
-    browser = enlarged if chosen == "in the browser" else chromium
+    browser = enlarged if chosen == "in the browser" else light_chromium
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(f"{site}/")
-    if browser is chromium:
+    if browser is light_chromium:
         page.evaluate("document.documentElement.style.fontSize = '200%'")
     spread_out(page)
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
@@ -133,9 +133,9 @@ def test_the_site_works_below_a_sub_path(page, below):
     assert failed == []
 
 
-def test_without_scripts_the_article_is_whole(chromium, site):
+def test_without_scripts_the_article_is_whole(light_chromium, site):
     """Formulas, figures and code are there; no control that does nothing."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = light_chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/")
     assert page.locator(".katex-mathml").count() > 50

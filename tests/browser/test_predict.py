@@ -98,9 +98,9 @@ def test_without_the_form_s_script_the_answer_can_be_unfolded(page, site):
     expect(fold.get_by_text("Toward the worst place still")).to_be_visible()
 
 
-def test_without_scripts_the_answer_can_be_unfolded(chromium, site):
+def test_without_scripts_the_answer_can_be_unfolded(light_chromium, site):
     """Question and choices are read, and the answer is a click away."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = light_chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/")
     fold = question(page, DRIFT, "details")
@@ -113,9 +113,9 @@ def test_without_scripts_the_answer_can_be_unfolded(chromium, site):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_paper_has_questions_and_answers(chromium, site, scripts):
+def test_paper_has_questions_and_answers(light_chromium, site, scripts):
     """Whether or not a reader has guessed; and nothing to press."""
-    context = chromium.new_context(java_script_enabled=scripts)
+    context = light_chromium.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto(f"{site}/")
     question(page, DRIFT, "div" if scripts else "details")
@@ -128,9 +128,9 @@ def test_paper_has_questions_and_answers(chromium, site, scripts):
 
 
 @pytest.mark.parametrize("colours", ["none", "active"])
-def test_axe_finds_nothing_in_an_answered_question(chromium, site, colours):
+def test_axe_finds_nothing_in_an_answered_question(light_chromium, site, colours):
     """In the reader's own colours too, at 320 pixels, where nothing scrolls sideways."""
-    context = chromium.new_context(
+    context = light_chromium.new_context(
         viewport={"width": 320, "height": 900}, bypass_csp=True, forced_colors=colours
     )
     page = context.new_page()

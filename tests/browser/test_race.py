@@ -208,9 +208,9 @@ def test_reset_ends_the_play(figure):
     assert figure.get_by_role("button", name="Play").count() == 1
 
 
-def test_without_motion_it_goes_from_station_to_station(chromium, site):
+def test_without_motion_it_goes_from_station_to_station(light_chromium, site):
     """Where less motion is wanted nothing moves by itself: each press is a tenth of the way."""
-    context = chromium.new_context(reduced_motion="reduce")
+    context = light_chromium.new_context(reduced_motion="reduce")
     figure = alive(clocked(context.new_page()), site)
     step = figure.get_by_role("slider", name="step")
     following = figure.get_by_role("button", name="Next")

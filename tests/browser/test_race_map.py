@@ -146,9 +146,9 @@ def test_arrow_keys_go_along_a_path_and_to_the_next(page, site):
     assert words(figure) == ""
 
 
-def test_a_finger_reads_a_path_and_beside_it_moves_the_start(chromium, site):
+def test_a_finger_reads_a_path_and_beside_it_moves_the_start(light_chromium, site):
     """On a path it names it; elsewhere on the map the start goes there."""
-    context = chromium.new_context(has_touch=True, is_mobile=True)
+    context = light_chromium.new_context(has_touch=True, is_mobile=True)
     page = context.new_page()
     figure = opened(page, site, 390, steps=12)
     start = figure.get_by_role("slider", name="Start point")
@@ -164,9 +164,11 @@ def test_a_finger_reads_a_path_and_beside_it_moves_the_start(chromium, site):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_axe_finds_nothing_in_its_states(chromium, site, theme, width):
+def test_axe_finds_nothing_in_its_states(light_chromium, site, theme, width):
     """At the start, half way with the bars, at the end, and while a path is read."""
-    context = chromium.new_context(color_scheme=theme, bypass_csp=True, reduced_motion="reduce")
+    context = light_chromium.new_context(
+        color_scheme=theme, bypass_csp=True, reduced_motion="reduce"
+    )
     page = context.new_page()
     figure = opened(page, site, width, steps=0)
     page.add_script_tag(path=AXE)

@@ -127,9 +127,9 @@ def test_a_link_in_the_prose_ends_the_play(page, site):
     assert step(page) == 30
 
 
-def test_without_motion_it_does_not_play(chromium, site):
+def test_without_motion_it_does_not_play(light_chromium, site):
     """It stands at its start."""
-    context = chromium.new_context(reduced_motion="reduce")
+    context = light_chromium.new_context(reduced_motion="reduce")
     page = clocked(context.new_page())
     page.goto(f"{site}/index.html")
     bring_alive(page, "race", "center")
@@ -138,9 +138,9 @@ def test_without_motion_it_does_not_play(chromium, site):
     context.close()
 
 
-def test_without_scripts_all_paths_are_whole(chromium, site):
+def test_without_scripts_all_paths_are_whole(light_chromium, site):
     """Seven of them, each with its name and learning rate in the drawing."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = light_chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/index.html")
     figure = page.locator("#figure-race .figure-svg")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_page import AXE
-from tests.browser.waiting import bring_alive, laid_out, still, until
+from tests.browser.waiting import bring_alive, clocked, laid_out, later, still, until
 
 BOX = """(({top, height}) => [scrollY + top, height].join())([...document.querySelectorAll("p")]
     .find(p => p.textContent.includes("The factors")).getBoundingClientRect())"""
@@ -31,8 +31,9 @@ def test_a_letter_under_the_pointer_tells_its_meaning(window, card):
     letter(window, "The factors", "β").hover()
     expect(card).to_contain_text("keeps of its old value")
     expect(card.locator("annotation")).to_have_text("m")
+    clocked(window)
     card.hover()
-    window.wait_for_timeout(600)  # longer than a pointer may be on the way
+    later(window, 600)  # longer than a pointer may be on the way
     expect(card).to_be_visible()
     card.get_by_role("link", name="Two moving averages").click()
     assert window.evaluate("location.hash") == "#two-moving-averages"
@@ -72,9 +73,9 @@ def test_a_letter_lights_up_its_curve(window):
     assert lit.evaluate_all("all => all.map(one => one.id.split('-').pop())") == ["m"]
 
 
-def test_a_tap_tells_a_meaning(chromium, site):
+def test_a_tap_tells_a_meaning(light_chromium, site):
     """At 320 pixels within the window; a tap elsewhere takes it away."""
-    context = chromium.new_context(has_touch=True, viewport={"width": 320, "height": 700})
+    context = light_chromium.new_context(has_touch=True, viewport={"width": 320, "height": 700})
     page = context.new_page()
     page.goto(f"{site}/")
     laid_out(page)
@@ -105,9 +106,9 @@ def test_every_symbol_of_the_list_has_a_key_of_its_own(window):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_meaning_and_paper_has_none(chromium, site, theme):
+def test_axe_finds_nothing_in_a_meaning_and_paper_has_none(light_chromium, site, theme):
     """Nor in what is lit up."""
-    context = chromium.new_context(color_scheme=theme, bypass_csp=True)
+    context = light_chromium.new_context(color_scheme=theme, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{site}/")
     laid_out(page)

@@ -22,7 +22,7 @@ MARK = r"^[^\s\w(\[{]"
 
 
 @pytest.fixture(scope="module")
-def probed(tmp_path_factory, chromium, built_site):
+def probed(tmp_path_factory, light_chromium, built_site):
     """What probe.js finds in the built article in a browser; each is asked once."""
     folder = tmp_path_factory.mktemp("probed") / "site"
     shutil.copytree(built_site, folder)
@@ -31,7 +31,7 @@ def probed(tmp_path_factory, chromium, built_site):
     probe = '<script type="module" src="./probe.js"></script></head>'
     (folder / "index.html").write_text(html.replace("</head>", probe, 1), "utf-8")
     with serving(folder) as address:
-        yield cache(lambda name: play(name, f"{address}/", chromium))
+        yield cache(lambda name: play(name, f"{address}/", light_chromium))
 
 
 @pytest.mark.parametrize("browser", BROWSERS)
@@ -219,9 +219,9 @@ def test_the_article_can_be_cited(context, site):
         assert page.evaluate("navigator.clipboard.readText()").startswith(start)
 
 
-def test_a_reading_mode_keeps_dek_and_lead(chromium, site):
+def test_a_reading_mode_keeps_dek_and_lead(light_chromium, site):
     """Firefox's own, which takes the page apart by its rules."""
-    context = chromium.new_context(bypass_csp=True)
+    context = light_chromium.new_context(bypass_csp=True)
     page = context.new_page()
     page.goto(f"{site}/")
     page.add_script_tag(path=READABILITY)

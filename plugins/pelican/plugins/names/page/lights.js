@@ -73,8 +73,19 @@ function want(light, own = null) {
   timer = setTimeout(show, REST, light, own);
 }
 
+/**
+ * The texts in `element`, apart from each other: a switch may have a name and a note.
+ * @param {Element} element
+ */
+function textsOf(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode).data);
+  return texts.join(" ");
+}
+
 /** @param {Element | null | undefined} element */
-const nameOf = (element) => byGid.get(find(element?.textContent ?? "")[0]?.key ?? "");
+const nameOf = (element) => byGid.get((element && find(textsOf(element))[0]?.key) ?? "");
 
 /** @param {PointerEvent | MouseEvent} event */
 function point({ target, type, clientX, clientY }) {
