@@ -95,7 +95,8 @@ def test_text_of_twice_the_size_has_room(light_chromium, enlarged, site, width, 
         page.evaluate("document.documentElement.style.fontSize = '200%'")
     spread_out(page)
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    reach, crowded = page.evaluate("document.documentElement.scrollWidth"), page.evaluate(CROWDED)
+    reach = still(page, "document.documentElement.scrollWidth")
+    crowded = page.evaluate(CROWDED)
     page.close()
     assert (reach, crowded) == (width, [])
 

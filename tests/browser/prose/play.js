@@ -19,7 +19,7 @@ async function inSight(find) {
   let last;
   await until(() => {
     find().scrollIntoView({ block: "center" });
-    const { top } = find().getBoundingClientRect();
+    const top = find().getClientRects()[0]?.top; // none while the text waits for its fonts
     const rests = top === last && top >= 0 && top < view().innerHeight;
     last = top;
     return rests;
