@@ -1,13 +1,12 @@
 """Figures are moved in Chromium, Firefox and WebKit, by what the page itself can do."""
 
 import re
-from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
-from tests.browser.codebox.drivers import available, play
-from tools.server import serving
+from tests.browser.codebox.drivers import available
+from tests.browser.framed import playing
 
 pytestmark = pytest.mark.browser
 
@@ -18,12 +17,8 @@ TITLES = re.findall(r'^  async "(.+)"\(\)', (HERE / "play.js").read_text("utf-8"
 @pytest.fixture(scope="module")
 def played(light_chromium, built_site, tmp_path_factory):
     """From a browser's name to the results of all titles in it; each browser plays once."""
-    folder = tmp_path_factory.mktemp("play")
-    (folder / "site").symlink_to(built_site)
-    for file in HERE.iterdir():
-        (folder / file.name).symlink_to(file)
-    with serving(folder) as address:
-        yield cache(partial(play, address=f"{address}/play.html", browser=light_chromium))
+    with playing(HERE, built_site, tmp_path_factory.mktemp("play"), light_chromium) as results:
+        yield results
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.browser.picture import axes_of, path
-from tests.browser.waiting import bring_alive, laid_out, until
+from tests.browser.waiting import bring_alive, bring_all_alive, laid_out, until
 
 pytestmark = pytest.mark.browser
 
@@ -100,10 +100,7 @@ def test_with_a_readers_own_spacing_nothing_is_cut(light_chromium, site):
     context = light_chromium.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{site}/")
-    laid_out(page)
-    for figure in page.locator("figure[data-script]").all():
-        figure.evaluate("e => e.scrollIntoView()")
-        page.wait_for_selector(f"#{figure.get_attribute('id')}[data-live='']")
+    bring_all_alive(page)
     page.add_style_tag(content=SPACED)
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     cut, wide = page.evaluate(CUT), page.evaluate("document.documentElement.scrollWidth")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.waiting import laid_out
+from tests.browser.waiting import bring_all_alive
 
 pytestmark = pytest.mark.browser
 
@@ -80,10 +80,7 @@ def opened(request, light_chromium, site):
     )
     page = context.new_page()
     page.goto(f"{site}/")
-    laid_out(page)
-    for figure in page.locator("figure[data-script]").all():
-        figure.evaluate("e => e.scrollIntoView()")
-        page.wait_for_selector(f"#{figure.get_attribute('id')}[data-live='']")
+    bring_all_alive(page)
     # An image's own lines: axe keeps a grid of all that they cover, and some reach far beyond it.
     page.add_style_tag(content=".figure-svg :is(path, use) { display: none !important }")
     page.add_script_tag(path=AXE)

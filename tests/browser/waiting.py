@@ -56,6 +56,14 @@ def bring_alive(page: Page, name: str, block: str = "start") -> Locator:
     return figure
 
 
+def bring_all_alive(page: Page) -> None:
+    """Returns once each figure that has a script has come alive; they come as they are passed."""
+    laid_out(page)
+    for figure in page.locator("figure[data-script]").all():
+        figure.evaluate("e => e.scrollIntoView()")
+        page.wait_for_selector(f"#{figure.get_attribute('id')}[data-live='']")
+
+
 def clocked(page: Page) -> Page:
     """``page`` with a clock that ``later`` can put on; it goes on by itself meanwhile."""
     page.clock.install()

@@ -1,7 +1,8 @@
 /**
- * Moves figures of the site in the frame, in whichever browser this is, and leaves the results in
- * `data-results`: by title, "" or what went wrong.
+ * Moves figures of the site in the frame, in whichever browser this is.
  */
+
+import { report } from "./framed.js";
 
 const page = () => document.querySelector("iframe").contentDocument;
 const find = (name, selector) => page().querySelector(`#figure-${name} ${selector}`);
@@ -113,11 +114,4 @@ const PLAYS = {
   },
 };
 
-const results = {};
-for (const [title, play] of Object.entries(PLAYS)) {
-  results[title] = await play().then(
-    () => "",
-    (error) => String(error),
-  );
-}
-document.documentElement.dataset.results = JSON.stringify(results);
+await report(PLAYS);

@@ -1,7 +1,8 @@
 /**
- * Reads the site in the frame with a hand, in whichever browser this is, and leaves the results in
- * `data-results`: by title, "" or what went wrong.
+ * Reads the site in the frame with a hand, in whichever browser this is.
  */
+
+import { report } from "./framed.js";
 
 const view = () => document.querySelector("iframe").contentWindow;
 const page = () => view().document;
@@ -100,11 +101,4 @@ const PLAYS = {
   },
 };
 
-const results = {};
-for (const [title, play] of Object.entries(PLAYS)) {
-  results[title] = await play().then(
-    () => "",
-    (error) => String(error),
-  );
-}
-document.documentElement.dataset.results = JSON.stringify(results);
+await report(PLAYS);
