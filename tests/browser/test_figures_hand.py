@@ -18,7 +18,8 @@ USE = """(figure, way) => {
     const svg = figure.querySelector(".figure-svg");
     const bar = document.querySelector(".depth-bar")?.getBoundingClientRect().bottom ?? 0;
     const found = [];
-    for (const control of figure.querySelectorAll(".figure-live :is(input, select, button, summary, a)")) {
+    const controls = ".figure-live :is(input, select, button, summary, a)";
+    for (const control of figure.querySelectorAll(controls)) {
         document.documentElement.scrollTop = way === "from below" ? 1e6 : 0;
         if (way === "in the middle") control.scrollIntoView({ block: "center" });
         else control.focus();
@@ -27,7 +28,8 @@ USE = """(figure, way) => {
         const { left, top: y, width, height: high } = control.getBoundingClientRect();
         const at = document.elementFromPoint(left + width / 2, y + high / 2);
         const hit = at?.closest("label, .control, button, summary, a")?.contains(control);
-        if (seen < 0.9 || !hit) found.push([control.id || control.textContent, seen, at?.outerHTML]);
+        const name = control.id || control.textContent;
+        if (seen < 0.9 || !hit) found.push([name, seen, at?.outerHTML]);
     }
     return found;
 }"""
@@ -46,7 +48,7 @@ def sized(page, site, request):
 
 @pytest.mark.parametrize("way", ["from above", "from below", "in the middle"])
 def test_the_drawing_is_seen_from_every_control(sized, way):
-    """By Tab, by Shift+Tab and by scrolling: nine tenths of it, below the bar, above the control."""
+    """By Tab, by Shift+Tab, by scrolling: nine tenths of it, below the bar, above the control."""
     names = sized.eval_on_selector_all("figure[data-script]", "all => all.map((one) => one.id)")
     assert len(names) > 10
     for name in names:
