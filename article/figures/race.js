@@ -159,6 +159,7 @@ export const live = enliven({
   compute,
   move,
   describe,
+  words: { "update.momentum": "momentum" }, // a term of the update, not the rule of that name
   mount(figure) {
     for (const surface in SURFACES) {
       globalThis.requestIdleCallback?.(() => rehearse(surface, figure));

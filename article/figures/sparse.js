@@ -52,6 +52,7 @@ export function describe({ errors }, { at }) {
 
 export const live = enliven({
   title: "Common and rare words",
+  words: NAMES,
   lines: ({ errors }) =>
     RULES.map((rule, row) => ({
       axes: "main",

@@ -86,7 +86,7 @@ def figure_html(
     """What stands before and after the caption; addresses are relative to the site's root."""
     name, data = picture.name, f"figures/{picture.name}-{picture.digest}.json"
     moved = f' data-module="{module}" data-script="{script}"' if script else ""
-    moved += f' style="{picture.room}"' if script else ""
+    moved += f' style="{picture.room};--ratio:{picture.ratio}"' if script else ""
     moved += f' data-box="{box}"' if script and box else ""
     words = drawn_at(picture.controls, json.loads(picture.data).get("parameters", {}))
     state = f'<p class="figure-state">{escape(words)}</p>' if words else ""

@@ -1,6 +1,7 @@
 // What a reader can turn, made of data as the plugin's controls.py describes them: controls know
 // their values, and their elements.
 
+import { deliberate } from "../../explorable/page/deliberate.js";
 import { h } from "./dom.js";
 import { keyed } from "./keys.js";
 import { PREFIX } from "./series.js";
@@ -181,6 +182,7 @@ function slider(data, { last, value, position, min, max, exact }) {
         output.textContent = shown = text;
         input.setAttribute("aria-valuetext", text);
       };
+      deliberate(input);
       input.addEventListener("input", () => {
         const now = value(input.valueAsNumber);
         print(show(now));

@@ -3,19 +3,23 @@
 import { h } from "./dom.js";
 import { minus } from "./text.js";
 
-/** @param {unknown} value */
-const shown = (value) => {
+/** @import { Wording } from "./wording.js" */
+
+/** @type {(value: unknown, words: Wording) => string} */
+const shown = (value, words) => {
   if (value === null || value === undefined || Number.isNaN(value)) return "";
-  if (typeof value !== "number") return String(value);
+  if (typeof value !== "number") return words.cell(String(value));
   return minus(String(Number(value.toPrecision(6))).replace("Infinity", "∞"));
 };
 
 /**
- * A disclosure that shows `tables()` while it is open; `refresh` after they have changed.
+ * A disclosure that shows `tables()` in the words of `wording()` while it is open; `refresh` after they
+ * have changed.
  * @param {string} title
  * @param {() => import("./types.js").Tables} tables
+ * @param {() => Wording} wording
  */
-export function dataTables(title, tables) {
+export function dataTables(title, tables, wording) {
   const place = h("div", { className: "table-scroll", tabIndex: 0, role: "group" });
   place.ariaLabel = `${title}: data, scrolls`;
   const select = h("select", { ariaLabel: "Table" });
@@ -26,15 +30,14 @@ export function dataTables(title, tables) {
       place.remove();
       return;
     }
-    const all = tables();
-    furnish(all);
+    const [all, words] = [tables(), wording()];
+    furnish(Object.keys(all), words);
     const name = select.value || Object.keys(all)[0];
-    place.replaceChildren(table(name, all[name]));
+    place.replaceChildren(table(name, all[name], words));
   };
-  /** @param {import("./types.js").Tables} all */
-  const furnish = (all) => {
-    const names = Object.keys(all);
-    if (!select.length) select.append(...names.map((value) => h("option", { value }, words(value))));
+  /** @type {(names: string[], words: Wording) => void} */
+  const furnish = (names, words) => {
+    if (!select.length) select.append(...names.map((value) => h("option", { value }, words.table(value))));
     if (!place.isConnected) element.append(...(names.length > 1 ? [select] : []), place);
   };
   select.addEventListener("input", refresh);
@@ -42,21 +45,23 @@ export function dataTables(title, tables) {
   return { element, refresh };
 }
 
-/** @param {string} name */
-const words = (name) => name.replaceAll("_", " ");
-
 /**
+ * The first column names the rows.
  * @param {string} name
  * @param {import("./types.js").Columns} columns
+ * @param {Wording} words
  */
-function table(name, columns) {
+function table(name, columns, words) {
   const names = Object.keys(columns);
-  const rows = columns[names[0]].length;
-  const head = h("tr", {}, ...names.map((column) => h("th", { scope: "col" }, words(column))));
+  const [first, ...others] = names;
+  const rows = columns[first].length;
+  const heads = names.map((column) => h("th", { scope: "col" }, words.column(name, column)));
+  const at = (/** @type {string} */ column, /** @type {number} */ i) => shown(columns[column][i], words);
   const body = h("tbody");
   for (let i = 0; i < rows; i++) {
-    body.append(h("tr", {}, ...names.map((column) => h("td", {}, shown(columns[column][i])))));
+    const cells = others.map((column) => h("td", {}, at(column, i)));
+    body.append(h("tr", {}, h("th", { scope: "row" }, at(first, i)), ...cells));
   }
-  const caption = h("caption", {}, `${words(name)}: ${rows} rows`);
-  return h("table", {}, caption, h("thead", {}, head), body);
+  const caption = h("caption", {}, `${words.table(name)}: ${rows} rows`);
+  return h("table", {}, caption, h("thead", {}, h("tr", {}, ...heads)), body);
 }

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { dataTables } from "./table.js";
 import { code, csv, download, standalone } from "./take.js";
+import { wording } from "./wording.js";
 
 /** @type {(label: string, onclick: () => void, ariaLabel?: string) => HTMLElement} */
 const button = (label, onclick, ariaLabel = label) =>
@@ -13,7 +14,7 @@ export class Tools {
   /** @param {import("./live.js").Figure} figure */
   constructor(figure) {
     this.figure = figure;
-    this.details = dataTables(figure.spec.title, () => figure.tables);
+    this.details = dataTables(figure.spec.title, () => figure.tables, () => wording(figure));
     this.link = h("a", { href: figure.address, onclick: (/** @type {MouseEvent} */ event) => this.linked(event) }, "Link");
     this.link.ariaLabel = "Link to this state";
     const buttons = h(

@@ -124,6 +124,8 @@ export interface Spec {
   describe(tables: Tables, state: State, data: Data["data"]): string;
   /** Those that readers can read off, as they are shown now. */
   lines?(tables: Tables, state: State, data: Data["data"]): Readable[];
+  /** Words for its tables where neither lines nor controls have them, by name or by "table.column". */
+  words?: Record<string, string>;
   /** Further values that these bring along. */
   follow?(values: State, data: Data["data"]): State | undefined;
   /** Values in which it opens, where no link sets others; Reset shows what was drawn. */

@@ -1,6 +1,7 @@
 // The form that takes the place of a fold: what can be chosen, and the answer beside the guess. Nothing
 // is counted, kept or sent.
 
+import { deliberate } from "../../explorable/page/deliberate.js";
 import { positionOf, printed } from "./scale.js";
 
 /**
@@ -94,6 +95,7 @@ function scaled(root, { min = "0", max = "1", step = "1", answer = "0" }) {
     scale.style.setProperty("--guess", String(positionOf(rail.valueAsNumber, min, max)));
   };
   rail.setAttribute("aria-label", "Your guess");
+  deliberate(rail);
   rail.addEventListener("input", follow);
   follow();
   const done = button("This is my guess");

@@ -1,0 +1,119 @@
+"""The numbers of a figure as a table: its heads are words, and stay while the numbers pass."""
+
+# ruff: noqa: RUF001 (letters as they are printed)
+
+import re
+
+import pytest
+
+from tests.browser.waiting import bring_alive, laid_out
+
+pytestmark = pytest.mark.browser
+
+CODE = re.compile(
+    r"_|\b(beta\d?|eps|lr|lambda|mhat|vhat|sgd|momentum low|adam|adamw|amsgrad|rmsprop|adagrad)\b"
+)
+"""What stands in programs, not in the text."""
+
+TABLES = """(figure) => {
+    const data = figure.querySelector(".figure-data");
+    data.open = true;
+    return new Promise((resolve) => data.addEventListener("toggle", () => {
+        const select = data.querySelector("select");
+        const names = select ? [...select.options].map((one) => one.value) : [""];
+        resolve(names.map((name) => {
+            if (select) select.value = name;
+            select?.dispatchEvent(new Event("input"));
+            const texts = (what) => [...data.querySelectorAll(what)].map((one) => one.textContent);
+            const rows = [...data.querySelectorAll("tbody tr")];
+            return {
+                heads: texts("thead th[scope=col]"),
+                words: [...texts("caption, option, tbody th, tbody td")],
+                named: rows.every(({ children: [first, ...others] }) =>
+                    first.matches("th[scope=row]") && others.every((one) => one.matches("td"))),
+            };
+        }));
+    }, { once: true }));
+}"""
+
+
+def tables(page, name):
+    """Heads, other words, and whether each row has its head, of all tables of a figure."""
+    return bring_alive(page, name).evaluate(TABLES)
+
+
+def test_tables_speak_as_the_page_does(window):
+    """No head, no name of a row, no caption of any figure has a name from the code."""
+    names = window.eval_on_selector_all("figure[data-script]", "all => all.map((one) => one.id)")
+    assert len(names) > 10
+    found = {}
+    for name in names:
+        for table in tables(window, name.removeprefix("figure-")):
+            wrong = [word for word in table["heads"] + table["words"] if CODE.search(word)]
+            if wrong or not table["named"]:
+                found[name] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "heads"),
+    [
+        ("moving_averages", ["t", "g", "g²", "m", "v", "m̂", "v̂"]),
+        ("convergence", ["t", "SGD", "SGD low", "SGD high"]),
+        ("race", ["t", "x SGD", "y SGD"]),
+        ("first_steps", ["t", "Adam", "The card to the letter", "The paper’s form"]),
+        ("coordinate_inspector", ["t", "g", "m̂", "√v̂", "Step ÷ learning rate"]),
+    ],
+)
+def test_heads_are_the_words_of_figure_and_text(window, name, heads):
+    """Labels of its lines and controls, and the letters of the formulas."""
+    assert tables(window, name)[0]["heads"][: len(heads)] == heads
+
+
+def test_a_terms_name_is_not_a_rules(window):
+    """The momentum in an update is none of the rules of the race."""
+    assert tables(window, "race")[-1]["heads"][:3] == ["coordinate", "gradient", "momentum"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_heads_and_first_column_stay(page, site, width):
+    """However far the table is scrolled in its box; and nothing shines through them."""
+    page.set_viewport_size({"width": width, "height": 720})
+    page.goto(f"{site}/index.html")
+    laid_out(page)
+    tables(page, "sensitivity")
+    select = page.locator("#figure-sensitivity .figure-data select")
+    select.select_option("sweep")
+    place = page.locator("#figure-sensitivity .table-scroll")
+    places = """e => {
+        const box = e.getBoundingClientRect();
+        const from = (one) => {
+            const { left, top } = one.getBoundingClientRect();
+            return [left - box.left, top - box.top].map(Math.round);
+        };
+        const [corner, head] = e.querySelectorAll("thead th");
+        const row = [...e.querySelectorAll("tbody th")].at(-1);
+        const seen = (one) => {
+            const { left, top } = one.getBoundingClientRect();
+            return one.contains(document.elementFromPoint(left + 3, top + 3));
+        };
+        const ground = getComputedStyle(corner).backgroundColor;
+        return { corner: from(corner), head: from(head)[1], row: from(row)[0],
+            seen: [corner, row].map(seen), ground };
+    }"""
+    place.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    place.evaluate("e => e.scrollTo(e.scrollWidth, e.scrollHeight)")
+    assert place.evaluate("e => e.scrollLeft > 100 && e.scrollTop > 100")
+    found = place.evaluate(places)
+    assert (found["corner"], found["head"], found["row"]) == ([0, 0], 0, 0)
+    assert found["seen"] == [True, True]
+    assert found["ground"] not in ("transparent", "rgba(0, 0, 0, 0)")
+
+
+def test_files_keep_the_names_of_the_code(window):
+    """What programs read has the columns of draw()."""
+    figure = bring_alive(window, "moving_averages")
+    with window.expect_download() as download:
+        figure.get_by_role("button", name="Download CSV").click()
+    head = download.value.path().read_text("utf-8").splitlines()[0]
+    assert head == "t,g,g2,m,v,mhat,vhat"
