@@ -25,6 +25,13 @@ from tools.server import serving
 __all__ = ["main", "print_papers"]
 
 CACHE = ROOT / ".cache"
+SHARP = """async () => {
+    for (const image of document.querySelectorAll(".figure-image")) {
+        const drawing = await fetch(image.src);
+        (image.closest("picture") ?? image).outerHTML = await drawing.text();
+    }
+}"""
+"""Puts drawings in the place of their images, as the page does for those in sight."""
 
 
 def print_papers(site: Path, papers: Sequence[Paper], folder: Path) -> None:
@@ -41,6 +48,7 @@ def _print(browser: Browser, address: str, size: str, file: Path) -> None:
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
     page.locator("html:not(.waiting)").wait_for()  # for its fonts
+    page.evaluate(SHARP)
     half = file.with_suffix(".part")
     page.pdf(path=half, format=size, print_background=True, outline=True, tagged=True)
     half.replace(file)

@@ -5,8 +5,11 @@ The numbers are those of adamcore.experiments.speed: a perceptron on scikit-lear
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from adamcore.experiments.speed import Speed
 from adamcore.experiments.speed import speed as experiment
@@ -16,8 +19,10 @@ from .controls import RULE_SWITCHES
 from .drawing import Drawing, Table
 from .style import (
     NAMES,
+    NARROW,
     PALETTE,
     THIN,
+    WIDTH,
     band,
     curve,
     end_labels,
@@ -38,6 +43,20 @@ LATER = ["rmsprop", "amsgrad", "adamw"]
 """Rules that a page shows on demand."""
 
 
+class Layout(NamedTuple):
+    """Width and height, the axes' box, and steps from one tick to the next."""
+
+    size: tuple[float, float]
+    main: tuple[float, float, float, float]
+    tick: int
+
+
+LAYOUTS = (
+    Layout((WIDTH, 310), (40, 36, 388, 272), 40),
+    Layout((NARROW, 340), (34, 34, 188, 300), 80),
+)
+
+
 def draw(epochs: int = 10) -> Drawing:
     """Loss over all training pictures by step: medians over five seeds, bands their range.
 
@@ -45,29 +64,35 @@ def draw(epochs: int = 10) -> Drawing:
     """
     result = experiment() if epochs == PARAMETERS["epochs"] else experiment(epochs=epochs)
     table = losses(result)
+    arrivals = _arrivals(result)
+    figure, narrow = (_figure(layout, result, table, arrivals) for layout in LAYOUTS)
+    return Drawing(
+        figure, {"losses": table, "arrivals": arrivals}, _alt(result), {"epochs": epochs},
+        constants={"loss": result.threshold}, controls=[RULE_SWITCHES | {"off": LATER}],
+        room={"words": {"wide": 3, "narrow": 5}}, narrow=narrow,
+    )  # fmt: skip
+
+
+def _figure(layout: Layout, result: Speed, table: Table, arrivals: Table) -> Figure:
     last = int(table["t"][-1])
-    figure = new_figure(310)
+    width, height = layout.size
+    figure = new_figure(height, width)
     ax = new_axes(
-        figure, "main", (40, 36, 388, 272), yscale="log", xlim=(0, last), ylim=(FLOOR, 3.2),
-        xticks=range(0, last + 1, 40), yticks=(0.03, 0.1, 0.3, 1, 3),
+        figure, "main", layout.main, yscale="log", xlim=(0, last), ylim=(FLOOR, 3.2),
+        xticks=range(0, last + 1, layout.tick), yticks=(0.03, 0.1, 0.3, 1, 3),
     )  # fmt: skip
     for rule in RULES:
         band(ax, table, rule, "t")
     ax.axhline(result.threshold, color=PALETTE["ink"], linewidth=0.9)
     for rule in RULES:
         curve(ax, table["t"], table[rule], rule, gid=f"loss-{rule}")
-    arrivals = _arrivals(result)
     _marks(ax, arrivals)
     ends = {rule: (float(last), float(table[rule][-1])) for rule in RULES}
     steps = zip(RULES, arrivals["steps"], strict=True)
     end_labels(ax, ends, {rule: f"{NAMES[rule]}: {step}" for rule, step in steps})
     heading(ax, "training loss", lift=12)
     label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
-    return Drawing(
-        figure, {"losses": table, "arrivals": arrivals}, _alt(result), {"epochs": epochs},
-        constants={"loss": result.threshold}, controls=[RULE_SWITCHES | {"off": LATER}],
-        room={"words": {"wide": 3, "narrow": 5}},
-    )  # fmt: skip
+    return figure
 
 
 def losses(result: Speed) -> Table:

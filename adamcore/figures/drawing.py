@@ -34,7 +34,8 @@ def significant(values: Any, digits: int = 6) -> np.ndarray:
 class Drawing:
     """A matplotlib figure, the numbers in it, what a sighted reader sees, and its parameters.
 
-    In a page a script moves it: ``sent`` names the tables and columns that the script reads (None:
+    ``narrow`` is the same for narrow screens: in other places, with the same gids. In a page a
+    script moves it: ``sent`` names the tables and columns that the script reads (None:
     all of them), ``constants`` are what both have in common. ``controls`` are what a reader can
     turn, in their order; ``room`` is what the page cannot count in them, each by the page's width
     (or one number for all): ``columns`` of sliders, ``switches`` in a row, lines of a ``note``, and
@@ -49,6 +50,7 @@ class Drawing:
     constants: Mapping[str, Any] = field(default_factory=dict)
     controls: Sequence[Control] = ()
     room: Mapping[str, Any] = field(default_factory=dict)
+    narrow: Figure | None = None
 
     def __post_init__(self) -> None:
         """What is read out has the minus signs of what is seen."""
@@ -59,8 +61,9 @@ class Drawing:
 
         They are told by their gids: "path-adam" and "x-adam-end" both belong to adam.
         """
-        for artist in self.figure.findobj(lambda a: not set(names).isdisjoint(_parts(a))):
-            artist.set_visible(False)
+        for figure in filter(None, (self.figure, self.narrow)):
+            for artist in figure.findobj(lambda a: not set(names).isdisjoint(_parts(a))):
+                artist.set_visible(False)
         return self
 
     def _repr_svg_(self) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "CONVENTIONS",
     "DASHES",
     "NAMES",
+    "NARROW",
     "PALETTE",
     "WIDTH",
     "band",
@@ -36,8 +37,10 @@ __all__ = [
     "rule_style",
 ]
 
-WIDTH = 520.0
-"""Every figure's width in points; its height is its own."""
+WIDTH, NARROW = 520.0, 300.0
+"""Every figure's width in points, and that of its drawing for narrow screens: in a window of 320
+pixels a point is a pixel there. Heights are their own; a narrow drawing's is at most 470, which
+leaves room for controls."""
 
 PALETTE = {
     "ink": "#1d1f24",
@@ -88,12 +91,14 @@ NAMES = {
 }
 
 TEXT, SMALL = 10.5, 10.0
+LARGER = 1.2
+"""How much larger the words of a narrow drawing are: below 12 pixels nothing is read with ease."""
 LINE, THIN = 1.7, 0.7
 
 
-def new_figure(height: float) -> Figure:
-    """A figure ``WIDTH`` by ``height`` points on a transparent ground; 1 pixel is 1 point."""
-    figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72)
+def new_figure(height: float, width: float = WIDTH) -> Figure:
+    """A figure of these points, as wide as WIDTH or NARROW, on a transparent ground."""
+    figure = Figure(figsize=(width / 72, height / 72), dpi=72)
     figure.patch.set_alpha(0)
     return figure
 
@@ -126,7 +131,7 @@ def _furnish(ax: Axes, ticks: dict[str, Any]) -> None:
         spine.set_visible(side in ("left", "bottom"))
         spine.set(color=PALETTE["muted"], linewidth=THIN)
     ax.tick_params(length=3, width=THIN, pad=5, color=PALETTE["muted"], labelcolor=PALETTE["muted"])
-    ax.tick_params(labelsize=SMALL)
+    ax.tick_params(labelsize=_size(ax, SMALL))
     ax.grid(True, color=PALETTE["grid"], linewidth=THIN)
     ax.set_axisbelow(True)
     for axis, places in ((ax.xaxis, ticks["x"]), (ax.yaxis, ticks["y"])):
@@ -135,6 +140,11 @@ def _furnish(ax: Axes, ticks: dict[str, Any]) -> None:
         axis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
         if places is not None:
             axis.set_ticks(list(places))
+
+
+def _size(ax: Axes, points: float) -> float:
+    """Of words in the drawing that has ``ax``, where the wide one's have ``points``."""
+    return points * (LARGER if ax.figure.bbox.width < WIDTH else 1)
 
 
 def heading(ax: Axes, text: str, **options: Any) -> Text:
@@ -153,7 +163,7 @@ def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: An
     drawn = ax.annotate(
         signed(text), at, offset, xycoords=coords, textcoords="offset points", annotation_clip=False
     )
-    drawn.set(**({"color": PALETTE[role], "fontsize": TEXT} | options))
+    drawn.set(**({"color": PALETTE[role], "fontsize": _size(ax, TEXT)} | options))
     return drawn
 
 

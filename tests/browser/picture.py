@@ -45,7 +45,7 @@ def axes_of(page: Any, name: str) -> dict[str, Axes]:
     address = "e => new URL(e.dataset.json, document.URL).href"
     file = page.eval_on_selector(f"#figure-{name}", address)
     with urlopen(file) as response:
-        return {key: Axes(**sides) for key, sides in json.load(response)["axes"].items()}
+        return {key: Axes(**sides) for key, sides in json.load(response)["axes"]["wide"].items()}
 
 
 def path(page: Any, name: str, gid: str) -> np.ndarray:

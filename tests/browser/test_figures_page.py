@@ -173,7 +173,7 @@ def test_a_figure_without_its_data_stays_a_drawing(page, site):
     page.wait_for_selector("#figure-mgf[data-live=failed]")
     body = page.locator("#figure-mgf .figure-body")
     assert body.evaluate("e => getComputedStyle(e).paddingBottom") == "0px"
-    assert page.locator("#figure-mgf .figure-svg").is_visible()
+    assert page.locator("#figure-mgf .figure-image").is_visible()
     assert page.locator("#figure-mgf .figure-live").count() == 0
 
 

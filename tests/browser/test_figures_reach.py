@@ -39,7 +39,7 @@ def test_tab_reaches_every_figure_in_order_at_any_speed(window, frames):
 def test_the_focus_goes_on_to_the_first_control_when_it_comes(window):
     """Who waits on the drawing is led into the figure; the drawing is no stop any more."""
     figure = window.locator("#figure-rotation")
-    figure.locator(".figure-svg").focus()
+    figure.locator(".figure-image").focus()
     until(window, "document.activeElement.matches('#figure-rotation input[type=range]')")
     assert figure.locator(".figure-svg").get_attribute("tabindex") is None
 
@@ -125,7 +125,5 @@ def test_what_a_reference_led_to_is_marked(page, site, scheme, link):
 
 def test_words_and_names_of_a_figure_agree(window):
     """What a screen reader hears of the drawing has no number that is written in another way."""
-    names = window.eval_on_selector_all(
-        "figure .figure-svg", "all => all.map((one) => one.getAttribute('aria-label'))"
-    )
+    names = window.eval_on_selector_all("figure .figure-image", "all => all.map((one) => one.alt)")
     assert not [name for name in names if any(f"e-{digit}" in name for digit in "0123456789")]

@@ -1,6 +1,6 @@
 """What a browser has to lay out before it can show the title, and how it sets the formulas."""
 
-from tests.browser.waiting import clocked, laid_out, stop_clock, until
+from tests.browser.waiting import clocked, laid_out, later, stop_clock, until
 
 SHOWN = """() => [...document.querySelectorAll(".article-body > section > *")]
     .filter((part) => part.checkVisibility({ contentVisibilityAuto: true })).length"""
@@ -56,3 +56,23 @@ def test_formulas_stand_as_katex_has_set_them(page, site):
     assert boxes > 10_000
     assert moved == 0
     assert page.locator(".katex-html [style]").count() > 4_000
+
+
+LAYING = """() => [
+    document.querySelectorAll("[data-later]").length > 0,
+    getComputedStyle(document.querySelector(".article-body > section ~ section")).visibility,
+]"""
+
+
+def test_what_follows_is_not_seen_while_the_first_section_is_laid_out(page, site):
+    """Who scrolls on meanwhile sees nothing move."""
+    clocked(page).goto(f"{site}/index.html", wait_until="commit")
+    stop_clock(page)
+    until(page, "document.readyState === 'complete'")
+    seen = []
+    while page.locator("html.waiting").count() or [True, "hidden"] in seen[-1:] or not seen:
+        later(page, 20)
+        seen.append(page.evaluate(LAYING))
+    assert [True, "hidden"] in seen
+    assert [True, "visible"] not in seen
+    assert seen[-1] == [False, "visible"]

@@ -102,7 +102,7 @@ def test_its_slider_moves_drawing_and_words_as_adamcore_has_them(article, output
     expect(readout).to_have_text(f"the latest 10: {share[9]:.2f}")
     expect(figure.get_by_text(f"the latest 10 together {share[9]:.2f}")).to_be_visible()
     document = json.loads(next((output / "figures").glob(f"{name}-*.json")).read_text("utf-8"))
-    wanted = Axes(**document["axes"]["main"]).pixels(np.arange(1, 61), share)
+    wanted = Axes(**document["axes"]["wide"]["main"]).pixels(np.arange(1, 61), share)
     assert path(article, name, "share") == pytest.approx(wanted, abs=0.5)
 
 

@@ -140,7 +140,7 @@ def test_without_scripts_the_article_is_whole(light_chromium, site):
     page = context.new_page()
     page.goto(f"{site}/")
     assert page.locator(".katex-mathml").count() > 50
-    assert page.locator("figure svg.figure-svg").count() == 14
+    assert page.locator("figure .figure-image").count() == 14
     assert page.locator("pre code").first.is_visible()
     assert [b.inner_text() for b in page.locator("button:visible").all()] == []
     context.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.waiting import bring_alive, clocked, laid_out, later, stop_clock
+from tests.browser.waiting import bring_alive, clocked, eventually, laid_out, later, stop_clock
 
 pytestmark = pytest.mark.browser
 
@@ -143,7 +143,11 @@ def test_without_scripts_all_paths_are_whole(light_chromium, site):
     context = light_chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/index.html")
-    figure = page.locator("#figure-race .figure-svg")
+    image = page.locator("#figure-race .figure-image")
+    image.scroll_into_view_if_needed()
+    eventually(lambda: image.evaluate("e => e.naturalWidth") == 520)
+    page.goto(image.evaluate("e => e.src"))
+    figure = page.locator(".figure-svg")
     paths = figure.locator("[id*='-path-']").evaluate_all(
         "all => all.map((e) => (e.matches('path') ? e : e.querySelector('path')).getTotalLength())"
     )

@@ -45,14 +45,14 @@ def test_it_renders_in_the_palette_alone(drawn, name):
     assert document["axes"]
     tables = [t for name, t in document["data"].items() if name != "constants"]
     assert all(len(column) for table in tables for column in table.values())
-    ids = re.findall(r' id="([^"]+)"', picture.inline)
+    ids = re.findall(r' id="([^"]+)"', picture.drawings["wide"])
     assert len(ids) == len(set(ids))
 
 
 def test_its_text_is_text_and_no_number_is_long(drawn, name):
     """Labels can be read by machines, and no floating-point noise is printed."""
-    root = ET.fromstring(render(name, drawn(name), style.PALETTE).inline)
-    texts = [element.text or "" for element in root.iter("text")]
+    root = ET.fromstring(render(name, drawn(name), style.PALETTE).drawings["wide"])
+    texts = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert len(texts) > 3
     assert not [text for text in texts if re.search(r"\d\.\d{5,}|nan|inf\b|e[-+]\d", text)]
 

@@ -29,16 +29,14 @@ def fence(info: str, caption: str = "A *caption*.") -> str:
 
 
 def test_a_fence_becomes_a_figure_with_its_caption(convert):
-    """The figure has its id, its name, the address of its data, the SVG and the caption."""
+    """The figure has its id, its name, its data's address, its drawing as an image, its caption."""
     html = convert(fence("figure line"))
     assert re.search(
         r'<figure id="figure-line" class="figure" data-figure="line" '
-        r'data-json="figures/line-[0-9a-f]{10}\.json">',
-        html,
-    )
-    assert re.search(
-        r'<div class="figure-body" style="aspect-ratio: auto ([\d.]+) / ([\d.]+)">'
-        r'<svg class="figure-svg" viewBox="0 0 \1 \2"',
+        r'data-json="figures/(line-[0-9a-f]{10})\.json" '
+        r'style="--ratio-wide:([\d.]+) / ([\d.]+)">\s*'
+        r'<div class="figure-body"><img class="figure-image" src="figures/\1\.svg" '
+        r'width="\2" height="\3" alt="[^"]+" loading="lazy"',
         html,
     )
     assert re.search(r"<figcaption>\s*<p>A <em>caption</em>\.</p>\s*</figcaption>", html)
@@ -78,7 +76,9 @@ def test_a_figure_with_controls_has_its_script_and_their_room(convert, write):
     write("toy/figures/slider.py", SLIDER)
     html = convert(fence("figure slider"), lambda name: f"assets/{name}-1.js")
     assert ' data-module="toy.figures" data-script="assets/slider-1.js"' in html
-    assert re.search(r'<figure [^>]*style="--columns-wide:2;[^"]*--sliders-wide:1;', html)
+    assert re.search(
+        r'<figure [^>]*style="--ratio-wide:[^;]+;--columns-wide:2;[^"]*--sliders-wide:1;', html
+    )
 
 
 def test_controls_without_a_script_are_an_error_at_the_fence(convert, write):

@@ -71,8 +71,10 @@ def test_all_switches_in_one_row_are_as_wide_as_their_words():
 
 
 def test_switches_say_how_high_the_keys_are_whose_place_they_take():
-    """A part of the drawing's width; without keys nothing is said."""
-    assert "--keys:0.16" in room([{**SWITCHES, "keys": 0.16}], {}).split(";")
+    """A part of the drawing's width, or one for each drawing; without keys nothing is said."""
+    assert "--keys-wide:0.16" in room([{**SWITCHES, "keys": 0.16}], {}).split(";")
+    both = room([{**SWITCHES, "keys": {"wide": 0.16, "narrow": 0.3}}], {}).split(";")
+    assert both[-2:] == ["--keys-wide:0.16", "--keys-narrow:0.3"]
     assert "--keys" not in room([SWITCHES], {})
 
 

@@ -24,6 +24,7 @@ function run(items, { hash = "", target = null, fonts, scrollY = 0, parts = [] }
     classList: {
       add: (...names) => names.forEach((one) => classes.add(one)),
       remove: (one) => classes.delete(one),
+      toggle: (one, on) => (on ? classes.add(one) : classes.delete(one)),
     },
   };
   const frames = [];
@@ -131,7 +132,7 @@ test("a place in the text has all fonts asked for at once, and is gone to when t
 
 test("the first section is laid out a few parts in a frame, all of them in the end", async () => {
   const parts = Array.from({ length: 3 }, () => ({ dataset: {}, querySelectorAll: () => ({ length: 60 }) }));
-  const { listeners, frames } = run({}, { parts });
+  const { classes, listeners, frames } = run({}, { parts });
   const later = () => parts.filter(({ dataset }) => "later" in dataset).length;
   const seen = new Set();
   listeners.parsed();
@@ -141,6 +142,7 @@ test("the first section is laid out a few parts in a frame, all of them in the e
     seen.add(later());
   }
   assert.deepEqual([...seen].sort(), [0, 1, 2]);
+  assert.ok(!classes.has("laying"));
 });
 
 test("a reader who has gone elsewhere meanwhile stays there", async () => {

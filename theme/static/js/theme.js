@@ -98,10 +98,11 @@
   const layOut = (parts) => {
     for (let room = SHARE; room > 0; ) {
       const part = parts.shift();
-      if (!part) return;
+      if (!part) break;
       room -= 1 + part.querySelectorAll("*").length;
       delete part.dataset.later;
     }
+    root.classList.toggle("laying", parts.length > 0);
     if (parts.length) requestAnimationFrame(() => setTimeout(layOut, 0, parts));
   };
 

@@ -86,13 +86,13 @@ def _replace(element: HtmlElement, text: str) -> None:
 
 
 def _as_picture(figure: HtmlElement, link: str, site: str) -> None:
-    """The drawing as the file that lies beside its data, leading to the figure in the page."""
-    data = figure.get("data-json")
-    drawing = next(figure.iter("svg"), None)
-    if data is None or drawing is None:
+    """The drawing's image, whose address is from the site's root, leading to it in the page."""
+    drawn = next(iter(figure.find_class("figure-image")), None)
+    if drawn is None:
         return
-    title = next((t.text_content() for t in drawing.iter("title")), drawing.get("aria-label", ""))
-    image = lxml.html.Element("img", src=f"{site}/{data.removesuffix('json')}svg", alt=title)
+    image = lxml.html.Element("img", src=f"{site}/{drawn.get('src')}", alt=drawn.get("alt", ""))
+    picture = drawn.getparent()
+    (picture if picture is not None and picture.tag == "picture" else drawn).drop_tree()
     anchor = lxml.html.Element("a", href=f"{link}#{figure.get('id')}")
     anchor.append(image)
     figure.insert(0, anchor)

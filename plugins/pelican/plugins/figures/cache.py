@@ -30,14 +30,14 @@ KEPT = 4
 class Picture:
     """A drawing in the forms that the page needs: all deterministic.
 
+    ``drawings`` are SVG by their form: wide, and narrow where there is one for narrow screens.
     ``controls`` are what moves it, as ``data`` has them too: see ``controls.checked``, and
     ``states.accepts`` for what they can be. ``room`` is theirs, as style. Without controls it is
     still.
     """
 
     name: str
-    inline: str
-    standalone: str
+    drawings: dict[str, str]
     data: str
     controls: list[dict[str, Any]] = field(default_factory=list)
     room: str = ""
@@ -45,13 +45,24 @@ class Picture:
     @property
     def digest(self) -> str:
         """Names the files: the same contents have the same name."""
-        return hashlib.sha256((self.data + self.standalone).encode()).hexdigest()[:10]
+        whole = self.data + "".join(self.drawings.values())
+        return hashlib.sha256(whole.encode()).hexdigest()[:10]
 
     @property
-    def ratio(self) -> str:
-        """Width and height as in CSS: the room that the drawing takes before it is laid out."""
-        _, _, width, height = self.inline.partition('viewBox="')[2].partition('"')[0].split()
-        return f"{width} / {height}"
+    def alt(self) -> str:
+        """What a sighted reader sees."""
+        return str(json.loads(self.data)["alt"])
+
+    def size(self, form: str) -> tuple[str, str]:
+        """Width and height of a drawing, as it has them."""
+        box = self.drawings[form].partition('viewBox="')[2].partition('"')[0]
+        _, _, width, height = box.split()
+        return width, height
+
+    def address(self, form: str) -> str:
+        """Of a drawing's file, from the site's root."""
+        infix = "" if form == "wide" else f"-{form}"
+        return f"figures/{self.name}{infix}-{self.digest}.svg"
 
 
 def key(package: FigurePackage, name: str) -> str:

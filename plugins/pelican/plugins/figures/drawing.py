@@ -13,6 +13,8 @@ __all__ = ["Drawing"]
 class Drawing:
     """A matplotlib figure, the numbers in it, what a sighted reader sees, and its parameters.
 
+    ``narrow`` is the same for narrow screens, where there is one: the same gids in another layout.
+
     ``data`` are tables: columns of equal length (lists, or arrays of one dimension) by name.
     ``parameters`` are the arguments of ``draw`` and what they were. In the page ``controls`` turn
     them (plain mappings, see ``figures.controls``), in a ``room`` that is computed but for what is
@@ -29,3 +31,4 @@ class Drawing:
     room: Mapping[str, Any] = field(default_factory=dict)
     sent: Mapping[str, Collection[str]] | None = None
     constants: Mapping[str, Any] = field(default_factory=dict)
+    narrow: Any = None

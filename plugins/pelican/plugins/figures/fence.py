@@ -22,6 +22,8 @@ __all__ = ["FigureExtension", "figure_html", "named_in"]
 
 Script = Callable[[str], str | None]
 
+NARROW = "(width < 32rem)"
+"""Where a figure's narrow drawing is shown; the same in page/style/figures.css."""
 INFO = re.compile(r"figure(?:\s+(?P<name>\S+))?(?P<rest>\s+\S.*)?$")
 
 
@@ -86,19 +88,37 @@ def figure_html(
     """What stands before and after the caption; addresses are relative to the site's root."""
     name, data = picture.name, f"figures/{picture.name}-{picture.digest}.json"
     moved = f' data-module="{module}" data-script="{script}"' if script else ""
-    moved += f' style="{picture.room};--ratio:{picture.ratio}"' if script else ""
+    room = f";{picture.room}" if script else ""
     moved += f' data-box="{box}"' if script and box else ""
     words = drawn_at(picture.controls, json.loads(picture.data).get("parameters", {}))
     state = f'<p class="figure-state">{escape(words)}</p>' if words else ""
     return (
         Html(
             f'<figure id="figure-{name}" class="figure" data-figure="{name}"'
-            f' data-json="{data}"{moved}>\n'
-            f'<div class="figure-body" style="aspect-ratio: auto {picture.ratio}">'
-            f"{picture.inline}</div>\n<figcaption>"
+            f' data-json="{data}"{moved} style="{_ratios(picture)}{room}">\n'
+            f'<div class="figure-body">{_image(picture)}</div>\n<figcaption>'
         ),
         Html(f"{state}</figcaption>\n</figure>"),
     )
+
+
+def _ratios(picture: Picture) -> str:
+    """Width and height as in CSS: the room that a drawing takes before it is there."""
+    return ";".join(f"--ratio-{form}:{' / '.join(picture.size(form))}" for form in picture.drawings)
+
+
+def _image(picture: Picture) -> str:
+    """The drawing as an image, in whose place a script puts the SVG itself as it comes near."""
+    width, height = picture.size("wide")
+    image = (
+        f'<img class="figure-image" src="{picture.address("wide")}" width="{width}"'
+        f' height="{height}" alt="{escape(picture.alt)}" loading="lazy" decoding="async">'
+    )
+    if "narrow" not in picture.drawings:
+        return image
+    width, height = picture.size("narrow")
+    source = f'srcset="{picture.address("narrow")}" width="{width}" height="{height}"'
+    return f'<picture><source media="{NARROW}" {source}>{image}</picture>'
 
 
 def _still(name: str, folder: str | None) -> str:

@@ -74,6 +74,10 @@ def _part(value: Any) -> bool:
     return isinstance(value, str)
 
 
+def _part_of_one(value: Any) -> bool:
+    return _number(value) and 0 < value < 1
+
+
 LABEL = Form(_words, "words that a reader sees")
 NUMBER = Form(_number, "a number")
 POWER = Form(_whole, "a whole number, a power of ten")
@@ -101,7 +105,17 @@ FORMS: dict[str, Form] = {
     "options": Form(_named, "words by value, where values are no numbers"),
     "series": SERIES,
     "off": Form(lambda v: isinstance(v, list) and all(map(_words, v)), "keys of the series"),
-    "keys": Form(lambda v: _number(v) and 0 < v < 1, "a part of the drawing's width"),
+    "keys": Form(
+        lambda v: (
+            _part_of_one(v)
+            or (
+                isinstance(v, dict)
+                and v.keys() == {"wide", "narrow"}
+                and all(map(_part_of_one, v.values()))
+            )
+        ),
+        "a part of the drawing's width, or one each for the wide and the narrow drawing",
+    ),
     "limits": Form(
         lambda v: _span(v) or (isinstance(v, dict) and bool(v) and all(map(_span, v.values()))),
         "two numbers, or two for each value of the choice that is named as 'by'",

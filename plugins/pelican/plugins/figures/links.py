@@ -35,7 +35,7 @@ RAW = re.compile(r"""\bhref\s*=\s*["']?(figure:[^"'\s>]*)""", re.I)
 
 def curves(picture: Picture) -> list[str]:
     """What ``curve`` can name: each part of a gid, and runs of parts, in the drawing's order."""
-    found = re.findall(rf'\bid="figure-{picture.name}-([^"]+)"', picture.inline)
+    found = re.findall(rf'\bid="figure-{picture.name}-([^"]+)"', picture.drawings["wide"])
     names: dict[str, None] = {}
     for gid in found:
         parts = gid.split("-")

@@ -74,8 +74,10 @@ class Press:
         for name in sorted(self.used):
             picture = self.pictures[name]
             folder.mkdir(parents=True, exist_ok=True)
-            for suffix, text in ((".json", picture.data), (".svg", picture.standalone)):
-                files.append(folder / f"{name}-{picture.digest}{suffix}")
+            texts = {f"figures/{name}-{picture.digest}.json": picture.data}
+            texts |= {picture.address(form): svg for form, svg in picture.drawings.items()}
+            for address, text in texts.items():
+                files.append(output / address)
                 files[-1].write_text(text, "utf-8")
         return files
 

@@ -31,9 +31,9 @@ class DrawingError(ValueError):
 class DrawingLike(Protocol):
     """What ``draw`` returns.
 
-    It may also have ``sent``, the columns by table that the page gets (all without it),
-    ``constants``, which its script finds among the tables under this name, ``controls`` (see
-    controls.py) and their ``room`` (see room.py).
+    It may also have ``narrow``, a figure for narrow screens with the same gids, ``sent``, the columns
+    by table that the page gets (all without it), ``constants``, which its script finds among the
+    tables under this name, ``controls`` (see controls.py) and their ``room`` (see room.py).
     """
 
     figure: Figure
@@ -48,12 +48,17 @@ def render(name: str, drawing: DrawingLike, palette: Mapping[str, str]) -> Pictu
     Raises DrawingError, or ControlError for its controls and their room.
     """
     controls = checked(getattr(drawing, "controls", ()), drawing.parameters, _roles(palette))
-    gids = _gids(drawing.figure)
-    text = _saved(drawing.figure, name)
-    root = svg.clean(text, f"figure-{name}-", set(gids), drawing.alt)
-    svg.hide(root, f"figure-{name}-", {one["series"] for one in leaves(controls) if one.get("off")})
+    figures = _forms(drawing)
+    off = {one["series"] for one in leaves(controls) if one.get("off")}
+
+    def drawn(figure: Figure) -> str:
+        gids = set(_gids(figure))
+        root = svg.clean(_saved(figure, name), f"figure-{name}-", gids, drawing.alt)
+        svg.hide(root, f"figure-{name}-", off)
+        return svg.written(root, palette)
+
     try:
-        inline, alone = svg.inline(root, palette), svg.standalone(root, palette)
+        drawings = {form: drawn(figure) for form, figure in figures.items()}
     except svg.ColourError as error:
         raise DrawingError(str(error)) from None
     document = {
@@ -61,12 +66,24 @@ def render(name: str, drawing: DrawingLike, palette: Mapping[str, str]) -> Pictu
         "parameters": dict(drawing.parameters),
         "alt": drawing.alt,
         "controls": controls,
-        "axes": axes(drawing.figure),
+        "axes": {form: axes(figure) for form, figure in figures.items()},
         "data": tables(sent(drawing)) | constants(drawing),
     }
     data = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     style = room(controls, getattr(drawing, "room", {}))
-    return Picture(name, inline, alone, data + "\n", controls, style)
+    return Picture(name, drawings, data + "\n", controls, style)
+
+
+def _forms(drawing: DrawingLike) -> dict[str, Figure]:
+    """The figures by their form; raises DrawingError where a script would not find its way."""
+    narrow = getattr(drawing, "narrow", None)
+    if narrow is None:
+        return {"wide": drawing.figure}
+    wide, other = _gids(drawing.figure), _gids(narrow)
+    for form, missing in (("narrow", set(wide) - set(other)), ("wide", set(other) - set(wide))):
+        if missing:
+            raise DrawingError(f"the {form} drawing has no artist with the gid {min(missing)!r}")
+    return {"wide": drawing.figure, "narrow": narrow}
 
 
 def _roles(palette: Mapping[str, str]) -> Collection[str]:

@@ -49,8 +49,13 @@ def room(controls: Sequence[Control], given: Any) -> str:
             if values[width] == values[wider]:
                 del values[width]
         found += [f"--{name}-{width}:{value}" for width, value in values.items() if value]
-    found += [f"--keys:{control['keys']:g}" for control in controls if "keys" in control]
+    found += [one for control in controls if "keys" in control for one in _keys(control["keys"])]
     return ";".join(found)
+
+
+def _keys(given: float | Mapping[str, float]) -> list[str]:
+    by_form = given if isinstance(given, Mapping) else {"wide": given}
+    return [f"--keys-{form}:{part:g}" for form, part in by_form.items()]
 
 
 def _counts(controls: Sequence[Control], side: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from .paths import brief
 
-__all__ = ["PLAIN", "ColourError", "clean", "hide", "inline", "standalone"]
+__all__ = ["PLAIN", "ColourError", "clean", "hide", "written"]
 
 PLAIN = {"ink": "#000000", "paper": "#ffffff"}
 """Of a package without a palette: matplotlib's own colours stay, but black is the page's ink."""
@@ -42,8 +41,13 @@ def clean(text: str, prefix: str, gids: set[str], label: str) -> ET.Element:
         element.tail = None
         if element.tag != "text":
             element.text = (element.text or "").strip() or None
+    width, height = root.attrib["viewBox"].split()[2:]
     root.attrib = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "class": "figure-svg",
         "viewBox": root.attrib["viewBox"],
+        "width": width,
+        "height": height,
         "role": "img",
         "aria-label": label,
         # Inherited by all: matplotlib's own <style> would reach the whole page.
@@ -75,11 +79,12 @@ def hide(root: ET.Element, prefix: str, series: Collection[str]) -> None:
             element.attrib["style"] = _merged(element.attrib.get("style", ""), "display: none")
 
 
-def inline(root: ET.Element, palette: Mapping[str, str]) -> str:
-    """The SVG for the page: colours and text follow the theme's custom properties.
+def written(root: ET.Element, palette: Mapping[str, str]) -> str:
+    """The SVG as text, as a file and in a page alike.
 
-    Raises ColourError, naming the colour, if one is not in ``palette`` (role to #hex) and that is
-    not PLAIN.
+    In a page colours, font and size of text follow the theme's custom properties; an image has
+    none, and shows the ``palette`` (role to #hex) itself. Raises ColourError, naming the colour, if
+    one is not in a palette that is not PLAIN.
     """
     roles = {colour.lower(): role for role, colour in palette.items()}
 
@@ -94,35 +99,15 @@ def inline(root: ET.Element, palette: Mapping[str, str]) -> str:
 
     def style(text: str) -> str:
         text = SIZE.sub(r"font-size: calc(\1px * var(--figure-text, 1))", text)
-        text = FAMILY.sub("font-family: var(--font-sans, sans-serif)", text)
+        text = FAMILY.sub(
+            "font-family: var(--font-sans, Inter, Helvetica, Arial, sans-serif)", text
+        )
         return HEX.sub(themed, text)
 
-    return _written(root, style, palette["paper"], "figure-svg")
-
-
-def standalone(root: ET.Element, palette: Mapping[str, str]) -> str:
-    """The SVG as a file of its own, in the light palette on its paper."""
-    root = copy.deepcopy(root)
-    width, height = root.attrib["viewBox"].split()[2:]
-    root.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height}
-    root.insert(
-        0, ET.Element("rect", width=width, height=height, style=f"fill: {palette['paper']}")
-    )
-
-    def style(text: str) -> str:
-        return FAMILY.sub("font-family: Inter, Helvetica, Arial, sans-serif", text)
-
-    return _written(root, style, palette["paper"], None) + "\n"
-
-
-def _written(root: ET.Element, style: Callable[[str], str], paper: str, kind: str | None) -> str:
-    root = copy.deepcopy(root)
-    if kind:
-        root.attrib = {"class": kind, **root.attrib}
     for element in root.iter():
         if element.tag == "text":
             # A halo of paper keeps a label readable where a line crosses it.
-            halo = f"; paint-order: stroke; stroke: {paper}; stroke-width: 3px"
+            halo = f"; paint-order: stroke; stroke: {palette['paper']}; stroke-width: 3px"
             element.attrib["style"] = element.attrib.get("style", "") + halo
         if "style" in element.attrib:
             element.attrib["style"] = style(element.attrib["style"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 from markdown import Extension, Markdown
 
 from pelican import Pelican, signals
-from pelican.plugins.explorable import pages, reading
+from pelican.plugins.explorable import heads, pages, reading
 from pelican.plugins.explorable.places import SettingError
 from pelican.plugins.explorable.settings import cache_folder, root, switched_on
 
@@ -24,6 +26,10 @@ __all__ = ["ENTRIES", "FiguresGenerator", "register"]
 
 PAGE = Path(__file__).parent / "page"
 ENTRIES = {"figures": PAGE / "figures.js", "figures-style": PAGE / "style" / "main.css"}
+IMAGE = re.compile(
+    r'(?P<tag><img class="figure-image" src="|<source media="[^"]*" srcset=")figures/'
+)
+"""Where the address of a drawing begins: it leads from the site's root."""
 NEEDS = pages.Needs(
     plugin="figures",
     marker='<figure id="figure-',
@@ -73,6 +79,14 @@ def configure(pelican: Pelican) -> None:
     settings["MARKDOWN"].setdefault("extensions", []).append(current)
     entries = {f"figures/{path.stem}": path for path in sorted(folder.glob("*.js"))}
     pages.declare(pelican, ENTRIES | entries, [NEEDS])
+    heads.revise(pelican, "figures", found_from)
+
+
+def found_from(page: heads.Page) -> heads.Page:
+    """``page`` with addresses of drawings that lead to them from where it lies."""
+    if NEEDS.marker not in page.text or page.root == ".":
+        return page
+    return replace(page, text=IMAGE.sub(rf"\g<tag>{page.root}/figures/", page.text))
 
 
 def folder_of_scripts(settings: dict[str, Any]) -> Path:

@@ -7,6 +7,8 @@ afterEach(() => {
   globalThis.fetch = fetch;
 });
 
+/** A drawing that is there at once, in one form. */
+const drawn = { place: async () => {}, narrow: null };
 const figure = () => ({ dataset: { script: "assets/mgf-1.js", json: "figures/mgf-1.json" } });
 
 test("a figure's script gets the figure and its data, both from the site's root", async () => {
@@ -14,7 +16,7 @@ test("a figure's script gets the figure and its data, both from the site's root"
   const calls = [];
   const root = figure();
   const loaded = [];
-  await enliven(root, async (address) => {
+  await enliven(root, drawn, async (address) => {
     loaded.push(address);
     return { live: (...given) => calls.push(given) };
   });
@@ -29,6 +31,25 @@ test("without its data a figure stays still, and the reason names the address", 
   globalThis.fetch = async () => new Response("", { status: 404 });
   const root = figure();
   const live = () => assert.fail("called without data");
-  await assert.rejects(enliven(root, async () => ({ live })), /figures\/mgf-1\.json: 404/);
+  await assert.rejects(enliven(root, drawn, async () => ({ live })), /figures\/mgf-1\.json: 404/);
   assert.ok(!("live" in root.dataset));
+});
+
+test("in a window of another width another picture takes the state of the first", async () => {
+  globalThis.fetch = async () => Response.json({});
+  globalThis.document = { activeElement: null };
+  const said = [];
+  const place = async () => void said.push("placed");
+  const root = { ...figure(), querySelectorAll: () => [] };
+  const narrow = new EventTarget();
+  const live = () => ({
+    state: { beta1: 0.5 },
+    set: (state) => said.push(state),
+    end: () => said.push("ended"),
+  });
+  await enliven(root, { place, narrow }, async () => ({ live }));
+  narrow.dispatchEvent(new Event("change"));
+  await new Promise(setImmediate);
+  delete globalThis.document;
+  assert.deepEqual(said, ["placed", "placed", "ended", { beta1: 0.5 }]);
 });

@@ -1,6 +1,7 @@
-// Brings a drawn figure to life as it nears the window. A figure whose script or data cannot be
-// had stays the drawing that it is.
+// Brings a drawn figure to life as it nears the window. A figure whose drawing, script or data cannot
+// be had stays the image that it is.
 
+import { DRAWING, Drawn } from "./drawn.js";
 import { followLinks } from "./links.js";
 
 /** How far outside the window a figure's script is fetched. */
@@ -13,12 +14,18 @@ const FRAMES = 300;
 const CONTROL = ".figure-live :is(input, select, button, summary, a)";
 
 /**
- * Watches the figures of `page`, and enlivens each that has a script as it nears the window, or as
- * a link or the keyboard comes to it.
+ * What `live` of a figure's module returns, as far as it is used here; a module of an author's own
+ * need not return anything.
+ * @typedef {{state: object, set(state: object): void, end(): void}} Live
+ */
+
+/**
+ * Watches the figures of `page`, and enlivens each as it nears the window, or as a link or the keyboard
+ * comes to it.
  * @param {Document} page
  */
 export function watchFigures(page) {
-  const figures = /** @type {HTMLElement[]} */ ([...page.querySelectorAll("figure[data-script]")]);
+  const figures = /** @type {HTMLElement[]} */ ([...page.querySelectorAll("figure[data-figure]")]);
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -31,12 +38,12 @@ export function watchFigures(page) {
   const begun = new Map();
   const ready = (/** @type {HTMLElement} */ figure) => {
     observer.unobserve(figure);
-    if (!begun.has(figure)) begun.set(figure, begin(figure));
+    if (!begun.has(figure)) begun.set(figure, begin(figure, new Drawn(figure)));
     return begun.get(figure) ?? Promise.resolve(false);
   };
   for (const figure of figures) {
     observer.observe(figure);
-    standIn(figure, () => ready(figure));
+    if (figure.dataset.script) standIn(figure, () => ready(figure));
   }
   followLinks(page, async (figure) => figures.includes(figure) && ready(figure));
   const view = page.defaultView ?? window;
@@ -61,16 +68,15 @@ export function figureOf(page, hash) {
  * @param {() => void} wanted
  */
 function standIn(figure, wanted) {
-  const svg = drawing(figure);
-  svg?.setAttribute("tabindex", "0");
+  drawing(figure)?.setAttribute("tabindex", "0");
   // Not the drawing's own: Chromium has Tab stop at whatever in an SVG listens for the focus.
   figure.addEventListener("focusin", (event) => {
-    if (event.target === svg) wanted();
+    if (event.target === drawing(figure)) wanted();
   });
 }
 
 /** @param {HTMLElement} figure */
-const drawing = (figure) => /** @type {SVGElement | null} */ (figure.querySelector(".figure-svg"));
+const drawing = (figure) => figure.querySelector(DRAWING);
 
 /**
  * Hands the focus from what stood in for the controls to the first of them. In a section that is just
@@ -95,17 +101,22 @@ function handOver(figure, frames = FRAMES) {
 /**
  * Enlivens a figure, and says so where that fails; whether it came alive.
  * @param {HTMLElement} figure
+ * @param {Drawn} drawn
  * @returns {Promise<boolean>}
  */
-async function begin(figure, again = 0) {
+async function begin(figure, drawn, again = 0) {
   try {
-    await enliven(figure, (address) => import(again ? `${address}?again=${again}` : address));
+    if (figure.dataset.script) {
+      await enliven(figure, drawn, (address) => import(again ? `${address}?again=${again}` : address));
+    } else {
+      await stand(drawn);
+    }
     handOver(figure);
     return true;
   } catch (error) {
     console.warn("A figure stays still:", error);
     figure.dataset.live = "failed";
-    return offerRetry(figure, again);
+    return offerRetry(figure, drawn, again);
   }
 }
 
@@ -113,10 +124,11 @@ async function begin(figure, again = 0) {
  * Says that a figure stays still, with a button that tries again; a script that could not be had is
  * asked for under another address, for browsers keep the failure of the first.
  * @param {HTMLElement} figure
+ * @param {Drawn} drawn
  * @param {number} again
  * @returns {Promise<boolean>}
  */
-function offerRetry(figure, again) {
+function offerRetry(figure, drawn, again) {
   const held = figure.querySelector(".figure-retry") === document.activeElement;
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "button figure-retry", textContent: "Retry" });
@@ -128,26 +140,63 @@ function offerRetry(figure, again) {
   drawing(figure)?.removeAttribute("tabindex");
   if (held) button.focus({ preventScroll: true });
   return new Promise((resolve) => {
-    button.addEventListener("click", () => resolve(begin(figure, again + 1)), { once: true });
+    button.addEventListener("click", () => resolve(begin(figure, drawn, again + 1)), { once: true });
   });
+}
+
+/** A figure that does not move: its drawing, and another one when the window's width asks for it.
+ * @param {Pick<Drawn, "place" | "narrow">} drawn
+ */
+async function stand(drawn) {
+  await drawn.place();
+  drawn.narrow?.addEventListener("change", () => drawn.place());
 }
 
 /** The site's root: this script lies in a folder of it. */
 const SITE = new URL("..", import.meta.url);
 
 /**
- * Loads script and data of `figure` side by side, then hands the figure to its script, a module
- * with `live(root, data)`.
+ * Loads drawing, script and data of `figure` side by side, then hands the figure to its script, a
+ * module with `live(root, data)`; and again when the window's width asks for another drawing.
  * @param {HTMLElement} figure
+ * @param {Pick<Drawn, "place" | "narrow">} drawn
  */
-export async function enliven(figure, load = (/** @type {string} */ address) => import(address)) {
+export async function enliven(figure, drawn, load = (/** @type {string} */ address) => import(address)) {
   const { script, json } = figure.dataset;
   const [{ live }, data] = await Promise.all([
     load(new URL(script ?? "", SITE).href),
     read(new URL(json ?? "", SITE).href),
+    drawn.place(),
   ]);
-  live(figure, data);
+  /** @type {Live | undefined} */
+  let alive = live(figure, data);
   figure.dataset.live = "";
+  drawn.narrow?.addEventListener("change", async () => {
+    if (!alive?.end) return;
+    const { state } = alive;
+    const back = kept(figure);
+    await drawn.place();
+    alive.end();
+    alive = /** @type {Live} */ (live(figure, data));
+    alive.set(state);
+    back();
+  });
+}
+
+/**
+ * What a reader has opened among the controls of `figure`, and where the focus is; the function puts it
+ * back into others in their place.
+ * @param {HTMLElement} figure
+ */
+function kept(figure) {
+  const folds = () => [...figure.querySelectorAll("details")];
+  const controls = () => /** @type {HTMLElement[]} */ ([...figure.querySelectorAll(CONTROL)]);
+  const open = folds().map((fold) => fold.open);
+  const held = controls().findIndex((control) => control === document.activeElement);
+  return () => {
+    folds().forEach((fold, at) => (fold.open = open[at]));
+    controls()[held]?.focus({ preventScroll: true });
+  };
 }
 
 /** @param {string} address */

@@ -75,7 +75,8 @@ export function handle(figure, { label, box }) {
   });
   knob.addEventListener("pointermove", (event) => rect && pointed(event, rect));
   for (const moved of ["scroll", "resize"]) {
-    addEventListener(moved, () => (rect &&= svg.getBoundingClientRect()), { passive: true });
+    const follow = () => (rect &&= svg.getBoundingClientRect());
+    addEventListener(moved, follow, { passive: true, signal: figure.signal });
   }
   knob.addEventListener("lostpointercapture", () => {
     rect = null;

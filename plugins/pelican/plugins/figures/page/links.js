@@ -1,6 +1,8 @@
 // Links in prose show a figure in a state, and the reader finds back to the text. Part of the page's
 // first script: what it had in common with another would be one more to wait for.
 
+import { DRAWING } from "./drawn.js";
+
 const ROOM = 40; // pixels above a figure, in which the way back stands
 const FRAMES = 8; // in which sections that come into sight find their heights
 
@@ -40,7 +42,7 @@ const plain = (event) =>
 const barHeight = () => parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
 
 /** @param {HTMLElement} figure */
-const boxOf = (figure) => (figure.querySelector(".figure-svg") ?? figure).getBoundingClientRect();
+const boxOf = (figure) => (figure.querySelector(DRAWING) ?? figure).getBoundingClientRect();
 
 /**
  * Whether the whole drawing is seen.

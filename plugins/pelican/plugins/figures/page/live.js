@@ -25,9 +25,11 @@ export class Figure {
   touched = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} Of the moment when all may rest. */
   debounced;
+  ended = new AbortController(); // of all that listens beyond the figure's own elements
   status = h("p", { className: "figure-status", role: "status" });
   /** @type {Tools} */
   tools;
+  live = h("div");
 
   /**
    * @param {Spec} spec
@@ -49,7 +51,7 @@ export class Figure {
     this.picture = new Picture(root);
     /** @type {Record<string, AxesType>} */
     this.axes = Object.fromEntries(
-      Object.entries(data.axes).map(([name, sides]) => [name, new Axes(sides)]),
+      Object.entries(data.axes[root.dataset.form ?? "wide"]).map(([name, sides]) => [name, new Axes(sides)]),
     );
     this.tables = spec.compute(this.state, data.data);
     this.status.textContent = this.describe();
@@ -59,11 +61,25 @@ export class Figure {
     spec.mount?.(this);
     if (spec.opens || this.switches.some(({ off }) => off)) this.draw(this.state);
     this.hear();
-    addEventListener("hashchange", () => this.hear());
-    root.addEventListener("figure:link", (event) => {
+    const { signal } = this;
+    addEventListener("hashchange", () => this.hear(), { signal });
+    const follow = (/** @type {Event} */ event) =>
       this.hear(/** @type {CustomEvent} */ (event).detail, (target) => glide(this, target));
-    });
-    addEventListener("beforeprint", () => this.writeState());
+    root.addEventListener("figure:link", follow, { signal });
+    addEventListener("beforeprint", () => this.writeState(), { signal });
+  }
+
+  /** Aborted when another takes this figure's place. */
+  get signal() {
+    return this.ended.signal;
+  }
+
+  /** Takes its controls away, and leaves the page to another. */
+  end() {
+    this.ended.abort();
+    clearTimeout(this.debounced);
+    cancelAnimationFrame(this.frame);
+    this.live.remove();
   }
 
   // Movement
@@ -210,9 +226,9 @@ export class Figure {
     const built = this.made.map((control) => this.build(control));
     const controls = h("div", { className: "figure-controls", role: "group" }, ...built);
     controls.ariaLabel = `Controls: ${spec.title}`;
-    const live = h("div", { className: "figure-live" }, controls, this.status, this.tools.element);
-    this.align(live);
-    root.querySelector(".figure-body")?.after(live);
+    this.live = h("div", { className: "figure-live" }, controls, this.status, this.tools.element);
+    this.align(this.live);
+    root.querySelector(".figure-body")?.after(this.live);
   }
 
   /**

@@ -2,6 +2,7 @@
 
 const TOUCHES = ["pointerdown", "keydown", "input", "focusin", "figure:link"];
 const SEEN = 0.5; // of the drawing, or of the window where that is less
+const OPENED = "opened"; // also when another drawing has taken the first one's place
 const SHARES = [0, 0.25, SEEN];
 
 /** @type {(entry: IntersectionObserverEntry) => boolean} */
@@ -14,7 +15,9 @@ const inView = ({ intersectionRatio, intersectionRect, rootBounds }) =>
  * @param {import("./live.js").Figure} figure
  * @param {{button: HTMLElement, play: () => void, pause: () => void}} player
  */
-export function onceSeen({ root, svg }, { button, play, pause }) {
+export function onceSeen({ root, signal, svg }, { button, play, pause }) {
+  if (OPENED in root.dataset) return;
+  root.dataset[OPENED] = "";
   let playing = false;
   const observer = new IntersectionObserver(
     (entries) => {
@@ -34,4 +37,5 @@ export function onceSeen({ root, svg }, { button, play, pause }) {
   };
   for (const kind of TOUCHES) root.addEventListener(kind, touched, true);
   observer.observe(svg);
+  signal.addEventListener("abort", () => end());
 }

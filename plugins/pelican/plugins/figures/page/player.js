@@ -57,7 +57,8 @@ export function player(figure, name, { seconds, once = false }) {
   };
   button.addEventListener("click", () => (frame ? pause() : still.matches ? next() : play()));
   input.addEventListener("input", pause);
-  still.addEventListener("change", pause);
+  still.addEventListener("change", pause, { signal: figure.signal });
+  figure.signal.addEventListener("abort", pause);
   label();
   if (once && !still.matches) onceSeen(figure, { button, play, pause });
 }

@@ -99,9 +99,9 @@ export class Reader {
     svg.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.point(event));
     svg.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.end());
     svg.addEventListener("click", (event) => this.tap(event));
-    document.addEventListener("pointerdown", ({ target }) => {
-      if (!svg.contains(/** @type {Node} */ (target))) this.end();
-    });
+    const elsewhere = (/** @type {Event} */ { target }) =>
+      svg.contains(/** @type {Node} */ (target)) || this.end();
+    document.addEventListener("pointerdown", elsewhere, { signal: figure.signal });
     this.element.addEventListener("keydown", (event) => this.key(event));
     this.element.addEventListener("focus", () => this.begin());
     this.element.addEventListener("blur", () => this.end());

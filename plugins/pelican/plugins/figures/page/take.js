@@ -27,7 +27,7 @@ export function standalone(svg) {
   return new XMLSerializer()
     .serializeToString(copy)
     .replaceAll(/var\(--color-[\w-]+,\s*([#\w]+)\)/g, "$1")
-    .replaceAll(/var\(--font-sans,\s*([^)]+)\)/g, "Inter, $1")
+    .replaceAll(/var\(--font-sans,\s*([^)]+)\)/g, "$1")
     .replaceAll(/calc\(([\d.]+px) \* var\(--figure-text,\s*1\)\)/g, "$1");
 }
 

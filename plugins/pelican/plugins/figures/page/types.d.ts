@@ -60,7 +60,7 @@ export interface Data {
   alt: string;
   parameters: State;
   controls: Described[];
-  axes: Record<string, { x: Side; y: Side }>;
+  axes: Record<string, Record<string, { x: Side; y: Side }>>; // by form of the drawing, by name
   data: Record<string, any>;
 }
 

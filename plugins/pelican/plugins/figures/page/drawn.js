@@ -1,0 +1,54 @@
+// A figure's drawing: an image until the figure comes near, then the SVG itself, in the form that the
+// window has room for.
+
+/** The drawing of a figure, as an image or as itself. */
+export const DRAWING = ".figure-svg, .figure-image";
+
+/** Where a figure's drawings are, and which of them its window has room for. */
+export class Drawn {
+  /** @type {SVGSVGElement | undefined} What is in place of the image. */
+  svg;
+
+  /** @param {HTMLElement} figure */
+  constructor(figure) {
+    this.figure = figure;
+    this.body = /** @type {HTMLElement} */ (figure.querySelector(".figure-body"));
+    const image = /** @type {HTMLImageElement} */ (this.body.querySelector("img"));
+    const source = this.body.querySelector("source");
+    /** @type {Record<string, string>} Addresses by form. */
+    this.addresses = { wide: image.src };
+    if (source) this.addresses.narrow = new URL(source.srcset, document.baseURI).href;
+    /** Whether the window is narrow; null where there is one form alone. */
+    this.narrow = source && matchMedia(source.media);
+  }
+
+  get form() {
+    return this.narrow?.matches ? "narrow" : "wide";
+  }
+
+  /** Puts the SVG of the present form into its place; what had the focus keeps it. */
+  async place() {
+    const { body, figure, form } = this;
+    const svg = await read(this.addresses[form]);
+    const held = body.contains(document.activeElement);
+    body.replaceChildren(svg);
+    figure.dataset.form = form;
+    if (held) {
+      svg.setAttribute("tabindex", "0");
+      svg.focus({ preventScroll: true });
+    }
+    this.svg = svg;
+  }
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<SVGSVGElement>}
+ */
+async function read(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  const { documentElement } = new DOMParser().parseFromString(await response.text(), "image/svg+xml");
+  if (!(documentElement instanceof SVGSVGElement)) throw new Error(`${address} is no SVG`);
+  return document.importNode(documentElement, true);
+}
