@@ -63,7 +63,7 @@ def test_a_link_is_made_without_leaving_the_place(window):
     """Link writes the address and tells so; the page does not scroll."""
     figure = bring_alive(window, "mgf")
     figure.get_by_role("slider").first.press("ArrowLeft")
-    window.mouse.wheel(0, 130)
+    figure.get_by_role("link", name="Link to this state").scroll_into_view_if_needed()
     later(window, 2000)  # the words of the new state have been said by then
     before = still(window, "scrollY")
     figure.get_by_role("link", name="Link to this state").click()
@@ -173,7 +173,7 @@ def test_a_figure_without_its_data_stays_a_drawing(page, site):
     page.wait_for_selector("#figure-mgf[data-live=failed]")
     body = page.locator("#figure-mgf .figure-body")
     assert body.evaluate("e => getComputedStyle(e).paddingBottom") == "0px"
-    assert page.locator("#figure-mgf .figure-image").is_visible()
+    assert page.locator("#figure-mgf").locator(".figure-image, .figure-svg").is_visible()
     assert page.locator("#figure-mgf .figure-live").count() == 0
 
 

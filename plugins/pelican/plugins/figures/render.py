@@ -31,9 +31,10 @@ class DrawingError(ValueError):
 class DrawingLike(Protocol):
     """What ``draw`` returns.
 
-    It may also have ``narrow``, a figure for narrow screens with the same gids, ``sent``, the columns
-    by table that the page gets (all without it), ``constants``, which its script finds among the
-    tables under this name, ``controls`` (see controls.py) and their ``room`` (see room.py).
+    It may also have ``narrow``, a figure for narrow screens with the same gids, ``sent``, the
+    columns by table that the page gets (all without it), ``constants``, which its script finds
+    among the tables under this name, ``controls`` (see controls.py) and their ``room`` (see
+    room.py).
     """
 
     figure: Figure
