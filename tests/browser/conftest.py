@@ -7,12 +7,18 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.codebox import site as box_site
 from tests.browser.codebox.drivers import play
-from tests.browser.waiting import laid_out
+from tests.browser.waiting import PATIENCE, laid_out
 from tools.browser import FLAGS, find, shell
 from tools.server import serving
 
-# Some wait for a build, which takes a minute on a loaded machine.
-expect.set_options(timeout=90_000)
+expect.set_options(timeout=1000 * PATIENCE)
+
+
+def pytest_collection_modifyitems(items):
+    """A browser on a loaded machine may be too slow for its test, or die: it has a second try."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +66,7 @@ def context(request):
     runs_python = {"box", "boxes"} & set(request.fixturenames)
     browser = request.getfixturevalue("chromium" if runs_python else "light_chromium")
     context = browser.new_context()
+    context.set_default_timeout(1000 * PATIENCE)
     yield context
     context.close()
 

@@ -112,4 +112,4 @@ def test_its_box_runs(reader):
     """In the reader's browser."""
     box = reader.locator("#codebox-half-life")
     box.get_by_role("button", name="Run").click()
-    box.get_by_text("half is gone after 6.57").wait_for(timeout=90_000)
+    box.get_by_text("half is gone after 6.57").wait_for()

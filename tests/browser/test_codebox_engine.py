@@ -59,7 +59,7 @@ def written(page, code):
 
 def run(page):
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("status").first).to_contain_text("Finished", timeout=60_000)
+    expect(page.get_by_role("status").first).to_contain_text("Finished")
 
 
 def offered(page, code, option):
@@ -76,12 +76,12 @@ def test_completion_imports_nothing_into_a_program_s_world(page, boxes):
     """Names of a module that is not there yet are offered, and no later program finds it there."""
     page.goto(boxes)
     page.get_by_role("textbox", name="Python code").first.focus()
-    expect(page.locator("#codebox-first .cm-content")).to_be_focused(timeout=60_000)
+    expect(page.locator("#codebox-first .cm-content")).to_be_focused()
     run(page)  # Python's other modules come after it
     for module, name in (("statistics", "median_low"), ("queue", "LifoQueue")):
         option = page.get_by_role("option").filter(has_text=name)
         code = f"import {module}\n{module}.{name[:4]}"
-        eventually(lambda code=code, option=option: offered(page, code, option), 60)
+        eventually(lambda code=code, option=option: offered(page, code, option))
         page.keyboard.press("Escape")
     for _ in range(3):
         written(page, "import sys\n[n for n in ('statistics', 'queue') if n in sys.modules]")

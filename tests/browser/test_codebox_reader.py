@@ -33,7 +33,7 @@ def wait_for_editor(box):
 
 
 def finished(box):
-    expect(box.get_by_role("status")).to_contain_text("Finished", timeout=30_000)
+    expect(box.get_by_role("status")).to_contain_text("Finished")
 
 
 @pytest.mark.parametrize("keys", ["Control+Enter", "Shift+Enter"])
@@ -181,7 +181,7 @@ def test_nothing_is_fetched_before_intent(page, boxes):
 def test_a_pointer_that_rests_in_the_box_prepares_everything(page, box):
     """Then a click waits for nothing."""
     box.hover()
-    expect(box.get_by_role("status")).to_have_text("Ready", timeout=30_000)
+    expect(box.get_by_role("status")).to_have_text("Ready")
     box.get_by_role("button", name="Run").click()
     finished(box)
 
@@ -225,7 +225,7 @@ def test_axe_finds_nothing(page, box, scheme):
     wait_for_editor(box)
     editor(box).fill("import sys\nprint('out')\nprint('err', file=sys.stderr)\n1 / 0")
     box.get_by_role("button", name="Run").click()
-    expect(box.get_by_role("status")).to_contain_text("Ended by an error", timeout=30_000)
+    expect(box.get_by_role("status")).to_contain_text("Ended by an error")
     assert violations(page) == []
 
 
@@ -296,7 +296,7 @@ def test_a_browser_without_webassembly_is_told(context, boxes):
     page.goto(boxes)
     box = page.locator("#codebox-first")
     box.get_by_role("button", name="Run").click()
-    expect(box.get_by_role("status")).to_contain_text("no WebAssembly", timeout=30_000)
+    expect(box.get_by_role("status")).to_contain_text("no WebAssembly")
     expect(box.get_by_role("button", name="Retry")).to_be_visible()
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.browser.figure_cases import CASES, Case
 from tests.browser.picture import axes_of, distance, marks, path
 from tests.browser.rule_cases import RULE_CASES
-from tests.browser.waiting import clocked, laid_out, later, until
+from tests.browser.waiting import PATIENCE, clocked, laid_out, later, until
 
 pytestmark = pytest.mark.browser
 
@@ -96,7 +96,7 @@ def live(request, light_chromium, site):
     """The figure of each case, alive."""
     case = request.param
     context = light_chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(1000 * PATIENCE)
     page = clocked(context.new_page())
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

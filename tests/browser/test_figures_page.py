@@ -144,7 +144,7 @@ def test_the_code_of_a_state_draws_it(light_chromium, site):
     box = page.locator("#codebox-your-own-figure")
     box.get_by_role("button", name="Run").press("Enter")
     picture = box.get_by_role("log").get_by_role("img")
-    picture.wait_for(timeout=90_000)
+    picture.wait_for()
     drawing = picture.evaluate("image => fetch(image.src).then((answer) => answer.text())")
     context.close()
     assert "slope M′(0) = μ = 0.59" in drawing
@@ -169,6 +169,7 @@ def test_a_figure_without_its_data_stays_a_drawing(page, site):
     """It gives back the room that was kept for controls."""
     page.route("**/figures/mgf-*.json", lambda route: route.abort())
     page.goto(f"{site}/index.html")
+    laid_out(page)
     page.locator("#figure-mgf").evaluate("e => e.scrollIntoView()")
     page.wait_for_selector("#figure-mgf[data-live=failed]")
     body = page.locator("#figure-mgf .figure-body")

@@ -58,6 +58,7 @@ def test_a_figure_that_cannot_be_had_says_so_and_offers_retry(page, site, what):
     """Retry brings it, be it data or script that did not come, and hands the focus on."""
     page.route(what, lambda route: route.abort())
     page.goto(f"{site}/index.html")
+    laid_out(page)
     figure = page.locator("#figure-mgf")
     figure.evaluate("e => e.scrollIntoView()")
     retry = figure.get_by_role("button", name="Retry")

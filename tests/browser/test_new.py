@@ -134,7 +134,7 @@ def test_its_box_runs(article):
     box = article.locator("#codebox-share")
     box.get_by_role("button", name="Run").click()
     line = "The latest 10 gradients have a share of 0.65"
-    expect(box.get_by_role("log", name="Output")).to_contain_text(line, timeout=90_000)
+    expect(box.get_by_role("log", name="Output")).to_contain_text(line)
 
 
 def test_drafts_of_boxes_of_one_name_do_not_mix(article, new_site):

@@ -29,6 +29,7 @@ def test_axe_finds_nothing(light_chromium, site, theme, width):
         page.evaluate(f"scrollTo(0, {y})")  # figures come alive as they near the window
         page.evaluate("new Promise(requestAnimationFrame)")
     page.add_script_tag(path=AXE)
+    page.wait_for_load_state("networkidle")
     violations = page.evaluate("axe.run(document).then(result => result.violations)")
     context.close()
     found = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in violations]
@@ -130,7 +131,7 @@ def test_the_site_works_below_a_sub_path(page, below):
     page.goto(f"{below}/", wait_until="networkidle")
     page.get_by_role("button", name="Run").first.click()
     log = page.get_by_role("log", name="Output").first
-    log.get_by_text("Output will appear here").wait_for(state="hidden", timeout=60_000)
+    log.get_by_text("Output will appear here").wait_for(state="hidden")
     assert failed == []
 
 

@@ -41,7 +41,7 @@ def shows(page, address, line, boxes=1):
     assert found.count() == boxes
     for number in range(boxes):
         found.nth(number).get_by_role("button", name="Run").click()
-        found.nth(number).get_by_text(line).wait_for(timeout=90_000)
+        found.nth(number).get_by_text(line).wait_for()
 
 
 def test_a_box_runs_at_any_permalink_below_a_sub_path(site, page):

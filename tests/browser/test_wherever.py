@@ -105,7 +105,7 @@ def test_a_visit_begins_in_the_right_fonts_wherever_it_begins(context, site, pla
     for domain in ("DOM", "CSS"):
         session.send(f"{domain}.enable")
     page.goto(f"{site}/{place}")
-    page.locator("html:not(.waiting)").wait_for(timeout=20_000)
+    page.locator("html:not(.waiting)").wait_for()
     eventually(lambda: settled(page, session))
     page.wait_for_load_state("networkidle")
     assert still(page, "shift") < 0.001
@@ -118,7 +118,7 @@ def test_fonts_that_never_come_do_not_keep_the_text(page, site):
     """After a while it is shown in stand-ins."""
     page.route("**/*.woff2", lambda route: None)
     page.goto(f"{site}/#layer-1", wait_until="commit")
-    page.locator("html:not(.waiting)").wait_for(timeout=20_000)
+    page.locator("html:not(.waiting)").wait_for()
     assert page.locator("#layer-1 p").first.is_visible()
 
 

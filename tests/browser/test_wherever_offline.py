@@ -61,7 +61,7 @@ def test_the_article_and_its_box_open_without_the_net(context, built_site):
     failed = []
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.goto(f"{address}/#figure-race")
-    page.wait_for_selector("#figure-race[data-live='']", timeout=30_000)
+    page.wait_for_selector("#figure-race[data-live='']")
     assert page.evaluate("document.fonts.check('1em KaTeX_Main')")
     assert run_box(page) == before
     assert [url for url in failed if "/assets/" in url or "/figures/" in url] == []

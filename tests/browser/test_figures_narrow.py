@@ -1,0 +1,62 @@
+"""Drawings for narrow screens: their words can be read, and the page takes the one that fits."""
+
+import pytest
+
+from tests.browser.waiting import bring_alive, bring_all_alive, laid_out, until
+
+pytestmark = pytest.mark.browser
+
+SMALL = """(least) => [...document.querySelectorAll(".figure-svg")].flatMap((svg) => {
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    return [...svg.querySelectorAll("text")]
+        .map((text) => [svg.closest("figure").id, text.textContent, text, scale])
+        .filter(([, words, text]) => words && parseFloat(getComputedStyle(text).fontSize) * scale < least)
+        .map(([id, words, text]) => `${id}: ${words} ${parseFloat(getComputedStyle(text).fontSize) * scale}`);
+})"""
+FORMS = """[...document.querySelectorAll("figure[data-live='']")].map((one) => one.dataset.form)"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 480, 511, 512, 600, 736, 800, 1280, 1920])
+def test_words_of_a_drawing_have_twelve_pixels(page, site, width):
+    """At least, at every width, in every figure."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/index.html")
+    bring_all_alive(page)
+    assert page.evaluate(SMALL, 11.95) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_words_grow_with_the_reader_s_text(chromium, site, width):
+    """Twice as large a text makes those of a drawing larger too, as far as they have room."""
+    sizes = []
+    for size in (16, 32):
+        context = chromium.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.goto(f"{site}/index.html")
+        page.add_style_tag(content=f"html {{ font-size: {size}px !important }}")
+        figure = bring_alive(page, "mgf")
+        text = figure.locator("text").first
+        sizes.append(text.evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
+        context.close()
+    assert sizes[1] > sizes[0]
+
+
+def test_a_window_that_becomes_narrow_has_the_other_drawing_in_the_same_state(page, site):
+    """What was set, opened and focused stays so, and back again."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{site}/index.html")
+    laid_out(page)
+    figure = bring_alive(page, "convergence")
+    figure.get_by_role("checkbox", name="SGD").uncheck()
+    figure.locator("summary", has_text="Data").click()
+    figure.get_by_role("checkbox", name="AMSGrad").focus()
+    for width, form in ((390, "narrow"), (1280, "wide")):
+        page.set_viewport_size({"width": width, "height": 800})
+        until(page, f"document.querySelector('#figure-convergence').dataset.form === '{form}'")
+        until(page, "document.activeElement.closest('#figure-convergence .figure-controls')")
+        assert page.evaluate("document.activeElement.id") == "figure-convergence--AMSGRAD"
+        assert figure.get_by_role("checkbox", name="SGD").is_checked() is False
+        assert figure.locator("details[open]").count() == 1
+        assert figure.locator(".figure-live").count() == 1
+        line = figure.locator("[id$=loss-sgd]")
+        assert line.evaluate("e => getComputedStyle(e).display") == "none"
