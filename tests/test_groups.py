@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 SIDE_BY_SIDE = re.search(r"^SIDE_BY_SIDE = (.+)", (ROOT / "Makefile").read_text(), re.M)[1].split()
 
 
+@pytest.mark.long
 def test_a_file_s_tests_run_in_one_process(tmp_path):
     """With the Makefile's options; without groups, each process would set up everything."""
     folder = tmp_path / "tests"

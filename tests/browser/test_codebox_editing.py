@@ -201,9 +201,7 @@ def test_where_the_editor_does_not_come_everything_is_kept_and_told(page, boxes)
     editor(box).focus()
     page.keyboard.press("Control+Home")
     page.keyboard.type("# new\n")
-    expect(box.get_by_role("status")).to_have_text(
-        "Ended by an error in line 3, now line 4"
-    )
+    expect(box.get_by_role("status")).to_have_text("Ended by an error in line 3, now line 4")
     box.get_by_role("button", name="line 3").click()
     at = editor(box).evaluate("a => a.value.slice(0, a.selectionStart).split('\\n').length")
     assert at == 4

@@ -8,12 +8,11 @@ pytestmark = pytest.mark.browser
 
 SMALL = """(least) => [...document.querySelectorAll(".figure-svg")].flatMap((svg) => {
     const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const size = (text) => parseFloat(getComputedStyle(text).fontSize) * scale;
     return [...svg.querySelectorAll("text")]
-        .map((text) => [svg.closest("figure").id, text.textContent, text, scale])
-        .filter(([, words, text]) => words && parseFloat(getComputedStyle(text).fontSize) * scale < least)
-        .map(([id, words, text]) => `${id}: ${words} ${parseFloat(getComputedStyle(text).fontSize) * scale}`);
+        .filter((text) => text.textContent && size(text) < least)
+        .map((text) => `${svg.closest("figure").id}: ${text.textContent} ${size(text)}`);
 })"""
-FORMS = """[...document.querySelectorAll("figure[data-live='']")].map((one) => one.dataset.form)"""
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 480, 511, 512, 600, 736, 800, 1280, 1920])

@@ -15,6 +15,8 @@ from adamcore.figures import (
     moving_averages,
 )
 
+pytestmark = pytest.mark.long  # each state is a drawing of its own
+
 BETA1 = (0.0, 0.3, 0.5, 0.8, 0.874, 0.9, 0.95, 0.98, 0.99)
 BETA2 = (0.0, 0.206, 0.5, 0.7, 0.9, 0.98, 0.99, 0.9926, 0.998, 0.999, 0.9995, 0.9999)
 """Some of what the sliders for the betas have, from end to end."""
@@ -112,7 +114,6 @@ def remembered(monkeypatch):
 
 
 @pytest.mark.usefixtures("remembered")
-@pytest.mark.long
 def test_decay_words_are_clear():
     """Names of both lines and shares at the dots keep apart, and no zero has a minus."""
     for state in product(*stops(decay.draw()).values()):

@@ -90,5 +90,17 @@ def progress() -> list[str]:
 
 
 @pytest.fixture
-def make_press(site: Path, tmp_path: Path, progress: list[str]) -> Callable[[], Press]:
-    return lambda: Press("toy.figures", tmp_path / "cache", report=progress.append)
+def cache(tmp_path: Path) -> Path:
+    """Where a test's presses keep what they have drawn."""
+    return tmp_path / "cache"
+
+
+@pytest.fixture(scope="session")
+def common_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for tests about what is drawn already: the same source is drawn once for all."""
+    return tmp_path_factory.mktemp("drawn")
+
+
+@pytest.fixture
+def make_press(site: Path, cache: Path, progress: list[str]) -> Callable[[], Press]:
+    return lambda: Press("toy.figures", cache, report=progress.append)

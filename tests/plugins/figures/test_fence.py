@@ -12,6 +12,11 @@ from .conftest import SLIDER
 
 
 @pytest.fixture
+def cache(common_cache):
+    return common_cache
+
+
+@pytest.fixture
 def convert(make_press):
     """Converts Markdown that stands in layer.md from line 10 on."""
     press = make_press()

@@ -38,6 +38,11 @@ FENCE = "\n\n```figure set\nCaption.\n```\n"
 
 
 @pytest.fixture
+def cache(common_cache):
+    return common_cache
+
+
+@pytest.fixture
 def markdown(make_press, write):
     """Makes Markdown objects, each for a page of its own."""
     write("toy/figures/set.py", CONTROLLED)

@@ -10,9 +10,15 @@ from pelican.plugins.explorable.places import SourceError
 from pelican.plugins.values import Numbers, ValuesExtension, report
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """Where the experiments' results are kept: they are run once for all tests."""
+    return tmp_path_factory.mktemp("numbers")
+
+
 @pytest.fixture
-def extension(tmp_path):
-    return ValuesExtension(Numbers("tests.plugins.values.fakes:values", tmp_path), ["figure"])
+def extension(cache):
+    return ValuesExtension(Numbers("tests.plugins.values.fakes:values", cache), ["figure"])
 
 
 @pytest.fixture
@@ -150,9 +156,11 @@ def test_a_quotation_that_cannot_be_met_is_an_error_with_file_and_line(convert, 
         convert(source)
 
 
-def test_only_quoted_experiments_run_and_each_once(convert, tmp_path):
+def test_only_quoted_experiments_run_and_each_once(tmp_path):
     """What nobody quotes is not measured."""
-    convert("{{ drift.up }} and {{ drift.down }}, once more {{ drift.up:.1f }}")
+    extension = ValuesExtension(Numbers("tests.plugins.values.fakes:values", tmp_path), ["figure"])
+    text = "{{ drift.up }} and {{ drift.down }}, once more {{ drift.up:.1f }}"
+    markdown.Markdown(extensions=[extension]).convert(text)
     assert [path.name.partition("-")[0] for path in tmp_path.iterdir()] == ["drift"]
 
 
