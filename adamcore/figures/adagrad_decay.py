@@ -5,10 +5,11 @@ The effective step size is what multiplies a coordinate's gradient, in units of 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from adamcore.problems import Online
 from adamcore.rules import AdaGrad, Adam, RMSProp
@@ -16,7 +17,7 @@ from adamcore.trajectories import trajectory
 
 from .controls import stops
 from .drawing import Drawing, Table
-from .style import NAMES, curve, heading, label, new_axes, new_figure
+from .style import NAMES, NARROW, WIDTH, curve, heading, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -27,6 +28,30 @@ PERIODS = (3, 10, 30, 100, 300, 1000)
 RULES = ("adagrad", "rmsprop", "adam")
 X = {"xscale": "log", "xlim": (0.9, STEPS), "xticks": (1, 10, 100, 1000, 10_000)}
 Y = {"yscale": "log", "ylim": (0.006, 130), "yticks": (0.01, 0.1, 1, 10, 100)}
+
+
+class Layout(NamedTuple):
+    """Width and height, the boxes of both axes, how far below the words on time are, and by rule
+    the step that its name is at, and how far it is from there: right and up, in points.
+    """
+
+    size: tuple[float, float]
+    dense: tuple[float, float, float, float]
+    rare: tuple[float, float, float, float]
+    below: float
+    names: dict[str, tuple[int, tuple[float, float]]]
+
+
+LAYOUTS = (
+    Layout(
+        (WIDTH, 282), (38, 54, 248, 246), (292, 54, 502, 246), 32,
+        {"adagrad": (30, (-8, -34)), "rmsprop": (2, (6, 12)), "adam": (1500, (0, 8))},
+    ),
+    Layout(
+        (NARROW, 372), (40, 50, 280, 168), (40, 214, 280, 332), 36,
+        {"adagrad": (30, (-8, -34)), "rmsprop": (30, (4, 6)), "adam": (1500, (0, 8))},
+    ),
+)  # fmt: skip
 
 
 def draw(period: int = 100) -> Drawing:
@@ -43,19 +68,28 @@ def draw(period: int = 100) -> Drawing:
         name: {"t": t, **{rule: sizes[rule][t - 1, column] for rule in RULES}}
         for column, name in enumerate(names)
     }
-    figure = new_figure(282)
-    dense = new_axes(figure, "dense", (38, 54, 248, 246), **X, **Y)
-    rare = new_axes(figure, "rare", (292, 54, 502, 246), **X, **Y)
+    figure, narrow = (_figure(layout, data, period) for layout in LAYOUTS)
+    slider = stops("period", "seen once in … steps (precomputed)", periods, "adam")
+    controls = [slider | {"show": ","}]
+    return Drawing(
+        figure, data, _alt(data, period), {"period": period}, controls=controls, narrow=narrow
+    )
+
+
+def _figure(layout: Layout, data: dict[str, Table], period: int) -> Figure:
+    width, height = layout.size
+    figure = new_figure(height, width)
+    dense = new_axes(figure, "dense", layout.dense, **X, **Y)
+    rare = new_axes(figure, "rare", layout.rare, **X, **Y)
     _panel(dense, data["dense"], "dense")
     _panel(rare, data[f"rare_{period}"], "rare")
     heading(dense, "effective step ÷ learning rate", lift=32)
     heading(dense, "a dense feature", role="muted", lift=12)
     heading(rare, f"seen once in {period:,} steps", role="muted", lift=12, gid="readout-period")
-    label(rare, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
-    _labels(dense, data["dense"])
-    slider = stops("period", "seen once in … steps (precomputed)", periods, "adam")
-    controls = [slider | {"show": ","}]
-    return Drawing(figure, data, _alt(data, period), {"period": period}, controls=controls)
+    label(rare, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -layout.below),
+          ha="right")  # fmt: skip
+    _names(dense, data["dense"], layout)
+    return figure
 
 
 def masked(periods: list[int]) -> np.ndarray:
@@ -88,12 +122,8 @@ def _panel(ax: Axes, table: Table, name: str) -> None:
         curve(ax, table["t"], table[rule], rule, gid=f"{name}-{rule}")
 
 
-def _labels(ax: Axes, table: Table) -> None:
-    for rule, at, offset in (
-        ("adagrad", 30, (-8, -34)),
-        ("rmsprop", 2, (6, 12)),
-        ("adam", 1500, (0, 8)),
-    ):
+def _names(ax: Axes, table: Table, layout: Layout) -> None:
+    for rule, (at, offset) in layout.names.items():
         place = int(np.searchsorted(table["t"], at))
         point = (float(table["t"][place]), float(table[rule][place]))
         label(ax, NAMES[rule], point, rule, offset=offset)
@@ -102,8 +132,8 @@ def _labels(ax: Axes, table: Table) -> None:
 def _alt(data: dict[str, Table], period: int) -> str:
     dense, rare = data["dense"], data[f"rare_{period}"]
     return (
-        f"Effective step sizes over {STEPS:,} steps, on logarithmic axes. Left, a dense feature: "
+        f"Effective step sizes over {STEPS:,} steps, on logarithmic axes. First, a dense feature: "
         f"AdaGrad falls in a straight line to {dense['adagrad'][-1]:.3f}, while Adam and RMSProp "
-        f"settle near 1. Right, a feature seen once in {period} steps: AdaGrad falls to "
+        f"settle near 1. Second, a feature seen once in {period} steps: AdaGrad falls to "
         f"{rare['adagrad'][-1]:.2f}, Adam and RMSProp settle near {rare['adam'][-1]:.1f}."
     )

@@ -6,15 +6,17 @@ The numbers are those of adamcore.experiments.bigram.
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from adamcore.experiments.bigram import Bigram
 from adamcore.experiments.bigram import bigram as experiment
 
 from .controls import stops
 from .drawing import Drawing, Table, significant
-from .style import NAMES, curve, heading, key, label, new_axes, new_figure
+from .style import NAMES, NARROW, WIDTH, curve, heading, key, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -30,6 +32,23 @@ RULES = {
 GROUPS = 24
 
 
+class Layout(NamedTuple):
+    """Width and height, the axes' box, where the key's second column begins in widths of the axes,
+    and how far below them the words on ranks are.
+    """
+
+    size: tuple[float, float]
+    main: tuple[float, float, float, float]
+    column: float
+    below: float
+
+
+LAYOUTS = (
+    Layout((WIDTH, 312), (46, 84, 510, 272), 0.5, 32),
+    Layout((NARROW, 336), (42, 84, 288, 292), 0.6, 36),
+)
+
+
 def draw(step: int = 500) -> Drawing:
     """Excess loss against the rank of the token after ``step`` steps.
 
@@ -38,22 +57,29 @@ def draw(step: int = 500) -> Drawing:
     """
     result = experiment()
     data = {f"after_{t}": _excess(result, row) for row, t in enumerate(result.looks)}
-    figure = new_figure(312)
-    ax = new_axes(
-        figure, "main", (46, 84, 510, 272), xscale="log", yscale="log",
-        xlim=(1, len(result.pi)), ylim=(1e-7, 10), xticks=(1, 3, 10, 30, 100, 300)
-        if len(result.pi) == 300 else (1, 10), yticks=(1e-6, 1e-4, 0.01, 1),
-    )  # fmt: skip
-    for place, (rule, (words, role)) in enumerate(RULES.items()):
-        table = data[f"after_{step}"]
-        curve(ax, table["rank"], table[rule], role, gid=f"excess-{rule}")
-        key(ax, 56 - 19 * (place // 2), role, words, x=(place % 2) / 2, linewidth=1.9)
-    heading(ax, f"excess loss after {step} steps", lift=12, gid="readout-step", role="muted")
-    label(ax, "rank of the token", (1, 0), "muted", coords="axes fraction", offset=(0, -32),
-          ha="right")  # fmt: skip
+    figure, narrow = (_figure(layout, data[f"after_{step}"], step, len(result.pi))
+                      for layout in LAYOUTS)  # fmt: skip
     slider = stops("step", "step (precomputed)", list(result.looks), "adam")
     alt = _alt(data[f"after_{step}"], step)
-    return Drawing(figure, data, alt, {"step": step}, controls=[slider])
+    return Drawing(figure, data, alt, {"step": step}, controls=[slider], narrow=narrow)
+
+
+def _figure(layout: Layout, table: Table, step: int, tokens: int) -> Figure:
+    width, height = layout.size
+    figure = new_figure(height, width)
+    ax = new_axes(
+        figure, "main", layout.main, xscale="log", yscale="log",
+        xlim=(1, tokens), ylim=(1e-7, 10), xticks=(1, 3, 10, 30, 100, 300)
+        if tokens == 300 else (1, 10), yticks=(1e-6, 1e-4, 0.01, 1),
+    )  # fmt: skip
+    for place, (rule, (words, role)) in enumerate(RULES.items()):
+        row, column = divmod(place, 2)
+        curve(ax, table["rank"], table[rule], role, gid=f"excess-{rule}")
+        key(ax, 56 - 19 * row, role, words, x=column * layout.column, linewidth=1.9)
+    heading(ax, f"excess loss after {step} steps", lift=12, gid="readout-step", role="muted")
+    label(ax, "rank of the token", (1, 0), "muted", coords="axes fraction",
+          offset=(0, -layout.below), ha="right")  # fmt: skip
+    return figure
 
 
 def _excess(result: Bigram, row: int) -> Table:
