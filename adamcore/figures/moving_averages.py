@@ -6,15 +6,29 @@ Divided by 1 - beta^t they are unbiased from the first step (KB section 3).
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from adamcore.estimates import estimates
 from adamcore.moments import Normal
 
 from .controls import betas
 from .drawing import Drawing, Table
-from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figure
+from .style import (
+    NARROW,
+    PALETTE,
+    WIDTH,
+    curve,
+    dots,
+    heading,
+    key,
+    label,
+    new_axes,
+    new_figure,
+)
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -22,9 +36,36 @@ PARAMETERS = {"beta1": 0.9, "beta2": 0.999}
 
 STEPS, SEED = 200, 50
 MEAN, SPREAD = 0.6, 0.8
-X = {"xscale": "log", "xlim": (0.93, 215), "xticks": (1, 3, 10, 30, 100, 200)}
+X = {"xscale": "log", "xlim": (0.93, 215)}
 DASH = (0, (3, 2))
 CONTROLS = betas()
+BESIDE: dict[str, Any] = {"x": 1, "lift": 26, "ha": "right"}
+"""A readout beside the name of what is noisy; in a narrow drawing it has a line of its own."""
+
+
+class Layout(NamedTuple):
+    """Width and height, both boxes of axes, ticks, and what stands above the axes.
+
+    ``noisy`` is the height of its name, ``corrected`` where the second key begins, ``below`` how
+    far under the axes their name is.
+    """
+
+    size: tuple[float, float]
+    first: tuple[float, float, float, float]
+    second: tuple[float, float, float, float]
+    ticks: tuple[float, ...]
+    noisy: float
+    readout: dict[str, Any]
+    corrected: float
+    below: float
+
+
+LAYOUTS = (
+    Layout((WIDTH, 408), (34, 52, 510, 186), (34, 244, 510, 372), (1, 3, 10, 30, 100, 200),
+           noisy=26, readout=BESIDE, corrected=0.34, below=30),
+    Layout((NARROW, 404), (24, 66, 294, 182), (24, 256, 294, 368), (1, 3, 10, 30, 100),
+           noisy=48, readout={"lift": 28}, corrected=0.52, below=35),
+)  # fmt: skip
 
 
 def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
@@ -34,21 +75,30 @@ def draw(beta1: float = 0.9, beta2: float = 0.999) -> Drawing:
     """
     normal = Normal(MEAN, SPREAD)
     table = averages(normal.sample(STEPS, SEED), beta1, beta2)
-    figure = new_figure(408)
-    first = new_axes(
-        figure, "first", (34, 52, 510, 186), ylim=(-1.6, 2.8), yticks=(-1, 0, 1, 2), **X
-    )
+    figure, narrow = (_figure(layout, table, normal, (beta1, beta2)) for layout in LAYOUTS)
+    parameters, sent = {"beta1": beta1, "beta2": beta2}, {"averages": ["t", "g"]}
+    return Drawing(
+        figure, {"averages": table}, _alt(table), parameters, sent,
+        controls=CONTROLS, narrow=narrow,
+    )  # fmt: skip
+
+
+def _figure(layout: Layout, table: Table, normal: Normal, betas: tuple[float, float]) -> Figure:
+    width, height = layout.size
+    figure = new_figure(height, width)
+    x = X | {"xticks": layout.ticks}
+    first = new_axes(figure, "first", layout.first, ylim=(-1.6, 2.8), yticks=(-1, 0, 1, 2), **x)
     second = new_axes(
-        figure, "second", (34, 244, 510, 372), ylim=(-0.2, 4.2), yticks=(0, 1, 2, 3, 4), **X
+        figure, "second", layout.second, ylim=(-0.2, 4.2), yticks=(0, 1, 2, 3, 4), **x
     )
     first.tick_params(labelbottom=False)
     _panel(first, table, "first", ("g", "m", "mhat"), normal.moments.first)
     _panel(second, table, "second", ("g2", "v", "vhat"), normal.moments.second)
-    _readout(first, "first", ("m", "β₁", beta1), "gradients g")
-    _readout(second, "second", ("v", "β₂", beta2), "squares g²")
-    label(second, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
-    parameters, sent = {"beta1": beta1, "beta2": beta2}, {"averages": ["t", "g"]}
-    return Drawing(figure, {"averages": table}, _alt(table), parameters, sent, controls=CONTROLS)
+    _words(layout, first, "first", ("m", "β₁", betas[0]), "gradients g")
+    _words(layout, second, "second", ("v", "β₂", betas[1]), "squares g²")
+    label(second, "step t", (1, 0), "muted", coords="axes fraction", ha="right",
+          offset=(0, -layout.below))  # fmt: skip
+    return figure
 
 
 def averages(g: np.ndarray, beta1: float, beta2: float) -> Table:
@@ -68,15 +118,15 @@ def _panel(ax: Axes, table: Table, role: str, names: tuple[str, str, str], truth
     curve(ax, t, table[corrected], role, linewidth=2.2, gid=corrected)
 
 
-def _readout(ax: Axes, role: str, names: tuple[str, str, float], noisy: str) -> None:
+def _words(layout: Layout, ax: Axes, role: str, names: tuple[str, str, float], noisy: str) -> None:
     letter, beta_name, beta = names
     hat = f"{letter}\u0302"
-    heading(ax, noisy, role="gradient", lift=26)
+    heading(ax, noisy, role="gradient", lift=layout.noisy)
     key(ax, 8, role, f"{letter}, uncorrected", linestyle=DASH)
-    key(ax, 8, role, f"{hat}, corrected", x=0.34, linewidth=2.2)
+    key(ax, 8, role, f"{hat}, corrected", x=layout.corrected, linewidth=2.2)
     steps = memory(beta)
     text = f"{beta_name} = {beta:g}: memory of {steps:,g} {'step' if steps == 1 else 'steps'}"
-    heading(ax, text, role=role, x=1, lift=26, ha="right", gid=f"readout-{role}")
+    heading(ax, text, role=role, gid=f"readout-{role}", **layout.readout)
 
 
 def memory(beta: float) -> float:

@@ -6,6 +6,8 @@ each on pixels up to 1 and up to 16.
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple, TypeAlias
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -20,7 +22,9 @@ from .drawing import Control, Drawing, Table
 from .numbers import short
 from .style import (
     NAMES,
+    NARROW,
     PALETTE,
+    WIDTH,
     band,
     curve,
     heading,
@@ -62,9 +66,39 @@ PANELS = {
     "variants": ("amsgrad", "adamw"),
 }
 """One rate for all parameters; divided by a root of squares; Adam; and what came of it."""
-COLUMNS, ROWS = ((46, 262), (298, 514)), ((76, 196), (270, 390))
-"""From left to right and from top to bottom of the panels, in points."""
 LIMITS = (0.01, 10.0)
+Goods: TypeAlias = "dict[str, tuple[float, float] | None]"
+"""The least and the largest good rate by rule; None if there is none."""
+
+
+class Layout(NamedTuple):
+    """Width and height, the panels' boxes, and where words are.
+
+    ``title`` is the title's place from the first panel's upper left corner, in points. ``ticked``
+    are the panels with numbers along x, ``named`` those that say what they are. ``lifts`` are the
+    heights of a panel's keys by how many there are, ``keys`` has other options of theirs.
+    """
+
+    size: tuple[float, float]
+    boxes: tuple[tuple[float, float, float, float], ...]
+    title: tuple[float, float]
+    ticks: dict[str, tuple[float, ...]]
+    ticked: tuple[str, ...]
+    named: tuple[str, ...]
+    lifts: dict[int, tuple[float, ...]]
+    keys: dict[str, float]
+
+
+LAYOUTS = (
+    Layout((WIDTH, 432), tuple((x, y, x + 216, y + 120) for y in (76, 270) for x in (46, 298)),
+           title=(0, 56), ticks={"xticks": (1e-5, 1e-3, 0.1, 10), "yticks": (0.01, 0.1, 1, 10)},
+           ticked=tuple(PANELS), named=("adam", "variants"),
+           lifts={1: (8,), 2: (27, 8)}, keys={}),
+    Layout((NARROW, 404), tuple((34, y, 162, y + 76) for y in (30, 117, 204, 291)),
+           title=(-32, 14), ticks={"xticks": (1e-3, 0.1, 10), "yticks": (0.01, 0.1, 1)},
+           ticked=("variants",), named=("variants",),
+           lifts={1: (-33,), 2: (-15, -51)}, keys={"x": 1.06, "right": 0, "down": 16}),
+)  # fmt: skip
 
 
 def draw(problem: str = "mlp", lr: float = 0.1) -> Drawing:
@@ -75,19 +109,16 @@ def draw(problem: str = "mlp", lr: float = 0.1) -> Drawing:
     """
     result = experiment()
     data = {name: losses(result, name) for name in PROBLEMS} | {"tuned": _tuned(result)}
-    figure = new_figure(432)
-    panels = _panels(figure, result)
-    for name, ax in panels.items():
-        _panel(ax, name, data[problem], lr, _goods(data["tuned"], problem))
-    heading(panels["plain"], f"final loss, {PROBLEMS[problem]}", lift=56, gid="readout-problem")
-    for name in ("adam", "variants"):
-        label(panels[name], "learning rate", (1, 0), "muted", coords="axes fraction",
-              offset=(0, -34), ha="right")  # fmt: skip
-    constants = {"problems": PROBLEMS, "panels": PANELS, "ceiling": CEILING, "good": THRESHOLD}
+    figure, narrow = (
+        _figure(layout, data[problem], lr, _goods(data["tuned"], problem), problem)
+        for layout in LAYOUTS
+    )
+    constants = {"problems": PROBLEM["options"], "panels": PANELS, "ceiling": CEILING,
+                 "good": THRESHOLD}  # fmt: skip
     slider = stops("lr", "learning rate", list(result.rates)) | {"show": ".3g"}
     return Drawing(
         figure, data, _alt(result, problem, lr), {"problem": problem, "lr": lr},
-        constants=constants, controls=[PROBLEM, slider], room=ROOM,
+        constants=constants, controls=[PROBLEM, slider], room=ROOM, narrow=narrow,
     )  # fmt: skip
 
 
@@ -117,8 +148,7 @@ def _tuned(result: Sensitivity) -> Table:
     return dict(zip(names, zip(*rows, strict=True), strict=True))
 
 
-def _goods(tuned: Table, problem: str) -> dict[str, tuple[float, float] | None]:
-    """Least and largest good rate by rule, None if there is none."""
+def _goods(tuned: Table, problem: str) -> Goods:
     columns = (tuned[name] for name in ("problem", "rule", "least", "largest"))
     return {
         rule: None if least is None else (least, largest)
@@ -127,34 +157,36 @@ def _goods(tuned: Table, problem: str) -> dict[str, tuple[float, float] | None]:
     }
 
 
-def _panels(figure: Figure, result: Sensitivity) -> dict[str, Axes]:
-    places = [(left, top, right, bottom) for top, bottom in ROWS for left, right in COLUMNS]
-    common = {
-        "xscale": "log", "yscale": "log", "ylim": LIMITS,
-        "xlim": (result.rates[0], result.rates[-1]),
-        "xticks": (1e-5, 1e-3, 0.1, 10), "yticks": (0.01, 0.1, 1, 10),
-    }  # fmt: skip
-    return {
-        name: new_axes(figure, name, place, **common)
-        for name, place in zip(PANELS, places, strict=True)
-    }
+def _figure(layout: Layout, table: Table, lr: float, goods: Goods, problem: str) -> Figure:
+    width, height = layout.size
+    figure = new_figure(height, width)
+    rates = table["learning_rate"]
+    axis: dict[str, Any] = {"xscale": "log", "yscale": "log", "ylim": LIMITS} | layout.ticks
+    for name, box in zip(PANELS, layout.boxes, strict=True):
+        ax = new_axes(figure, name, box, xlim=(rates[0], rates[-1]), **axis)
+        ax.tick_params(labelbottom=name in layout.ticked)
+        _panel(layout, ax, name, table, lr=lr, goods=goods)
+        if name in layout.named:
+            label(ax, "learning rate", (1, 0), "muted", coords="axes fraction",
+                  offset=(0, -34), ha="right")  # fmt: skip
+    title = f"final loss: {PROBLEM['options'][problem]}"
+    heading(figure.axes[0], title, offset=layout.title, gid="readout-problem")
+    return figure
 
 
-def _panel(
-    ax: Axes, name: str, table: Table, lr: float, goods: dict[str, tuple[float, float] | None]
-) -> None:
+def _panel(layout: Layout, ax: Axes, name: str, table: Table, *, lr: float, goods: Goods) -> None:
     here = int(np.argmin(abs(np.log(np.asarray(table["learning_rate"]) / lr))))
     for rule in PANELS[name]:
         band(ax, table, rule, "learning_rate")
         _shade(ax, rule, goods[rule])
     ax.plot([lr, lr], LIMITS, color=PALETTE["ink"], linewidth=1.2, gid=f"line-{name}")
-    for row, rule in enumerate(PANELS[name]):
+    rules = PANELS[name]
+    for rule, lift in zip(rules, layout.lifts[len(rules)], strict=True):
         curve(ax, table["learning_rate"], table[rule], rule, gid=f"loss-{rule}")
         loss = float(table[rule][here])
         ax.plot([lr], [min(loss, LIMITS[1])], "o", color=PALETTE[rule], markersize=6,
                 clip_on=False, gid=f"here-{rule}")  # fmt: skip
-        key(ax, 8 + 19 * (len(PANELS[name]) - 1 - row), rule, _told(rule, loss),
-            gid=f"key-{rule}")  # fmt: skip
+        key(ax, lift, rule, _told(rule, loss), gid=f"key-{rule}", **layout.keys)
 
 
 def _told(rule: str, loss: float) -> str:

@@ -170,15 +170,16 @@ def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: An
 def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> None:
     """A sample of a line and what it shows, ``lift`` points above the axes.
 
-    ``x`` is where it begins, in widths of the axes; ``gid`` names them ``sample-GID`` and
-    ``readout-GID``.
+    ``x`` is where it begins, in widths of the axes; the words are ``right`` of that by so many
+    points, and ``down`` from it. ``gid`` names them ``sample-GID`` and ``readout-GID``.
     """
     x, gid = options.pop("x", 0.0), options.pop("gid", None)
+    right, down = options.pop("right", 32.0), options.pop("down", 0.0)
     width, height = _points(ax)
     y, sample = 1 + (lift + 3.5) / height, 26 / width
     ax.plot([x, x + sample / 2, x + sample], [y, y, y], transform=ax.transAxes, clip_on=False,
             gid=gid and f"sample-{gid}", **(rule_style(role) | options))  # fmt: skip
-    heading(ax, text, role=role, x=x + sample + 6 / width, lift=lift,
+    heading(ax, text, role=role, x=x + right / width, lift=lift - down,
             gid=gid and f"readout-{gid}")  # fmt: skip
 
 

@@ -31,7 +31,7 @@ export function move({ sweep, tuned }, { problem, lr }, axes, { constants }) {
   const { panels, problems } = constants;
   const here = sweep.learning_rate.indexOf(lr);
   /** @type {Moves} */
-  const moves = { "readout-problem": { text: `final loss, ${problems[problem]}` } };
+  const moves = { "readout-problem": { text: `final loss: ${problems[problem]}` } };
   for (const panel in panels) {
     const ax = axes[panel];
     const [bottom, top] = ax.box.y;

@@ -251,7 +251,9 @@ SENSITIVITY = Case(
         for one in sensitivity.PANELS
     },
     marks={f"here-{rule}": on_the_line(rule) for rule in NAMES},
-    texts={"readout-problem": lambda _, p: f"final loss, {sensitivity.PROBLEMS[p['problem']]}"},
+    texts={
+        "readout-problem": lambda _, p: f"final loss: {sensitivity.PROBLEM['options'][p['problem']]}"
+    },
     tables=sweep,
 )
 
