@@ -164,7 +164,7 @@ def _rates(ax: Axes, errors: Table, end: float, heading_end: float) -> None:
 
 def _keys(ax: Axes, layout: Layout) -> None:
     marks = {"linestyle": "none", "marker": "o", "markersize": 7.5, "markevery": [1]}
-    faces = {
+    faces: dict[str, dict[str, Any]] = {
         "common words": {"markeredgewidth": THIN},
         "rare words": {"markerfacecolor": PALETTE["paper"], "markeredgewidth": 1.6},
     }
