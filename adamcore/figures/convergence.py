@@ -53,7 +53,7 @@ class Layout(NamedTuple):
 
 LAYOUTS = (
     Layout((WIDTH, 310), (40, 36, 388, 272), 40),
-    Layout((NARROW, 340), (34, 34, 188, 300), 80),
+    Layout((NARROW, 340), (34, 34, 180, 300), 80),
 )
 
 

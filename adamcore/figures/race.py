@@ -10,9 +10,6 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from adamcore.experiments.surfaces import RATES
 from adamcore.experiments.surfaces import race as sweep
@@ -21,13 +18,12 @@ from adamcore.surfaces import SURFACES, Surface
 from adamcore.trajectories import trajectory
 
 from .controls import RULE_SWITCHES
+from .course import FLOOR, KEYS, LONG, WORD, Race, contours, pictures, told
 from .drawing import Control, Drawing, Table, significant
-from .landscape import contours as level_lines
-from .landscape import outline, ticks, window
-from .landscape import scale as map_scale
+from .landscape import ticks, window
 from .numbers import short
-from .style import NAMES, PALETTE, WIDTH, curve, heading, label, new_axes, new_figure, rule_keys
-from .update import arrow, terms
+from .style import NAMES
+from .update import terms
 
 __all__ = ["PARAMETERS", "contours", "draw", "ticks", "window"]
 
@@ -37,10 +33,6 @@ PARAMETERS: dict[str, str | int | float | None] = {
     "adam": None, "amsgrad": None, "adamw": None, "update": "adam",
 }  # fmt: skip
 
-FLOOR, LONG = 1e-12, 200
-HEIGHT, KEYS = 518, 84
-"""Of the drawing, and of its foot with the keys, whose place switches take in a page."""
-MAP, LOSS = (46, 12, 512, 245), (46, 292, 512, 392)
 OFF = ["adagrad", "rmsprop", "amsgrad", "adamw"]
 """Rules that a page does not show at first."""
 TITLES = {
@@ -86,32 +78,9 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
     start = (problem.start[0] if x is None else x, problem.start[1] if y is None else y)
     paths, losses = run(problem, rates, start, steps, scale)
 
-    last = max(steps, LONG)
-    figure = new_figure(HEIGHT)
-    (x0, x1), (y0, y1) = window(problem)
-    course = new_axes(figure, "map", MAP, xlim=(x0, x1), ylim=(y0, y1), xticks=(), yticks=())
-    loss = new_axes(
-        figure,
-        "loss",
-        LOSS,
-        yscale="log",
-        xlim=(0, last),
-        ylim=(1e-9, 1e3),
-        xticks=np.linspace(0, last, 5),
-        yticks=(1e-8, 1e-4, 1),
-    )
-    _map(course, problem, paths, start)
-    map_scale(course, problem)
     moved = terms(update, rates[update], scaled(problem, scale), start, steps)
-    for rule in RULES:
-        _update(course, rule, paths, moved["step"] if rule == update else np.zeros(2))
-    names = {rule: f"{NAMES[rule]}, learning rate {rates[rule]:.3g}" for rule in RULES}
-    rule_keys(loss, names, LOSS[1] - (HEIGHT - KEYS) - 14, columns=2)
-    heading(loss, "loss above the minimum", lift=8)
-    heading(loss, told(scale), role="muted", lift=8, x=1, ha="right", gid="readout-scale")
-    label(loss, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
-    for rule in RULES:
-        curve(loss, losses["t"], np.maximum(losses[rule], FLOOR), rule, gid=f"loss-{rule}")
+    race = Race(problem, start, rates, scale, paths, losses, update, moved["step"])
+    figure, narrow = pictures(race)
     lines = {f"contours_{name}": contours(problem) for name, problem in SURFACES.items()}
     data = {"paths": paths, "losses": losses, "update": moved, "rates": _rates(), **lines}
     sent = {name: list(data[name]) for name in ("rates", *lines)}  # the page runs the race itself
@@ -119,8 +88,8 @@ def draw(  # noqa: PLR0917 (all have names and defaults)
         "surface": surface, "steps": steps, "scale": scale, "x": start[0], "y": start[1], **rates,
         "update": update,
     }  # fmt: skip
-    constants, alt = {"floor": FLOOR}, _alt(surface, losses, start, scale)
-    return Drawing(figure, data, alt, parameters, sent, constants, controls(), ROOM)
+    constants, alt = {"floor": FLOOR, "word": WORD}, _alt(surface, losses, start, scale)
+    return Drawing(figure, data, alt, parameters, sent, constants, controls(), ROOM, narrow)
 
 
 def controls() -> list[Control]:
@@ -136,7 +105,7 @@ def controls() -> list[Control]:
          "from": -4, "to": 1, "per": 10, "show": "", "tone": rule}
         for rule in RULES
     ]  # fmt: skip
-    switches = RULE_SWITCHES | {"off": OFF, "keys": round(KEYS / WIDTH, 4)}
+    switches = RULE_SWITCHES | {"off": OFF, "keys": KEYS}
     hint = "Drag the ring, tap the map or use arrow keys to move the start."
     best_of = f"Learning rates: each rule’s best of {len(RATES)}"
     return [
@@ -199,46 +168,10 @@ def scaled(problem: Surface, scale: float) -> Surface:
     return Surface(problem.loss, lambda theta: scale * problem.gradient(theta), problem.start)
 
 
-def contours(problem: Surface) -> Table:
-    """Level lines for the race's map; NaN stands between two lines."""
-    return level_lines(problem, (MAP[2] - MAP[0], MAP[3] - MAP[1]))
-
-
-def _map(ax: Axes, problem: Surface, paths: Table, start: tuple[float, float]) -> None:
-    ax.add_patch(PathPatch(outline(contours(problem)), fill=False, edgecolor=PALETTE["muted"],
-                           linewidth=0.7, alpha=0.45, gid="contours"))  # fmt: skip
-    for rule in RULES:
-        x, y = paths[f"x_{rule}"], paths[f"y_{rule}"]
-        curve(ax, x, y, rule, gid=f"path-{rule}", linewidth=1.5)
-        ax.plot(x[-1:], y[-1:], "o", color=PALETTE[rule], markersize=4.5, gid=f"end-{rule}")
-    assert problem.minimum is not None
-    bottom = np.array(problem.minimum)
-    label(ax, "minimum", (bottom[0], bottom[1]), "ink",
-          offset=(9, -15), gid="readout-minimum")  # fmt: skip
-    ax.plot(*[[c] for c in problem.minimum], "+", color=PALETTE["ink"], markersize=11,
-            markeredgewidth=1.4, gid="minimum")  # fmt: skip
-    ax.plot(*[[c] for c in start], "o", color=PALETTE["ink"], markersize=8, markeredgewidth=1.6,
-            markerfacecolor=PALETTE["paper"], clip_on=False, gid="start")  # fmt: skip
-
-
-def _update(ax: Axes, rule: str, paths: Table, step: np.ndarray) -> None:
-    """The rule's next step as an arrow from where its path ends."""
-    at = np.array([paths[f"x_{rule}"][-1], paths[f"y_{rule}"][-1]])
-    there = ax.transData.transform([at, at + step])
-    points = ax.transData.inverted().transform(arrow(*there))
-    path = Path(points, [Path.MOVETO] + [Path.LINETO] * (len(points) - 1))
-    ax.add_patch(PathPatch(path, fill=False, edgecolor=PALETTE[rule], linewidth=2.4,
-                           capstyle="round", zorder=4, gid=f"update-{rule}"))  # fmt: skip
-
-
 def _rates() -> Table:
     rows = [(s, rule, lr) for s, rates in best().items() for rule, lr in rates.items()]
     surface, rule, lr = zip(*rows, strict=True)
     return {"surface": surface, "rule": rule, "lr": lr}
-
-
-def told(scale: float) -> str:
-    return f"run on the loss × {short(scale)}"
 
 
 def _ended(loss: float) -> str:

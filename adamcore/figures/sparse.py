@@ -5,10 +5,11 @@ The numbers are those of adamcore.experiments.sparse.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from adamcore.experiments.sparse import Sparse
 from adamcore.experiments.sparse import sparse as experiment
@@ -16,7 +17,20 @@ from adamcore.rules import RULES
 
 from .drawing import Drawing, Table
 from .numbers import short
-from .style import NAMES, PALETTE, THIN, heading, key, label, new_axes, new_figure
+from .style import (
+    NAMES,
+    NARROW,
+    PALETTE,
+    TEXT,
+    THIN,
+    WIDTH,
+    heading,
+    key,
+    label,
+    new_axes,
+    new_figure,
+    text_size,
+)
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -24,6 +38,30 @@ PARAMETERS: dict[str, int | None] = {"words": 500, "steps": 1000, "at": None}
 
 GROUPS = ("common", "rare")
 ENDS: dict[str, Any] = {"": np.mean, "_low": np.min, "_high": np.max}
+
+
+class Layout(NamedTuple):
+    """Width and height, the axes' box, limits and ticks.
+
+    ``lift`` is how high both keys stand, ``keys`` where each begins, in widths of the axes;
+    ``rates`` is how far right of the axes the learning rates end, and their heading.
+    """
+
+    size: tuple[float, float]
+    main: tuple[float, float, float, float]
+    xlim: tuple[float, float]
+    xticks: tuple[float, ...]
+    lift: float
+    keys: tuple[float, float]
+    rates: tuple[float, float]
+
+
+LAYOUTS = (
+    Layout((WIDTH, 264), (82, 46, 436, 228), (0, 1.02), (0, 0.25, 0.5, 0.75, 1),
+           12, (0, 0.42), (70, 78)),
+    Layout((NARROW, 292), (78, 56, 238, 252), (-0.03, 1.04), (0, 0.5, 1),
+           34, (-0.5, 0.45), (58, 58)),
+)  # fmt: skip
 
 
 def draw(words: int = 500, steps: int = 1000, at: int | None = None) -> Drawing:
@@ -37,13 +75,7 @@ def draw(words: int = 500, steps: int = 1000, at: int | None = None) -> Drawing:
     errors = _errors(result, int(np.argmin(abs(result.steps - at))))
     data = {"errors": errors, "sweep": _sweep(result)}
     data |= {f"path_{group}": _path(result, group) for group in GROUPS}
-    figure = new_figure(264)
-    ax = new_axes(
-        figure, "main", (82, 46, 436, 228), xlim=(0, 1.02), ylim=(len(RULES) - 0.5, -0.5),
-        xticks=(0, 0.25, 0.5, 0.75, 1),
-    )  # fmt: skip
-    _rows(ax, errors)
-    label(ax, "error left", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
+    figure, narrow = (_figure(layout, errors) for layout in LAYOUTS)
     parameters = {"words": words, "steps": steps, "at": at}
     # Only one path has the times, which are those of both.
     sent = {"errors": ["learning_rate"], "path_common": list(data["path_common"]),
@@ -52,7 +84,23 @@ def draw(words: int = 500, steps: int = 1000, at: int | None = None) -> Drawing:
               "max": int(result.steps[-1]), "step": int(result.steps[1] - result.steps[0]),
               "show": ",", "unit": " steps", "marked": True}  # fmt: skip
     room = {"columns": {"wide": 1}, "words": {"wide": 4, "narrow": 6}}
-    return Drawing(figure, data, _alt(errors), parameters, sent, controls=[slider], room=room)
+    return Drawing(
+        figure, data, _alt(errors), parameters, sent, controls=[slider], room=room, narrow=narrow
+    )
+
+
+def _figure(layout: Layout, errors: Table) -> Figure:
+    width, height = layout.size
+    figure = new_figure(height, width)
+    ax = new_axes(
+        figure, "main", layout.main, xlim=layout.xlim, ylim=(len(RULES) - 0.5, -0.5),
+        xticks=layout.xticks,
+    )  # fmt: skip
+    _rows(ax, errors)
+    _rates(ax, errors, *layout.rates)
+    _keys(ax, layout)
+    label(ax, "error left", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
+    return figure
 
 
 def _errors(result: Sparse, row: int) -> Table:
@@ -88,7 +136,7 @@ def _rows(ax: Axes, errors: Table) -> None:
     ax.spines["left"].set_visible(False)
     ax.yaxis.grid(False)
     ax.set_yticks(range(len(RULES)), [NAMES[rule] for rule in errors["rule"]])
-    ax.tick_params(axis="y", length=0, labelsize=10.5)
+    ax.tick_params(axis="y", length=0, labelsize=text_size(ax, TEXT))
     for row, rule in enumerate(errors["rule"]):
         ax.get_yticklabels()[row].set_color(PALETTE[rule])
         ax.plot([errors["common"][row], errors["rare"][row]], [row, row], color=PALETTE["grid"],
@@ -104,22 +152,24 @@ def _rows(ax: Axes, errors: Table) -> None:
             )
             ax.plot([mean], [row], "o", color=PALETTE[rule], markerfacecolor=PALETTE[face],
                     markersize=7.5, markeredgewidth=1.6, gid=f"{group}-{rule}")  # fmt: skip
-        rate = short(errors["learning_rate"][row])
-        label(ax, rate, (1, row), rule, coords=("axes fraction", "data"),
-              offset=(70, -4), ha="right", gid=f"lr-{rule}")  # fmt: skip
-    heading(ax, "learning rate", x=1, offset=(78, 12), ha="right", role="muted")
+
+
+def _rates(ax: Axes, errors: Table, end: float, heading_end: float) -> None:
+    """The learning rates in a column right of the axes."""
+    for row, (rule, rate) in enumerate(zip(errors["rule"], errors["learning_rate"], strict=True)):
+        label(ax, short(rate), (1, row), rule, coords=("axes fraction", "data"),
+              offset=(end, -4), ha="right", gid=f"lr-{rule}")  # fmt: skip
+    heading(ax, "learning rate", x=1, offset=(heading_end, 12), ha="right", role="muted")
+
+
+def _keys(ax: Axes, layout: Layout) -> None:
     marks = {"linestyle": "none", "marker": "o", "markersize": 7.5, "markevery": [1]}
-    key(ax, 12, "ink", "common words", **marks, markeredgewidth=THIN)
-    key(
-        ax,
-        12,
-        "ink",
-        "rare words",
-        x=0.42,
-        **marks,
-        markerfacecolor=PALETTE["paper"],
-        markeredgewidth=1.6,
-    )
+    faces: dict[str, dict[str, Any]] = {
+        "common words": {"markeredgewidth": THIN},
+        "rare words": {"markerfacecolor": PALETTE["paper"], "markeredgewidth": 1.6},
+    }
+    for x, (text, face) in zip(layout.keys, faces.items(), strict=True):
+        key(ax, layout.lift, "ink", text, x=x, **marks, **face)
 
 
 def _alt(errors: Table) -> str:

@@ -23,6 +23,8 @@ __all__ = [
     "NAMES",
     "NARROW",
     "PALETTE",
+    "TEXT",
+    "THIN",
     "WIDTH",
     "band",
     "curve",
@@ -35,6 +37,7 @@ __all__ = [
     "new_figure",
     "rule_keys",
     "rule_style",
+    "text_size",
 ]
 
 WIDTH, NARROW = 520.0, 300.0
@@ -131,7 +134,7 @@ def _furnish(ax: Axes, ticks: dict[str, Any]) -> None:
         spine.set_visible(side in ("left", "bottom"))
         spine.set(color=PALETTE["muted"], linewidth=THIN)
     ax.tick_params(length=3, width=THIN, pad=5, color=PALETTE["muted"], labelcolor=PALETTE["muted"])
-    ax.tick_params(labelsize=_size(ax, SMALL))
+    ax.tick_params(labelsize=text_size(ax, SMALL))
     ax.grid(True, color=PALETTE["grid"], linewidth=THIN)
     ax.set_axisbelow(True)
     for axis, places in ((ax.xaxis, ticks["x"]), (ax.yaxis, ticks["y"])):
@@ -142,7 +145,7 @@ def _furnish(ax: Axes, ticks: dict[str, Any]) -> None:
             axis.set_ticks(list(places))
 
 
-def _size(ax: Axes, points: float) -> float:
+def text_size(ax: Axes, points: float) -> float:
     """Of words in the drawing that has ``ax``, where the wide one's have ``points``."""
     return points * (LARGER if ax.figure.bbox.width < WIDTH else 1)
 
@@ -157,13 +160,15 @@ def heading(ax: Axes, text: str, **options: Any) -> Text:
 def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: Any) -> Text:
     """A direct label at the data point ``at``, in the colour of ``role``.
 
-    ``offset`` moves it by points (x right, y up); further options are those of matplotlib's text.
+    ``offset`` moves it by points (x right, y up); further options are those of matplotlib's text,
+    with the ``fontsize`` of the wide drawing.
     """
     offset, coords = options.pop("offset", (0.0, 0.0)), options.pop("coords", "data")
+    size = text_size(ax, options.pop("fontsize", TEXT))
     drawn = ax.annotate(
         signed(text), at, offset, xycoords=coords, textcoords="offset points", annotation_clip=False
     )
-    drawn.set(**({"color": PALETTE[role], "fontsize": _size(ax, TEXT)} | options))
+    drawn.set(**({"color": PALETTE[role], "fontsize": size} | options))
     return drawn
 
 

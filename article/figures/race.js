@@ -9,7 +9,7 @@ import { NAMES, named, RULES, shown, shownNames, visibility, words } from "../ru
 import { list, short } from "#figures/text.js";
 import { cardOf } from "./race/card.js";
 import { Field } from "./race/runs.js";
-import { contours, drawnMap, ground, mapOf } from "./race/surface.js";
+import { contours, ground, mapOf } from "./race/surface.js";
 import { arrow, terms } from "./race/update.js";
 
 /** @import { Figure } from "#figures/live.js" */
@@ -41,10 +41,12 @@ export function compute(state, { constants: { floor } }) {
 
 /** @type {ReturnType<typeof cardOf> | undefined} */
 let card;
+/** @type {Axes | undefined} Those of the map as it was drawn last. */
+let drawn;
 
 /** @type {Spec["move"]} */
 export function move(tables, state, axes, data) {
-  const map = mapOf(state.surface, axes);
+  const map = (drawn = mapOf(state.surface, axes));
   const moves = { ...visibility(state, GIDS), ...ground(state.surface, map, data) };
   moves.start = { at: map.point(state.x, state.y) };
   moves["readout-scale"] = { text: units(state) };
@@ -90,7 +92,8 @@ function moveRule(moves, rule, run, { map, state: { steps, update } }) {
  * @param {string} surface
  * @param {Figure} figure
  */
-function rehearse(surface, { axes, data: { data, parameters }, picture, state }) {
+function rehearse(surface, { axes, data: { data, parameters }, picture, signal, state }) {
+  if (signal.aborted) return;
   const map = mapOf(surface, axes);
   picture.prepare("contours", contours(surface, map, data));
   if (surface === state.surface) return; // whose runs are the reader's, from wherever they start
@@ -148,7 +151,7 @@ const ways = ({ losses, paths }, state) =>
     /** @type {(at: number) => string} */
     const say = (at) =>
       `${label}: ${told(losses[rule][at])} at step ${at}, x ${short(x[at])}, y ${short(y[at])}`;
-    return { axes: "map", on: drawnMap(state.surface), curve: rule, label, along: "step", x, y, say, way: true };
+    return { axes: "map", on: drawn, curve: rule, label, along: "step", x, y, say, way: true };
   });
 
 export const live = enliven({

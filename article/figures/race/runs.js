@@ -27,7 +27,8 @@ export class Run {
   at = NaN;
   lr = NaN;
   scale = NaN;
-  drawn = false;
+  /** @type {Axes | undefined} The map that it is drawn on. */
+  drawn;
 
   /**
    * Follows `rule` in this state; losses below `floor` are drawn there.
@@ -38,7 +39,7 @@ export class Run {
   follow(rule, { surface, x, y, scale, [rule]: lr }, floor) {
     if (this.from === x && this.at === y && this.lr === lr && this.scale === scale) return;
     [this.from, this.at, this.lr, this.scale] = [x, y, lr, scale];
-    this.drawn = false;
+    this.drawn = undefined;
     const problem = SURFACES[surface];
     const lowest = problem.loss(problem.minimum);
     walk(LAWS[rule]({ lr }), multiplied(problem, scale), { theta: [x, y], steps: STEPS + 1 }, (t, point) => {
@@ -56,10 +57,10 @@ export class Run {
    * @param {Axes} axes of the loss
    */
   draw(map, axes) {
-    if (this.drawn) return;
+    if (this.drawn === map) return;
     this.path.write(map, this.x.subarray(0, STEPS + 1), this.y.subarray(0, STEPS + 1));
     this.descent.write(axes, TIMES, this.lifted);
-    this.drawn = true;
+    this.drawn = map;
   }
 }
 

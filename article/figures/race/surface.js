@@ -21,8 +21,8 @@ export const multiplied = (problem, scale) => ({
   },
 });
 
-/** @type {Record<string, Axes>} */
-const maps = {};
+/** @type {WeakMap<Axes, Record<string, Axes>>} By the drawing's own axes. */
+const maps = new WeakMap();
 
 /**
  * The map's axes on this surface: its window in the same pixels.
@@ -30,17 +30,13 @@ const maps = {};
  * @param {Record<string, Axes>} axes
  */
 export function mapOf(surface, { map }) {
+  let own = maps.get(map);
+  if (!own) maps.set(map, (own = {}));
   const [x, y] = SURFACES[surface].window;
   /** @type {(limits: Pair, pixels: Pair) => Side} */
   const side = (limits, pixels) => ({ scale: "linear", limits, pixels });
-  return (maps[surface] ??= new Axes({ x: side(x, map.box.x), y: side(y, map.box.y) }));
+  return (own[surface] ??= new Axes({ x: side(x, map.box.x), y: side(y, map.box.y) }));
 }
-
-/**
- * The same, once it has been drawn.
- * @type {(surface: string) => Axes | undefined}
- */
-export const drawnMap = (surface) => maps[surface];
 
 /**
  * @param {string} surface
@@ -49,7 +45,7 @@ export const drawnMap = (surface) => maps[surface];
  */
 export function contours(surface, map, data) {
   const { x, y } = data[`contours_${surface}`];
-  return kept(x, () => map.path(x, y));
+  return kept(map, () => map.path(x, y));
 }
 
 /**
@@ -62,14 +58,18 @@ function ticks([low, high]) {
   return Array.from({ length: TICKS }, (_, i) => step * (last - TICKS + 1 + i));
 }
 
-/** @type {Record<string, Moves>} */
-const scales = {};
+/** @type {WeakMap<Axes, Moves>} */
+const grounds = new WeakMap();
 
 /**
  * What the map has of this surface, whatever runs on it: lines, numbers along its sides, the minimum.
  * @type {(surface: string, map: Axes, data: Data["data"]) => Moves}
  */
-export const ground = (surface, map, data) => (scales[surface] ??= grounded(surface, map, data));
+export function ground(surface, map, data) {
+  let moves = grounds.get(map);
+  if (!moves) grounds.set(map, (moves = grounded(surface, map, data)));
+  return moves;
+}
 
 /** @type {typeof ground} */
 function grounded(surface, map, data) {
@@ -79,7 +79,7 @@ function grounded(surface, map, data) {
   const moves = {
     contours: { d: contours(surface, map, data) },
     minimum: { at: [x, y] },
-    "readout-minimum": { at: [x + 9, y + 15] },
+    "readout-minimum": { at: [Math.min(x + 9, map.box.x[1] - data.constants.word), y + 15] },
   };
   const [bottom, left] = [map.box.y[0] + 16, map.box.x[0] - 8];
   ticks(window[0]).forEach((at, i) => (moves[`tick-x-${i}`] = { at: [map.x(at), bottom], text: short(at) }));

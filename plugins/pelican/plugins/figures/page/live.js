@@ -5,7 +5,7 @@ import { fragment, heard } from "./address.js";
 import { leaves, made } from "./controls.js";
 import { h } from "./dom.js";
 import { glide } from "./glide.js";
-import { Axes, Picture } from "./picture.js";
+import { Axes, forget, Picture } from "./picture.js";
 import { Reader } from "./reader.js";
 import { PREFIX } from "./series.js";
 import { Tools } from "./tools.js";
@@ -79,6 +79,7 @@ export class Figure {
     this.ended.abort();
     clearTimeout(this.debounced);
     cancelAnimationFrame(this.frame);
+    forget();
     this.live.remove();
   }
 

@@ -115,7 +115,7 @@ export class Axes {
 const missing = (value) => value === null || Number.isNaN(value);
 
 /** @type {WeakMap<object, string>} */
-const lines = new WeakMap();
+let lines = new WeakMap();
 
 /**
  * What `draw` makes of a column that never changes: written when it is first seen, then kept.
@@ -126,6 +126,11 @@ export function kept(column, draw) {
   let line = lines.get(column);
   if (line === undefined) lines.set(column, (line = draw()));
   return line;
+}
+
+/** Drops what is kept, which is in the pixels of a drawing that goes. */
+export function forget() {
+  lines = new WeakMap();
 }
 
 /**
