@@ -7,12 +7,16 @@ steady gradient of any scale, outside the root, sqrt(vhat) + eps, and inside it,
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from adamcore.bounds import step_bound
 from adamcore.estimates import estimates
 
+from .coordinate_layout import KEYED, LAYOUTS, Layout, is_keyed
 from .drawing import Control, Drawing, Table
 from .numbers import fixed, short
 from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figure
@@ -37,6 +41,11 @@ CONTROLS: list[Control] = [
 BETA1, BETA2 = 0.9, 0.999
 PLACES = ("outside", "inside")
 DASH = (0, (5, 2.5))
+EPSILON: dict[str, tuple[str, dict[str, Any], str]] = {
+    "outside": ("adam", {}, "√v̂ + ε"),
+    "inside": ("accent", {"linestyle": (0, (6, 2))}, "√(v̂ + ε)"),
+}
+"""By place of epsilon: the role and the style of the line, and its name."""
 SMALL = 0.0005
 """Steps below it have nothing but zeros in three places."""
 X = {"xlim": (0, STEPS), "xticks": (0, 50, 100, 150, 200)}
@@ -58,36 +67,36 @@ def draw(
     run = inspected(sequences[sequence], scale, eps, place) | sequences
     sizes = np.logspace(-12, 2, 113)
     epsilon = {"scale": sizes, **{p: steady(sizes, eps, p) for p in PLACES}}
+    data = {"run": run, "epsilon": epsilon}
+    parameters = {"sequence": sequence, "step": step, "scale": scale, "eps": eps, "place": place}
+    sent = {"run": ["t", *SEQUENCES, "bound"], "epsilon": ["scale"]}
+    constants = {"beta1": BETA1, "beta2": BETA2, "keyed": KEYED}
+    alt = _alt(run, sequence, step, eps)
+    figure, narrow = (_figure(layout, data, parameters) for layout in LAYOUTS)
+    return Drawing(figure, data, alt, parameters, sent, constants, CONTROLS, narrow=narrow)
 
-    figure = new_figure(508)
+
+def _figure(layout: Layout, data: dict[str, Table], parameters: dict[str, Any]) -> Figure:
+    width, height = layout.size
+    figure = new_figure(height, width)
+    scale, step = parameters["scale"], parameters["step"]
     shown = 2.6 * scale
-    top = new_axes(figure, "estimates", (54, 60, 510, 176), ylim=(-shown, shown),
+    top = new_axes(figure, "estimates", layout.estimates, ylim=(-shown, shown),
                    yticks=(-2 * scale, 0, 2 * scale), **X)  # fmt: skip
     top.tick_params(labelbottom=False)
     for words, name in zip(top.get_yticklabels(), ("low", "zero", "high"), strict=True):
         words.set_gid(f"tick-{name}")
     middle = new_axes(
-        figure, "step", (54, 226, 510, 326), ylim=(-3.6, 3.6), yticks=(-3, -1, 1, 3), **X
-    )
+        figure, "step", layout.step, ylim=(-3.6, 3.6), yticks=(-3, -1, 1, 3), **X
+    )  # fmt: skip
     bottom = new_axes(
-        figure,
-        "epsilon",
-        (54, 396, 510, 472),
-        xscale="log",
-        xlim=(1e-12, 1e2),
-        ylim=(-0.04, 1.1),
-        xticks=(1e-12, 1e-8, 1e-4, 1),
-        yticks=(0, 0.5, 1),
-    )
-    _estimates(top, run, step)
-    _steps(middle, run, step)
-    _epsilon(bottom, epsilon, scale, eps, place)
-    data = {"run": run, "epsilon": epsilon}
-    parameters = {"sequence": sequence, "step": step, "scale": scale, "eps": eps, "place": place}
-    sent = {"run": ["t", *SEQUENCES, "bound"], "epsilon": ["scale"]}
-    constants = {"beta1": BETA1, "beta2": BETA2}
-    alt = _alt(run, sequence, step, eps)
-    return Drawing(figure, data, alt, parameters, sent, constants, CONTROLS)
+        figure, "epsilon", layout.epsilon, xscale="log", xlim=(1e-12, 1e2), ylim=(-0.04, 1.1),
+        xticks=(1e-12, 1e-8, 1e-4, 1), yticks=(0, 0.5, 1),
+    )  # fmt: skip
+    _estimates(top, data["run"], step, layout)
+    _steps(middle, data["run"], step, layout)
+    _epsilon(bottom, data["epsilon"], parameters, layout)
+    return figure
 
 
 def silence_then_ones() -> np.ndarray:
@@ -128,7 +137,7 @@ def _dot(ax: Axes, x: float, y: float, role: str, gid: str) -> None:
     ax.plot([x], [y], "o", color=PALETTE[role], markersize=6, clip_on=False, gid=f"dot-{gid}")
 
 
-def _estimates(ax: Axes, run: Table, step: int) -> None:
+def _estimates(ax: Axes, run: Table, step: int, layout: Layout) -> None:
     t, at = run["t"], step - 1
     ax.axhline(0, color=PALETTE["muted"], linewidth=0.7)
     dots(ax, t, run["g"], "gradient", alpha=0.8, gid="g")
@@ -137,19 +146,19 @@ def _estimates(ax: Axes, run: Table, step: int) -> None:
     curve(ax, t, run["mhat"], "first", gid="mhat")
     for name, role in (("g", "gradient"), ("root_vhat", "second"), ("mhat", "first")):
         _dot(ax, step, float(run[name][at]), role, name.replace("_", "-"))
-    text = f"t = {step}"
-    heading(ax, text, lift=32, gid="readout-t")
-    heading(ax, f"g = {_plus(run['g'][at])}", role="gradient", lift=32, x=0.36, gid="readout-g")
-    key(ax, 10, "first", f"m̂ = {_plus(run['mhat'][at])}", gid="mhat")
+    first, second = layout.columns
+    heading(ax, f"t = {step}", lift=32, x=first, gid="readout-t")
+    heading(ax, f"g = {_plus(run['g'][at])}", role="gradient", lift=32, x=second, gid="readout-g")
+    key(ax, 10, "first", f"m̂ = {_plus(run['mhat'][at])}", x=first, gid="mhat")
     text = f"√v̂ = {short(run['root_vhat'][at])}"
-    key(ax, 10, "second", text, x=0.36, gid="root-vhat", linestyle=DASH)
+    key(ax, 10, "second", text, x=second, gid="root-vhat", linestyle=DASH)
 
 
 def _plus(value: float) -> str:
     return ("+" if value > 0 else "") + short(value)
 
 
-def _steps(ax: Axes, run: Table, step: int) -> None:
+def _steps(ax: Axes, run: Table, step: int, layout: Layout) -> None:
     t, at = run["t"], step - 1
     ax.axhline(0, color=PALETTE["muted"], linewidth=0.7)
     for sign, name in ((1, "upper"), (-1, "lower")):
@@ -161,29 +170,36 @@ def _steps(ax: Axes, run: Table, step: int) -> None:
     _dot(ax, step, float(run["step"][at]), "adam", "step")
     size = float(run["step"][at])
     told = _plus(size) if abs(size) < SMALL else ("+" if size > 0 else "") + fixed(size, 3)
-    heading(ax, f"step ÷ learning rate = {told}", role="adam", gid="readout-step")
-    heading(
-        ax, f"bound ±{run['bound'][at]:.2f}", role="muted", x=1, ha="right", gid="readout-bound"
-    )
-    label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -30), ha="right")
+    heading(ax, f"step ÷ learning rate = {told}", role="adam", x=layout.columns[0],
+            lift=layout.size_lift, gid="readout-step")  # fmt: skip
+    text = f"bound ±{run['bound'][at]:.2f}"
+    heading(ax, text, role="muted", gid="readout-bound", **layout.bound)
+    _abscissa(ax, "step t", layout.below[0])
 
 
-def _epsilon(ax: Axes, table: Table, scale: float, eps: float, place: str) -> None:
-    curve(ax, table["scale"], table["outside"], "adam", gid="outside")
-    curve(ax, table["scale"], table["inside"], "accent", linestyle=(0, (6, 2)), gid="inside")
+def _abscissa(ax: Axes, words: str, below: float) -> None:
+    label(ax, words, (1, 0), "muted", coords="axes fraction", offset=(0, -below), ha="right")
+
+
+def _epsilon(ax: Axes, table: Table, parameters: dict[str, Any], layout: Layout) -> None:
+    scale, eps, place = (parameters[name] for name in ("scale", "eps", "place"))
+    for name, (role, style, _) in EPSILON.items():
+        curve(ax, table["scale"], table[name], role, gid=name, **style)
     _dot(ax, scale, float(steady(np.asarray(scale), eps, place)), "ink", "scale")
-    heading(ax, "step ÷ learning rate, for a steady gradient", lift=10)
-    label(ax, "√v̂ + ε", (eps, 0.5), "adam", offset=(-8, 4), ha="right", gid="label-outside")
-    label(ax, "√(v̂ + ε)", (np.sqrt(eps), 0.5), "accent", offset=(4, -8), gid="label-inside")
-    label(
-        ax,
-        "size of the gradient",
-        (1, 0),
-        "muted",
-        coords="axes fraction",
-        offset=(0, -32),
-        ha="right",
-    )
+    heading(ax, "step ÷ learning rate, for a steady gradient", x=layout.columns[0],
+            lift=layout.title_lift)  # fmt: skip
+    if is_keyed(ax):
+        for x, (name, (role, style, words)) in zip(layout.columns, EPSILON.items(), strict=True):
+            key(ax, 9, role, words, x=x, words=f"label-{name}", **style)
+    else:
+        _epsilon_labels(ax, eps)
+    _abscissa(ax, "size of the gradient", layout.below[1])
+
+
+def _epsilon_labels(ax: Axes, eps: float) -> None:
+    (outer, _, outside), (inner, _, inside) = EPSILON.values()
+    label(ax, outside, (eps, 0.5), outer, offset=(-8, 4), ha="right", gid="label-outside")
+    label(ax, inside, (np.sqrt(eps), 0.5), inner, offset=(4, -8), gid="label-inside")
 
 
 def _alt(run: Table, sequence: str, step: int, eps: float) -> str:

@@ -92,8 +92,8 @@ def draw(mean: float = 0.6, spread: float = 0.8) -> Drawing:
         figure,
         data,
         "Two panels. First, the moment generating function M of t, a curve through 1 at t = 0. "
-        f"Its tangent there has slope {mean:.2f}, and a parabola with curvature {second:.2f} hugs it "
-        f"near 0. Second, the bell-shaped density of the gradients, centred at {mean:.2f} with "
+        f"Its tangent there has slope {mean:.2f}, and a parabola with curvature {second:.2f} hugs "
+        f"it near 0. Second, the bell-shaped density of the gradients, centred at {mean:.2f} with "
         f"standard deviation {spread:.2f}, with {SAMPLES} samples as ticks below it.",
         {"mean": mean, "spread": spread},
         {"curves": ["t"], "density": ["g"], "samples": ["z"]},

@@ -176,16 +176,17 @@ def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> None:
     """A sample of a line and what it shows, ``lift`` points above the axes.
 
     ``x`` is where it begins, in widths of the axes; the words are ``right`` of that by so many
-    points, and ``down`` from it. ``gid`` names them ``sample-GID`` and ``readout-GID``.
+    points, and ``down`` from it. ``gid`` names them ``sample-GID`` and ``readout-GID``, ``words``
+    is the gid of the words where the sample has none.
     """
     x, gid = options.pop("x", 0.0), options.pop("gid", None)
+    words = options.pop("words", gid and f"readout-{gid}")
     right, down = options.pop("right", 32.0), options.pop("down", 0.0)
     width, height = _points(ax)
     y, sample = 1 + (lift + 3.5) / height, 26 / width
     ax.plot([x, x + sample / 2, x + sample], [y, y, y], transform=ax.transAxes, clip_on=False,
             gid=gid and f"sample-{gid}", **(rule_style(role) | options))  # fmt: skip
-    heading(ax, text, role=role, x=x + right / width, lift=lift - down,
-            gid=gid and f"readout-{gid}")  # fmt: skip
+    heading(ax, text, role=role, x=x + right / width, lift=lift - down, gid=words)
 
 
 def rule_keys(ax: Axes, texts: Mapping[str, str], lift: float, columns: int = 4) -> None:

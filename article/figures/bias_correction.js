@@ -38,13 +38,31 @@ const tends = ({ beta1, beta2 }) => beta1 >= beta2;
 export function move({ steps, bounds }, state, { main }, { constants }) {
   const { t, corrected, uncorrected } = steps;
   const [low, high] = bounds.value.map(main.y);
-  return {
+  const { key } = constants;
+  const moves = {
     uncorrected: { d: main.path(t, uncorrected) },
     corrected: { d: main.path(t, corrected) },
-    ...(tends(state) ? limit(steps, bounds.value[1], main, constants) : peak(steps, main, constants)),
-    ...level("largest", bounds.value[1], "no gradients can push a step beyond", main, -6),
+    ...uncorrectedTold(steps, bounds.value[1], state, main, constants),
+    ...level("largest", bounds.value[1], "no step can exceed", main, -6),
     ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, lift(low, high, main.y(1))),
     "readout-corrected": { at: [main.x(1.4), main.y(1) + (uncorrected[0] < 1 ? -6 : 17)] },
+  };
+  const [left, right] = main.box.x;
+  return right - left < key.below ? inKey(moves, told(steps, state, constants), main, key) : moves;
+}
+
+/**
+ * Narrow axes have the words in a key above, where they stay. The sample of the largest step's line
+ * comes and goes with it, and a line leads from the step that is told down to its t.
+ * @type {(moves: Moves, told: Pair, main: Axes, key: Key) => Moves}
+ */
+function inKey(moves, [t, size], { box, x, y }, { sample, largest }) {
+  const staying = Object.entries(moves).map(([gid, { at, ...move }]) => [gid, move]);
+  const { d, show } = moves["bound-largest"];
+  return {
+    ...Object.fromEntries(staying),
+    "bound-largest": d ? { d: `${d}M${box.x[0]} ${box.y[1] - largest}h${sample}`, show } : { show },
+    "tie-uncorrected": { d: `M${x(t)} ${y(size)}V${box.y[0]}` },
   };
 }
 
@@ -82,25 +100,30 @@ function level(name, value, words, { box, y }, lift) {
  * @property {{aside: number, under: number, over: number}} tie
  * @property {number} lift
  * @property {number} apart
+ * @property {Key} key
  */
 
-/** @type {(steps: Columns, main: Axes, constants: Constants) => Moves} */
-function peak(steps, main, constants) {
-  const i = peakOf(steps);
-  const [t, size] = [steps.t[i], steps.uncorrected[i]];
-  return tied(`without correction: ${fixed(size)} at t = ${t}`, [t, size], main, 42, constants);
-}
+/** @typedef {{below: number, sample: number, largest: number}} Key */
 
 /**
- * `near` is what is told as 1.00
- * @type {(steps: Columns, largest: number, main: Axes, constants: Constants) => Moves}
+ * The step that is told: the longest, or the first that is as close to 1 as `near`.
+ * @type {(steps: Columns, state: State, constants: Constants) => Pair}
  */
-function limit({ t, uncorrected }, largest, main, constants) {
-  const { near, lift, apart } = constants;
-  const i = uncorrected.findIndex((/** @type {number} */ size) => size >= near);
-  const words = main.y(uncorrected[i]) - main.y(largest) + 6; // of the bound, above the limit
+function told({ t, uncorrected }, state, { near }) {
+  const close = (/** @type {number} */ size) => size >= near;
+  const i = tends(state) ? uncorrected.findIndex(close) : peakOf({ uncorrected });
+  return [t[i], uncorrected[i]];
+}
+
+/** @type {(steps: Columns, largest: number, state: State, main: Axes, constants: Constants) => Moves} */
+function uncorrectedTold(steps, largest, state, main, constants) {
+  const at = told(steps, state, constants);
+  const [t, size] = at;
+  if (!tends(state)) return tied(`without correction: ${fixed(size)} at t = ${t}`, at, main, 42, constants);
+  const { lift, apart } = constants;
+  const words = main.y(size) - main.y(largest) + 6; // of the bound, above the limit
   const up = Math.abs(words - lift) < apart ? words + apart : lift;
-  return tied("without correction: tends to 1", [t[i], uncorrected[i]], main, up, constants);
+  return tied("without correction: tends to 1", at, main, up, constants);
 }
 
 /**

@@ -83,8 +83,8 @@ function estimatesMoved(run, { sequence, step, scale }, axes) {
     "dot-mhat": dot(mhat),
     "dot-root-vhat": dot(root_vhat),
     "cursor-estimates": cursor(step, axes),
-    "tick-low": { text: short(-2 * scale) },
-    "tick-high": { text: short(2 * scale) },
+    "tick-low": { text: short(-2 * scale, 2) },
+    "tick-high": { text: short(2 * scale, 2) },
     "readout-t": { text: `t = ${step}` },
     "readout-g": { text: `g = ${plus(g[i])}` },
     "readout-mhat": { text: `m̂ = ${plus(mhat[i])}` },
@@ -110,27 +110,34 @@ function stepMoved(run, { step }, axes) {
 }
 
 /**
+ * Axes narrower than `keyed` have the names of both lines in a key, where they stay.
  * @param {Columns} epsilon
  * @param {State} state
  * @param {Axes} axes
+ * @param {{keyed: number}} constants
  * @returns {Moves}
  */
-function epsilonMoved({ scale: sizes, outside, inside }, { scale, eps, place }, axes) {
-  const middle = axes.y(0.5);
+function epsilonMoved({ scale: sizes, outside, inside }, { scale, eps, place }, axes, { keyed }) {
+  const [left, right] = axes.box.x;
   return {
     outside: { d: axes.path(sizes, outside) },
     inside: { d: axes.path(sizes, inside) },
     "dot-scale": { at: axes.point(scale, steady(scale, eps, place)) },
-    "label-outside": { at: [axes.x(eps) - 8, middle - 4] },
-    "label-inside": { at: [axes.x(sqrt(eps)) + 4, middle + 8] },
+    ...(right - left < keyed ? {} : namesMoved(eps, axes)),
   };
 }
 
+/** @type {(eps: number, axes: Axes) => Moves} */
+const namesMoved = (eps, { x, y }) => ({
+  "label-outside": { at: [x(eps) - 8, y(0.5) - 4] },
+  "label-inside": { at: [x(sqrt(eps)) + 4, y(0.5) + 8] },
+});
+
 /** @type {Spec["move"]} */
-export const move = ({ run, epsilon }, state, axes) => ({
+export const move = ({ run, epsilon }, state, axes, { constants }) => ({
   ...estimatesMoved(run, state, axes.estimates),
   ...stepMoved(run, state, axes.step),
-  ...epsilonMoved(epsilon, state, axes.epsilon),
+  ...epsilonMoved(epsilon, state, axes.epsilon, constants),
 });
 
 /** @type {Spec["describe"]} */

@@ -15,7 +15,7 @@ function told(size) {
   const epsilon = { scale: [1], outside: [1], inside: [1] };
   const state = { sequence: "turn", step: 1, scale: 1, eps: 1e-8, place: "outside" };
   const all = { estimates: axes, step: axes, epsilon: axes };
-  return inspected({ run: one, epsilon }, state, all)["readout-step"].text;
+  return inspected({ run: one, epsilon }, state, all, { constants: { keyed: 0 } })["readout-step"].text;
 }
 
 test("a step that three places would show as zero is told by powers of ten", () => {

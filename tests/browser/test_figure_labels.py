@@ -80,3 +80,20 @@ def test_first_steps_words_are_clear(search):
 def test_bias_correction_words_are_clear(search):
     """The words on the two bounds, at the peak and on the line at 1 keep off each other."""
     assert search("bias_correction") == []
+
+
+def test_coordinate_inspector_words_are_clear(search):
+    """Numbers of any size, and the names of both places of epsilon, keep off each other."""
+    assert search("coordinate_inspector", ends=[0]) == []
+
+
+def test_adagrad_decay_words_are_clear(search):
+    """The rules' names lie on no curve and under no title, at every rarity."""
+    struck = [(f"dense-{rule}", "readout-period") for rule in ("adagrad", "rmsprop", "adam")]
+    assert search("adagrad_decay", struck=struck) == []
+
+
+@pytest.mark.parametrize("name", ["bigram", "mgf"])
+def test_keys_are_clear(search, name):
+    """The rows and columns of a key keep off each other, with the longest numbers too."""
+    assert search(name) == []
