@@ -10,12 +10,22 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from adamcore.experiments.drift import drift
 
 from .controls import stops
+from .counterexample_layout import LAYOUTS, Label, Layout
 from .drawing import Control, Drawing, Table
-from .style import CONVENTIONS, PALETTE, curve, heading, label, new_axes, new_figure
+from .style import (
+    CONVENTIONS,
+    PALETTE,
+    curve,
+    heading,
+    label,
+    new_axes,
+    new_figure,
+)
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -27,19 +37,14 @@ FIRST, REST = 1010.0, -10.0
 BETA1, LR = 0.9, 0.01
 GRID = (0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9993, 0.9995, 0.9997, 0.9998, 0.9999)
 RUNS = ("adam", "paper", "max_then_correct", "correct_then_max")
-PLACES = {
-    "correct_then_max": (24_000, 0.06),
-    "paper": (2_500, -0.75),
-    "max_then_correct": (2_500, -0.97),
-}
-"""Of the names of AMSGrad's lines, and of a sample of each: free whatever beta2."""
 SAMPLE = 26
 """How long a sample is, in points."""
 MARKED = {"paper": [3, 18, 33, 48], "max_then_correct": [10, 25, 40, 55],
           "correct_then_max": [6, 22, 38, 54], "adam": []}  # fmt: skip
 """Points of a line that have its marker: others than those of a line that it nearly covers."""
 AT, LOW = 0.2, -0.3
-"""Adam's label goes with its line, a share AT of the way; above it where x is below LOW."""
+"""Adam's label goes with its line, a share AT of the way; above it where x is below LOW. In a
+narrow drawing it stands above the axes, with those of the other lines."""
 RUN_SWITCHES: Control = {
     "kind": "switches",
     "label": "Runs",
@@ -50,6 +55,11 @@ RUN_SWITCHES: Control = {
         "correct_then_max": "AMSGrad, correction then maximum",
     },
     "tones": {run: "adam" if run == "adam" else "amsgrad" for run in RUNS},
+}
+NAMED = {
+    "correct_then_max": "AMSGrad, correction first",
+    "paper": "AMSGrad as in the paper",
+    "max_then_correct": "AMSGrad, maximum first",
 }
 ROOM = {"switches": {"wide": 2, "narrow": 1}, "words": {"wide": 4, "narrow": 6, "least": 7}}
 LOOKS = CONVENTIONS | {"adam": {"linestyle": "solid", "marker": "o"}}
@@ -74,28 +84,34 @@ def draw(beta2: float = 0.99) -> Drawing:
     data["drift"] = {"one_minus_beta2": rest, "drift": drift(1 - rest, BETA1)}
     here = float(drift(beta2, BETA1))
 
-    figure = new_figure(442)
-    walk = new_axes(figure, "walk", (66, 34, 494, 196), xlim=(0, 1e5), ylim=(-1.12, 1.12),
-                    xticks=(0, 25_000, 50_000, 75_000, 100_000))  # fmt: skip
-    walk.set_yticks((-1, 0, 1), ("best −1", "0", "worst 1"))
-    regret = new_axes(figure, "regret", (34, 282, 226, 406), xlim=(0, 1e5), ylim=(-0.05, 1.0),
-                      xticks=(0, 50_000, 100_000), yticks=(0, 0.5, 1))  # fmt: skip
-    drifts = new_axes(figure, "drift", (292, 282, 496, 406), xscale="log", xlim=(0.1, 1e-4),
-                      ylim=(-0.5, 2.4), yticks=(0, 1, 2))  # fmt: skip
-    drifts.set_xticks((0.1, 0.01, 0.001, 0.0001), ("0.9", "0.99", "0.999", "0.9999"))
-    _lines(walk, data, "x", f"{beta2:g}")
-    _lines(regret, data, "regret", f"{beta2:g}")
-    _drift(drifts, data["drift"], beta2, here)
-    _words(walk, regret, data, f"{beta2:g}")
+    figure, narrow = (_figure(layout, data, beta2, here) for layout in LAYOUTS)
     walked = [name for name in data if name != "drift"]
     sent = {name: list(data[name])[name != "x_adam" :] for name in walked}  # one has the times
     constants = {"beta1": BETA1, "first": FIRST, "rest": REST, "period": PERIOD,
-                 "label": {"at": AT, "low": LOW}, "marked": MARKED,
+                 "label": {"wide": {"at": AT, "low": LOW}}, "marked": MARKED,
                  "runs": RUN_SWITCHES["series"]}  # fmt: skip
     controls = [stops("beta2", f"β₂ ({len(betas)} precomputed runs)", betas, "adam"), RUN_SWITCHES]
     parameters = {"beta2": beta2}
     alt = _alt(data, beta2, here)
-    return Drawing(figure, data, alt, parameters, sent, constants, controls, ROOM)
+    return Drawing(figure, data, alt, parameters, sent, constants, controls, ROOM, narrow)
+
+
+def _figure(layout: Layout, data: dict[str, Table], beta2: float, here: float) -> Figure:
+    width, height = layout.size
+    figure = new_figure(height, width)
+    walk = new_axes(figure, "walk", layout.walk, xlim=(0, 1e5), ylim=(-1.12, 1.12),
+                    xticks=layout.steps)  # fmt: skip
+    walk.set_yticks((-1, 0, 1), ("best −1", "0", "worst 1"))
+    regret = new_axes(figure, "regret", layout.regret, xlim=(0, 1e5), ylim=(-0.05, 1.0),
+                      xticks=layout.fewer, yticks=(0, 0.5, 1))  # fmt: skip
+    drifts = new_axes(figure, "drift", layout.drift, xscale="log", xlim=(0.1, 1e-4),
+                      ylim=(-0.5, 2.4), yticks=(0, 1, 2))  # fmt: skip
+    drifts.set_xticks([1 - beta for beta in layout.betas], [f"{beta:g}" for beta in layout.betas])
+    _lines(walk, data, "x", f"{beta2:g}")
+    _lines(regret, data, "regret", f"{beta2:g}")
+    _drift(layout, drifts, data["drift"], beta2, here)
+    _words(layout, walk, regret, data, f"{beta2:g}")
+    return figure
 
 
 def walks(beta2: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -143,42 +159,48 @@ def _lines(ax: Axes, data: Table, kind: str, column: str) -> None:
                 gid=f"{kind}-{run}-end", **style)  # fmt: skip
 
 
-def _drift(ax: Axes, table: Table, beta2: float, here: float) -> None:
+def _drift(layout: Layout, ax: Axes, table: Table, beta2: float, here: float) -> None:
     ax.axhline(0, color=PALETTE["ink"], linewidth=0.9)
     curve(ax, table["one_minus_beta2"], table["drift"], "adam", gid="drift")
     edge = min(here, ax.get_ylim()[1])
     ax.plot([1 - beta2], [edge], "o", color=PALETTE["adam"], markersize=7, clip_on=False,
             gid="drift-here")  # fmt: skip
-    heading(ax, "Adam’s drift per cycle ÷ η", lift=26)
-    heading(ax, f"{here:+.3f} at β₂ = {beta2:g}", role="adam", lift=8, gid="readout-drift")
+    title, told = layout.drifts
+    heading(ax, "Adam’s drift per cycle ÷ η", offset=title)
+    heading(ax, f"{here:+.3f} at β₂ = {beta2:g}", role="adam", offset=told, gid="readout-drift")
     label(ax, "β₂", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
-    label(ax, "to the worst", (0.085, 0), "muted", offset=(0, 7))
+    label(ax, "to the worst", role="muted", **layout.worst)
     label(ax, "to the best", (0.085, 0), "muted", offset=(0, -15))
 
 
-def _words(walk: Axes, regret: Axes, data: Table, column: str) -> None:
-    heading(walk, "x, mean over cycles", lift=14)
+def _words(layout: Layout, walk: Axes, regret: Axes, data: Table, column: str) -> None:
+    heading(walk, "x, mean over cycles", offset=layout.title)
     heading(regret, "average regret R/T", lift=8)
     for ax in (walk, regret):
         label(ax, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
-    place = int(AT * SHOWN)
-    under = (float(data["x_adam"]["t"][place]), float(data["x_adam"][column][place]))
-    lift = 8 if under[1] < LOW else -18
-    label(walk, "Adam", under, "adam", offset=(0, lift), gid="label-adam")
-    for run, free in PLACES.items():
+    at, offset = layout.adam or _under(data["x_adam"], column)
+    label(walk, "Adam", at, "adam", **offset, gid="label-adam")
+    for run, free in layout.names.items():
         _name(walk, run, free)
+
+
+def _under(table: Table, column: str) -> Label:
+    """Adam's label at its line."""
+    place = int(AT * SHOWN)
+    x, y = float(table["t"][place]), float(table[column][place])
+    return (x, y), {"offset": (0, 8 if y < LOW else -18)}
 
 
 def _name(ax: Axes, run: str, place: tuple[float, float]) -> None:
     """A sample of the line of ``run``, and its name."""
-    x, y = (float(part) for part in (ax.transData - ax.transAxes).transform(place))
     box = ax.get_window_extent()
+    x, y = place[0] / box.width, 1 + place[1] / box.height
     xs = [x, x + SAMPLE / 2 / box.width, x + SAMPLE / box.width]
     curve(ax, xs, [y + 3.5 / box.height] * 3, "amsgrad", gid=f"sample-{run}", markevery=[1],
           markersize=5, markerfacecolor=PALETTE["paper"], transform=ax.transAxes,
-          **LOOKS[run])  # fmt: skip
-    name = RUN_SWITCHES["series"][run]
-    label(ax, name, place, "amsgrad", offset=(SAMPLE + 6, 0), gid=f"label-{run}")
+          clip_on=False, **LOOKS[run])  # fmt: skip
+    label(ax, NAMED[run], (x, y), "amsgrad", coords="axes fraction", offset=(SAMPLE + 6, 0),
+          gid=f"label-{run}")  # fmt: skip
 
 
 def _alt(data: Table, beta2: float, here: float) -> str:

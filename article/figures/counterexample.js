@@ -62,7 +62,7 @@ export function compute({ beta2 }, data) {
 }
 
 /** @type {Spec["move"]} */
-export function move({ x, regret, drift: here }, state, axes, { constants }) {
+export function move({ x, regret, drift: here }, state, axes, { constants }, form) {
   const runs = Object.keys(constants.runs);
   const forms = runs.filter((run) => constants.marked[run].length);
   const moves = { ...visibility(state, GIDS, runs), ...visibility(state, SAMPLES, forms) };
@@ -77,7 +77,8 @@ export function move({ x, regret, drift: here }, state, axes, { constants }) {
     line(`x-${run}`, axes.walk, x, run);
     line(`regret-${run}`, axes.regret, regret, run);
   }
-  moves["label-adam"].at = under(axes.walk, x, constants.label);
+  const label = constants.label[form]; // none where it stands above the axes
+  if (label) moves["label-adam"].at = under(axes.walk, x, label);
   const edge = Math.min(here.drift[0], axes.drift.sides.y.limits[1]);
   moves["drift-here"] = { at: axes.drift.point(1 - beta2, edge) };
   moves["readout-drift"] = { text: `${signed(here.drift[0], 3)} at β₂ = ${beta2}` };

@@ -49,9 +49,10 @@ export class Figure {
     this.state = { ...this.defaults, ...spec.opens };
     this.svg = /** @type {SVGSVGElement} */ (root.querySelector(".figure-svg"));
     this.picture = new Picture(root);
+    this.form = root.dataset.form ?? "wide";
     /** @type {Record<string, AxesType>} */
     this.axes = Object.fromEntries(
-      Object.entries(data.axes[root.dataset.form ?? "wide"]).map(([name, sides]) => [name, new Axes(sides)]),
+      Object.entries(data.axes[this.form]).map(([name, sides]) => [name, new Axes(sides)]),
     );
     this.tables = spec.compute(this.state, data.data);
     this.status.textContent = this.describe();
@@ -122,7 +123,7 @@ export class Figure {
   /** @param {State} state */
   draw(state) {
     this.tables = this.spec.compute(state, this.data.data);
-    this.picture.apply(this.spec.move(this.tables, state, this.axes, this.data.data));
+    this.picture.apply(this.spec.move(this.tables, state, this.axes, this.data.data, this.form));
     this.reader?.end(); // what it said holds no longer
   }
 

@@ -119,7 +119,8 @@ export interface Spec {
   title: string;
   /** The tables as draw() has them. */
   compute(state: State, data: Data["data"]): Tables;
-  move(tables: Tables, state: State, axes: Record<string, Axes>, data: Data["data"]): Moves;
+  /** `form` is that of the drawing, "wide" or "narrow", for constants that differ by it. */
+  move(tables: Tables, state: State, axes: Record<string, Axes>, data: Data["data"], form: string): Moves;
   /** What a sighted reader sees, in a sentence or two. */
   describe(tables: Tables, state: State, data: Data["data"]): string;
   /** Those that readers can read off, as they are shown now. */
