@@ -41,11 +41,14 @@ def _along(side: dict[str, Any], values: Any) -> np.ndarray:
 
 
 def axes_of(page: Any, name: str) -> dict[str, Axes]:
-    """The axes of figure ``name`` by their names, from the file that the page names."""
-    address = "e => new URL(e.dataset.json, document.URL).href"
-    file = page.eval_on_selector(f"#figure-{name}", address)
+    """The axes of figure ``name`` by their names, from the file that the page names.
+
+    They are those of the drawing that stands.
+    """
+    script = "e => [new URL(e.dataset.json, document.URL).href, e.dataset.form ?? 'wide']"
+    file, form = page.eval_on_selector(f"#figure-{name}", script)
     with urlopen(file) as response:
-        return {key: Axes(**sides) for key, sides in json.load(response)["axes"]["wide"].items()}
+        return {key: Axes(**sides) for key, sides in json.load(response)["axes"][form].items()}
 
 
 def path(page: Any, name: str, gid: str) -> np.ndarray:

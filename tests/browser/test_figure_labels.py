@@ -52,16 +52,23 @@ it must not cross: which words lie over each other or are struck through, and in
 Boxes of words are higher than their letters: they may meet by a fifth."""
 
 
+SWITCHED = """name => document.querySelectorAll(`#figure-${name} .choice input:not(:checked)`)
+    .forEach((box) => box.click())"""
+"""Shows all series of a figure, which have the most words."""
+
+
 @pytest.fixture(params=[320, 1280])
 def search(page, site, request):
     """SEARCH in a page of that width."""
     page.set_viewport_size({"width": request.param, "height": 900})
     page.goto(f"{site}/index.html")
 
-    def run(name, ends=(), struck=()):
+    def run(name, ends=(), struck=(), switched=False):
         page.locator(f"#figure-{name}").evaluate("e => e.scrollIntoView()")
         page.wait_for_selector(f"#figure-{name}[data-live='']")
         page.evaluate("document.fonts.ready.then(() => true)")
+        if switched:
+            page.evaluate(SWITCHED, name)
         return page.evaluate(SEARCH, [name, list(ends), [list(pair) for pair in struck]])
 
     return run
@@ -97,3 +104,18 @@ def test_adagrad_decay_words_are_clear(search):
 def test_keys_are_clear(search, name):
     """The rows and columns of a key keep off each other, with the longest numbers too."""
     assert search(name) == []
+
+
+def test_rotation_words_are_clear(search):
+    """Keys, headings and ticks of both panels keep apart at every angle."""
+    assert search("rotation") == []
+
+
+def test_sparse_words_are_clear(search):
+    """Both keys, the rules' names and their learning rates keep apart."""
+    assert search("sparse") == []
+
+
+def test_convergence_words_are_clear(search):
+    """The names of all seven rules keep apart, right of the axes."""
+    assert search("convergence", switched=True) == []

@@ -18,6 +18,23 @@ pytestmark = pytest.mark.browser
 SAID = re.compile(r"(\w+): (\S+) at step (\d+), x (\S+), y (\S+)")
 
 
+CROWDED = """() => {
+    const svg = document.querySelector("#figure-race .figure-svg");
+    const { left, right } = svg.getBoundingClientRect();
+    const words = [...svg.querySelectorAll("text")]
+        .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+        .map((e) => [e.textContent, e.getBoundingClientRect()]);
+    const beyond = words.filter(([, box]) => box.left < left - 6 || box.right > right + 6);
+    const met = words.flatMap(([one, a], i) => words.slice(i + 1).flatMap(([other, b]) => {
+        const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        return width > 1 && height > 0.22 * a.height ? [`${one} | ${other}`] : [];
+    }));
+    return [...beyond.map(([word]) => word), ...met];
+}"""
+"""Words beyond the drawing's sides, and those that lie over each other."""
+
+
 def opened(page, site, width=1280, **state):
     page.set_viewport_size({"width": width, "height": 1000})
     query = "&".join(f"{key}={value}" for key, value in state.items())
@@ -34,11 +51,12 @@ def words(figure):
 
 def on_screen(figure, x, y, surface="ravine"):
     """Where a point of the map is in the window."""
-    left, top, width = figure.locator(".figure-svg").evaluate(
-        "e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width] }"
+    left, top, scale = figure.locator(".figure-svg").evaluate(
+        "e => { const r = e.getBoundingClientRect();"
+        " return [r.x, r.y, r.width / e.viewBox.baseVal.width] }"
     )
     axes = on_the_surface(axes_of(figure.page, "race"), {"surface": surface})["map"]
-    return np.array([left, top]) + axes.pixels(x, y) * width / 520
+    return np.array([left, top]) + axes.pixels(x, y) * scale
 
 
 def number(text):
@@ -64,6 +82,16 @@ def test_numbers_on_its_sides_stand_where_they_hold(page, site, surface):
     )
     assert "minimum" in figure.locator("[id='figure-race-readout-minimum']").text_content()
     assert np.abs(box - on_screen(figure, *SURFACES[surface].minimum, surface)).max() < 30
+
+
+@pytest.mark.parametrize("surface", sorted(SURFACES))
+@pytest.mark.parametrize("size", [1, 1.15])
+def test_its_words_have_room_in_a_narrow_window(page, site, surface, size):
+    """None lies on another or beyond the drawing, whatever the surface, also if they are larger."""
+    opened(page, site, 320, surface=surface, scale=0.00126)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.add_style_tag(content=f":root {{ --figure-text: {size} !important }}")
+    assert page.evaluate(CROWDED) == []
 
 
 def test_its_switches_are_its_only_legend(page, site):
