@@ -57,7 +57,7 @@ export function move({ steps, bounds }, state, { main }, { constants }) {
  * @type {(moves: Moves, told: Pair, main: Axes, key: Key) => Moves}
  */
 function inKey(moves, [t, size], { box, x, y }, { sample, largest }) {
-  const staying = Object.entries(moves).map(([gid, { at, ...move }]) => [gid, move]);
+  const staying = Object.entries(moves).map(([gid, { at: _at, ...move }]) => [gid, move]);
   const { d, show } = moves["bound-largest"];
   return {
     ...Object.fromEntries(staying),
