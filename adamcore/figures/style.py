@@ -167,11 +167,11 @@ def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: An
     return drawn
 
 
-def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> None:
+def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> Text:
     """A sample of a line and what it shows, ``lift`` points above the axes.
 
-    ``x`` is where it begins, in widths of the axes; the words are ``right`` of that by so many
-    points, and ``down`` from it. ``gid`` names them ``sample-GID`` and ``readout-GID``.
+    ``x`` is where it begins, in widths of the axes; the words, which are returned, are ``right`` of
+    that by so many points, and ``down``. ``gid`` names both ``sample-GID`` and ``readout-GID``.
     """
     x, gid = options.pop("x", 0.0), options.pop("gid", None)
     right, down = options.pop("right", 32.0), options.pop("down", 0.0)
@@ -179,8 +179,8 @@ def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> None:
     y, sample = 1 + (lift + 3.5) / height, 26 / width
     ax.plot([x, x + sample / 2, x + sample], [y, y, y], transform=ax.transAxes, clip_on=False,
             gid=gid and f"sample-{gid}", **(rule_style(role) | options))  # fmt: skip
-    heading(ax, text, role=role, x=x + right / width, lift=lift - down,
-            gid=gid and f"readout-{gid}")  # fmt: skip
+    return heading(ax, text, role=role, x=x + right / width, lift=lift - down,
+                   gid=gid and f"readout-{gid}")  # fmt: skip
 
 
 def rule_keys(ax: Axes, texts: Mapping[str, str], lift: float, columns: int = 4) -> None:
