@@ -13,12 +13,14 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from adamcore.problems import Online
 from adamcore.rules import Adam, AdamW
 from adamcore.trajectories import trajectory
 
 from .controls import stops
+from .decay_layout import HIGH, LAYOUTS, LOW, WORDS, Layout
 from .drawing import Control, Drawing, Table
 from .numbers import fixed, short
 from .style import PALETTE, curve, heading, label, new_axes, new_figure
@@ -36,10 +38,6 @@ SCALES = np.geomspace(1e-3, 1e2, 21)
 PER_LAMBDA = np.geomspace(1e-3, 1e4, 29)
 SHOWN = (0.01, 0.1, 1.0, 10.0)
 """The scales at which the measured values are marked."""
-LOW, HIGH = 0.08, 0.9
-"""Shares below and above which a number has no room between its dot and the edge."""
-WORDS, ABOVE, BELOW = 150.0, 13.0, 3.0
-"""Length and heights of a line's words on a phone, in points."""
 FORMS: Control = {
     "kind": "equation",
     "label": "AdamW’s decay in both forms",
@@ -76,16 +74,11 @@ def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawi
         "l2": {"scale_per_lambda": PER_LAMBDA} | dict(zip(names, per_lambda, strict=True)),
         "adamw": {"weight_decay": decays} | dict(zip(names, decoupled, strict=True)),
     }
-    figure = new_figure(286)
-    ax = new_axes(
-        figure, "main", (38, 40, 510, 246), xscale="log", xlim=(1e-3, 1e2), ylim=(-0.04, 1.08),
-        xticks=(0.001, 0.01, 0.1, 1, 10, 100), yticks=(0, 0.25, 0.5, 0.75, 1),
-    )  # fmt: skip
-    _lines(ax, data["left"])
-    _words(ax, data["left"], l2, weight_decay)
+    figure, narrow = (_figure(layout, data["left"], l2, weight_decay) for layout in LAYOUTS)
     sent = {"left": ["scale"], "l2": list(data["l2"]), "adamw": list(data["adamw"])}
     constants = {"shown": SHOWN, "low": LOW, "high": HIGH,
-                 "words": {"width": WORDS, "above": ABOVE, "below": BELOW}}  # fmt: skip
+                 "aside": {"wide": LAYOUTS[0].aside, "narrow": LAYOUTS[1].aside},
+                 "words": {"wide": WORDS._asdict()}}  # fmt: skip
     parameters = {"lr": lr, "l2": l2, "weight_decay": weight_decay}
     controls = [
         stops("lr", "learning rate", rates) | SHORT,
@@ -94,7 +87,27 @@ def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawi
         FORMS,
     ]
     room = {"columns": {"wide": 3}}
-    return Drawing(figure, data, _alt(data["left"]), parameters, sent, constants, controls, room)
+    alt = _alt(data["left"])
+    return Drawing(figure, data, alt, parameters, sent, constants, controls, room, narrow)
+
+
+def _figure(layout: Layout, table: Table, l2: float, weight_decay: float) -> Figure:
+    width, height = layout.size
+    figure = new_figure(height, width)
+    ax = new_axes(
+        figure, "main", layout.main, xscale="log", xlim=(1e-3, 1e2), ylim=(-0.04, 1.08),
+        xticks=(0.001, 0.01, 0.1, 1, 10, 100), yticks=(0, 0.25, 0.5, 0.75, 1),
+    )  # fmt: skip
+    _lines(layout, ax, table)
+    heading(ax, "share of a weight left after 2,000 steps", offset=layout.title)
+    label(ax, "scale of the gradient’s noise", (1, 0), "muted", coords="axes fraction",
+          offset=(0, -34), ha="right")  # fmt: skip
+    texts = {
+        "l2": f"Adam with L2, λ = {short(l2)}",
+        "adamw": f"AdamW, λ = {short(weight_decay)}: {fixed(float(table['adamw'][0]))}",
+    }
+    layout.words(ax, table, texts)
+    return figure
 
 
 def left(
@@ -112,21 +125,21 @@ def left(
     return left_over
 
 
-def _lines(ax: Axes, table: Table) -> None:
+def _lines(layout: Layout, ax: Axes, table: Table) -> None:
     curve(ax, table["scale"], table["adamw"], "adamw", gid="adamw")
     curve(ax, table["scale"], table["l2"], "adam", gid="l2")
     for scale in SHOWN:
         share = float(table["l2"][_at(table, scale)])
         name = f"{scale:g}".replace(".", "_")
         ax.plot([scale], [share], "o", color=PALETTE["adam"], markersize=5, gid=f"dot-{name}")
-        offset = _beside(share, float(table["adamw"][0]))
+        offset = _beside(share, float(table["adamw"][0]), layout.aside)
         label(ax, fixed(share), (scale, share), "adam", offset=offset, gid=f"share-{name}")
 
 
-def _beside(share: float, adamw: float) -> tuple[float, float]:
+def _beside(share: float, adamw: float, aside: float) -> tuple[float, float]:
     """Where the number at a dot stands: above it, beside it or below, and never on AdamW's line."""
     if share < LOW:
-        return 0, 8
+        return aside, 8
     if share > HIGH:
         return 0, -18
     return 8, -28 if share > 2 * LOW and 0 < share - adamw < LOW else -12
@@ -134,70 +147,6 @@ def _beside(share: float, adamw: float) -> tuple[float, float]:
 
 def _at(table: Table, scale: float) -> int:
     return int(np.argmin(abs(np.log(table["scale"] / scale))))
-
-
-def _words(ax: Axes, table: Table, l2: float, weight_decay: float) -> None:
-    heading(ax, "share of a weight left after 2,000 steps", lift=14)
-    label(ax, "scale of the gradient’s noise", (1, 0), "muted", coords="axes fraction",
-          offset=(0, -34), ha="right")  # fmt: skip
-    adam = _beside_l2(ax, table)
-    options: dict[str, Any] = {"coords": "axes points", "ha": "right"}
-    label(
-        ax,
-        f"Adam with L2, λ = {short(l2)}",
-        (0, 0),
-        "adam",
-        offset=adam,
-        gid="readout-l2",
-        **options,
-    )
-    place = _beside_adamw(ax, table, adam)
-    text = f"AdamW, λ = {short(weight_decay)}: {fixed(float(table['adamw'][0]))}"
-    label(ax, text, (0, 0), "adamw", offset=place, gid="readout-adamw", **options)
-
-
-def _points(ax: Axes, x: Any, y: Any) -> np.ndarray:
-    """Where data are, in points from the lower left corner of the axes: (n, 2)."""
-    box = ax.get_window_extent()
-    inside = ax.transData.transform(np.stack(np.broadcast_arrays(x, y), axis=-1))
-    points: np.ndarray = (inside - (box.x0, box.y0)) * 72 / ax.figure.dpi
-    return points
-
-
-def _beside_l2(ax: Axes, table: Table) -> tuple[float, float]:
-    """Adam's words: its line passes 0.7, or a height without AdamW's line, or has room."""
-    adamw = float(table["adamw"][0])
-    height = 0.4 if abs(adamw - 0.7) < 0.1 else 0.7
-    at = int(np.argmin(abs(table["l2"] - height)))
-    room = int(np.searchsorted(table["scale"], 0.06))  # words left of it would leave the axes
-    row = max(at, room)
-    x, y = _points(ax, table["scale"][row], table["l2"][row])
-    if at > room:
-        return x - 10, y + 2
-    crossed = abs(_points(ax, 1.0, adamw)[1] - (y + 14)) < 14
-    return x, y - 50 if crossed else y + 8
-
-
-def _beside_adamw(ax: Axes, table: Table, other: tuple[float, float]) -> tuple[float, float]:
-    """AdamW's words: at the first place at its line where nothing else is."""
-    (end, line), (_, top) = _points(ax, (1e2, 1e2), (float(table["adamw"][0]), 1.08))
-    places = [(x, line + lift) for lift in (8, -18, 30) for x in (end - 4, WORDS)]
-    curve = _points(ax, table["scale"], table["l2"])
-    for x, y in places:
-        apart = abs(x - other[0]) > WORDS or abs(y - other[1]) > ABOVE + BELOW
-        if 0 < y < top + 14 - ABOVE and apart and _clear((x, y), curve, table["l2"] < LOW):
-            return x, y
-    return places[0]
-
-
-def _clear(at: tuple[float, float], curve: np.ndarray, low: np.ndarray) -> bool:
-    """Whether neither the curve nor the numbers at its dots reach words that end at ``at``."""
-    x, y = at
-    ahead = np.concatenate([curve[1:, 1], curve[-1:, 1]])
-    top, bottom = np.maximum(curve[:, 1], ahead), np.minimum(curve[:, 1], ahead)
-    top, bottom = top + np.where(low, 22, 3), bottom - np.where(low, 3, 22)
-    beside = (curve[:, 0] > x + 8) | (curve[:, 0] < x - WORDS - 8)
-    return bool(np.all(beside | (bottom > y + ABOVE) | (top < y - BELOW)))
 
 
 def _alt(table: Table) -> str:

@@ -9,10 +9,12 @@ matters whether the maximum is taken before the correction or behind it.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from adamcore.problems import Online
 from adamcore.rules import Adam, AMSGrad
@@ -22,7 +24,7 @@ from .controls import betas
 from .drawing import Drawing, Table
 from .numbers import short
 from .style import CONVENTIONS as LOOKS
-from .style import PALETTE, curve, heading, label, new_axes, new_figure
+from .style import NARROW, PALETTE, WIDTH, curve, heading, key, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -32,6 +34,9 @@ STEPS, POINTS = 4000, 100
 CONVENTIONS = ("card", "paper", "max_then_correct", "correct_then_max")
 X = {"xscale": "log", "xlim": (0.85, STEPS), "xticks": (1, 10, 100, 1000)}
 Y = {"yscale": "log", "ylim": (0.03, 200), "yticks": (0.1, 1, 10)}
+STYLE: dict[str, Any] = {
+    "markersize": 5, "markerfacecolor": PALETTE["paper"], "linewidth": 1.4,
+}  # fmt: skip
 EVERY = 33
 """One of so many points has a marker."""
 RISES = 0.8
@@ -54,20 +59,13 @@ def draw(beta1: float = 0.9, beta2: float = 0.999, first: float = 10.0) -> Drawi
         name: {"t": t, **{key: steps(rule, g)[t - 1] for key, rule in rules.items()}}
         for name, g in (("constant", ones), ("burst", burst))
     }
-    figure = new_figure(300)
-    constant = new_axes(figure, "constant", (34, 56, 258, 264), **X, **Y)
-    after = new_axes(figure, "burst", (288, 56, 512, 264), **X, **Y)
-    for ax, name in ((constant, "constant"), (after, "burst")):
-        _panel(ax, data[name], name)
-    heading(constant, "step ÷ learning rate", lift=34)
-    heading(constant, "the gradient is always 1", role="muted", lift=14)
-    heading(after, f"{first:g} at first, then 1", role="muted", lift=14, gid="readout-first")
-    label(after, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
-    _labels(constant, after, data)
+    figure, narrow = (_figure(layout, data, first) for layout in LAYOUTS.values())
     parameters = {"beta1": beta1, "beta2": beta2, "first": first}
-    constants = {"conventions": CONVENTIONS, "markers": EVERY, "rises": RISES}
+    constants = {"conventions": CONVENTIONS, "markers": EVERY, "rises": RISES,
+                 "beside": [form for form in LAYOUTS if LAYOUTS[form].ends is _beside]}  # fmt: skip
     sent = {"constant": ["t"]}
-    return Drawing(figure, data, _alt(data, first), parameters, sent, constants, CONTROLS, ROOM)
+    alt = _alt(data, first)
+    return Drawing(figure, data, alt, parameters, sent, constants, CONTROLS, ROOM, narrow)
 
 
 def steps(rule: Any, gradients: np.ndarray) -> np.ndarray:
@@ -76,17 +74,33 @@ def steps(rule: Any, gradients: np.ndarray) -> np.ndarray:
     return -np.diff(np.asarray(record.theta)[:, 0])
 
 
+def _figure(layout: Layout, data: dict[str, Table], first: float) -> Figure:
+    width, height = layout.size
+    figure = new_figure(height, width)
+    constant = new_axes(figure, "constant", layout.constant, **X, **Y)
+    after = new_axes(figure, "burst", layout.burst, **X, **Y)
+    for ax, name in ((constant, "constant"), (after, "burst")):
+        ax.tick_params(labelbottom=name in layout.ticked)
+        _panel(ax, data[name], name)
+    heading(constant, "step ÷ learning rate", lift=34)
+    heading(constant, "the gradient is always 1", role="muted", lift=14)
+    heading(after, f"{first:g} at first, then 1", role="muted", lift=layout.words,
+            gid="readout-first")  # fmt: skip
+    label(after, "step t", (1, 0), "muted", coords="axes fraction", offset=(0, -32), ha="right")
+    _labels(layout, constant, after, data)
+    return figure
+
+
 def _panel(ax: Axes, table: Table, name: str) -> None:
     curve(ax, table["t"], table["adam"], "adam", linewidth=3.2, alpha=0.45, gid=f"{name}-adam")
     for convention in CONVENTIONS:
         curve(
             ax, table["t"], table[convention], "amsgrad", gid=f"{name}-{convention}",
-            markersize=5, markevery=(0, EVERY), markerfacecolor=PALETTE["paper"], linewidth=1.4,
-            **LOOKS[convention],
+            markevery=(0, EVERY), **(STYLE | LOOKS[convention]),
         )  # fmt: skip
 
 
-def _labels(constant: Axes, after: Axes, data: dict[str, Table]) -> None:
+def _labels(layout: Layout, constant: Axes, after: Axes, data: dict[str, Table]) -> None:
     def at(table: str, name: str, t: int) -> tuple[float, float]:
         place = int(np.searchsorted(data[table]["t"], t))
         return float(data[table]["t"][place]), float(data[table][name][place])
@@ -101,13 +115,51 @@ def _labels(constant: Axes, after: Axes, data: dict[str, Table]) -> None:
     for text, down, gid in (("Adam, and both library", 18, "adam"), ("conventions: 1", 34, "one")):
         label(constant, text, place, "adam", offset=(0, -down), gid=f"label-{gid}")
     high, low = (at("burst", name, STEPS)[1] for name in ("max_then_correct", "correct_then_max"))
+    layout.ends(after, high, low)
+
+
+def _beside(ax: Axes, high: float, low: float) -> None:
+    """Both ends of the library's conventions, below their lines if there is room."""
     under = 0.3 if low < 0.22 * high else 0.53  # clear of the dip, if the other line is far below
     for text, y, gid in (
         (f"maximum first: {short(high, 2)}", (under if high > 0.5 else 1.3) * high, "maximum"),
         (f"correction first: {short(low, 2)}", min(0.56, 0.27 * high / low) * low, "burst"),
     ):
         y = y if y > 0.045 else 1.3 * low  # noqa: PLW2901 (within the axes)
-        label(after, text, (STEPS, y), "amsgrad", offset=(-2, 0), ha="right", gid=f"readout-{gid}")
+        label(ax, text, (STEPS, y), "amsgrad", offset=(-2, 0), ha="right", gid=f"readout-{gid}")
+
+
+def _in_key(ax: Axes, high: float, low: float) -> None:
+    """The same above the axes, with samples of the lines."""
+    for lift, gid, convention, text in (
+        (27, "maximum", "max_then_correct", f"maximum first: {short(high, 2)}"),
+        (8, "burst", "correct_then_max", f"correction first: {short(low, 2)}"),
+    ):
+        style = STYLE | LOOKS[convention] | {"markevery": [1]}
+        key(ax, lift, "amsgrad", text, **style).set_gid(f"readout-{gid}")
+
+
+class Layout(NamedTuple):
+    """Width and height, the boxes of both pairs of axes, and what is written at them.
+
+    ``ticked`` are those with numbers along x. ``words`` is the height of what the second's gradient
+    is, and ``ends`` writes where its lines end.
+    """
+
+    size: tuple[float, float]
+    constant: tuple[float, float, float, float]
+    burst: tuple[float, float, float, float]
+    ticked: tuple[str, ...]
+    words: float
+    ends: Callable[[Axes, float, float], None]
+
+
+LAYOUTS = {
+    "wide": Layout((WIDTH, 300), (34, 56, 258, 264), (288, 56, 512, 264),
+                   ticked=("constant", "burst"), words=14, ends=_beside),
+    "narrow": Layout((NARROW, 448), (34, 52, 292, 196), (34, 268, 292, 412),
+                     ticked=("burst",), words=48, ends=_in_key),
+}  # fmt: skip
 
 
 def _alt(data: dict[str, Table], first: float) -> str:

@@ -172,12 +172,12 @@ def label(ax: Axes, text: str, at: tuple[float, float], role: str, **options: An
     return drawn
 
 
-def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> None:
+def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> Text:
     """A sample of a line and what it shows, ``lift`` points above the axes.
 
-    ``x`` is where it begins, in widths of the axes; the words are ``right`` of that by so many
-    points, and ``down`` from it. ``gid`` names them ``sample-GID`` and ``readout-GID``, ``words``
-    is the gid of the words where the sample has none.
+    ``x`` is where it begins, in widths of the axes; the words, which are returned, are ``right`` of
+    that by so many points, and ``down``. ``gid`` names them ``sample-GID`` and ``readout-GID``,
+    ``words`` is the gid of the words where the sample has none.
     """
     x, gid = options.pop("x", 0.0), options.pop("gid", None)
     words = options.pop("words", gid and f"readout-{gid}")
@@ -186,7 +186,8 @@ def key(ax: Axes, lift: float, role: str, text: str, **options: Any) -> None:
     y, sample = 1 + (lift + 3.5) / height, 26 / width
     ax.plot([x, x + sample / 2, x + sample], [y, y, y], transform=ax.transAxes, clip_on=False,
             gid=gid and f"sample-{gid}", **(rule_style(role) | options))  # fmt: skip
-    heading(ax, text, role=role, x=x + right / width, lift=lift - down, gid=words)
+    at = x + right / width
+    return heading(ax, text, role=role, x=at, lift=lift - down, gid=words)
 
 
 def rule_keys(ax: Axes, texts: Mapping[str, str], lift: float, columns: int = 4) -> None:

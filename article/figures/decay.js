@@ -7,7 +7,7 @@ import { fixed, short } from "#figures/text.js";
 /** @import { Axes } from "#figures/picture.js" */
 /** @import { Columns, Moves, Pair, Spec, State } from "#figures/types.js" */
 /** @typedef {{width: number, above: number, below: number}} Words how much room words take */
-/** @typedef {{shown: number[], low: number, high: number, words: Words}} Constants */
+/** @typedef {{shown: number[], low: number, high: number, aside: Record<string, number>, words: Record<string, Words>}} Constants by form: where a number above its dot begins, right of it, and the room of words that move */
 /** @typedef {{x: number, y: number, low: boolean}[]} Curve with the number below or above each point */
 
 const { abs, log10, max, min } = Math;
@@ -59,10 +59,11 @@ const rowAt = ({ scale }, size) => {
  * @param {number} share
  * @param {number} adamw
  * @param {Constants} constants
+ * @param {number} aside how far right of its dot a number above it begins
  * @returns {Pair}
  */
-function beside(share, adamw, { low, high }) {
-  if (share < low) return [0, -8];
+function beside(share, adamw, { low, high }, aside) {
+  if (share < low) return [aside, -8];
   if (share > high) return [0, 18];
   return [8, share > 2 * low && 0 < share - adamw && share - adamw < low ? 28 : 12];
 }
@@ -71,8 +72,9 @@ function beside(share, adamw, { low, high }) {
  * @param {Columns} left
  * @param {Axes} axes
  * @param {Constants} constants
+ * @param {string} form
  */
-function shares(left, { point }, constants) {
+function shares(left, { point }, constants, form) {
   /** @type {Moves} */
   const moves = {};
   for (const size of constants.shown) {
@@ -80,7 +82,7 @@ function shares(left, { point }, constants) {
     const share = left.l2[rowAt(left, size)];
     const [x, y] = point(size, share);
     moves[`dot-${name}`] = { at: [x, y] };
-    const [right, down] = beside(share, left.adamw[0], constants);
+    const [right, down] = beside(share, left.adamw[0], constants, constants.aside[form]);
     moves[`share-${name}`] = { text: fixed(share), at: [x + right, y + down] };
   }
   return moves;
@@ -108,9 +110,11 @@ function besideL2({ scale, l2, adamw: [share] }, axes) {
  * @param {Columns} left
  * @param {Pair} other where Adam's words end
  * @param {Axes} axes
- * @param {Constants} constants
+ * @param {Words} words
+ * @param {number} low
+ * @returns {Pair}
  */
-function besideAdamw(left, other, { box, x, y }, { words, low }) {
+function besideAdamw(left, other, { box, x, y }, words, low) {
   const line = y(left.adamw[0]);
   const [start, end] = box.x;
   /** @type {Pair[]} */
@@ -156,18 +160,28 @@ const forms = ({ lr, weight_decay }) => ({
   "form-rate": { text: short(lr) },
 });
 
+/**
+ * Where the words are that move with their lines.
+ * @type {(left: Columns, axes: Axes, words: Words, low: number) => Record<string, {at: Pair}>}
+ */
+function wordsAt(left, axes, words, low) {
+  const l2 = besideL2(left, axes);
+  return { l2: { at: l2 }, adamw: { at: besideAdamw(left, l2, axes, words, low) } };
+}
+
 /** @type {Spec["move"]} */
-export function move({ left }, state, { main }, { constants }) {
-  const words = besideL2(left, main);
+export function move({ left }, state, { main }, { constants }, form) {
+  const words = constants.words[form]; // none where they stay in a key
+  const { l2, adamw } = words ? wordsAt(left, main, words, constants.low) : {};
   return {
     ...forms(state),
     l2: { d: main.path(left.scale, left.l2) },
     adamw: { d: main.path(left.scale, left.adamw) },
-    ...shares(left, main, constants),
-    "readout-l2": { text: `Adam with L2, λ = ${short(state.l2)}`, at: words },
+    ...shares(left, main, constants, form),
+    "readout-l2": { text: `Adam with L2, λ = ${short(state.l2)}`, ...l2 },
     "readout-adamw": {
       text: `AdamW, λ = ${short(state.weight_decay)}: ${fixed(left.adamw[0])}`,
-      at: besideAdamw(left, words, main, constants),
+      ...adamw,
     },
   };
 }

@@ -6,7 +6,7 @@ import { readable } from "#figures/reader.js";
 import { short } from "#figures/text.js";
 
 /** @import { Axes } from "#figures/picture.js" */
-/** @import { Columns, Moves, Pair, Spec, State } from "#figures/types.js" */
+/** @import { Columns, Moves, Spec, State } from "#figures/types.js" */
 
 const { max, min } = Math;
 
@@ -70,14 +70,14 @@ function lines(name, table, axes, { conventions, markers }) {
 }
 
 /** @type {Spec["move"]} */
-export function move({ constant, burst }, { first }, axes, { constants }) {
+export function move({ constant, burst }, { first }, axes, { constants }, form) {
   const [{ x, y }, right] = [axes.constant, axes.burst];
   const [card, paper] = [constant.card[0], constant.paper[0]];
   const thirty = constant.t.findIndex((/** @type {number} */ t) => t >= 30);
   return {
     ...lines("constant", constant, axes.constant, constants),
     ...lines("burst", burst, right, constants),
-    ...ends(burst, right),
+    ...ends(burst, constants.beside.includes(form) ? right : undefined),
     "readout-card": {
       text: `the card to the letter: ${short(card)} at t = 1`,
       at: [x(1), y(card) - 7],
@@ -106,19 +106,20 @@ function besideOne({ t, paper }, { point }, { rises }) {
 }
 
 /**
- * Words at the right end of the two library conventions, below their lines if there is room.
+ * Words on the two library conventions at their right end, below their lines if there is room;
+ * without axes they stay in a key.
  * @param {Columns} burst
- * @param {Axes} axes
+ * @param {Axes} [axes]
  * @returns {Moves}
  */
-function ends(burst, { box, y }) {
+function ends(burst, axes) {
   const [high, low] = [burst.max_then_correct.at(-1), burst.correct_then_max.at(-1)];
   const below = min(0.56, (0.27 * high) / low) * low;
   const under = low < 0.22 * high ? 0.3 : 0.53; // clear of the dip, if the other line is far below
-  /** @type {(what: string, value: number, at: number) => {text: string, at: Pair}} */
+  /** @type {(what: string, value: number, at: number) => import("#figures/picture.js").Move} */
   const words = (what, value, at) => ({
     text: `${what} first: ${short(value, 2)}`,
-    at: [box.x[1] - 2, y(at)],
+    ...(axes && { at: [axes.box.x[1] - 2, axes.y(at)] }),
   });
   return {
     "readout-maximum": words("maximum", high, (high > 0.5 ? under : 1.3) * high),
