@@ -108,7 +108,8 @@ def live(request, light_chromium, site):
     page.evaluate("document.fonts.ready.then(() => true)")
     still = light_chromium.new_context(java_script_enabled=False)
     if case.opens:
-        still.new_page().goto(f"{site}/index.html")
+        image = page.locator(f"#figure-{case.name}").get_attribute("data-json")
+        still.new_page().goto(f"{site}/{image.removesuffix('json')}svg")
     yield Live(page, case, *still.pages)
     still.close()
     context.close()

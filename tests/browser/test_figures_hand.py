@@ -17,23 +17,28 @@ USE = """(figure, way) => {
     for (const one of figure.querySelectorAll(".control-fold")) one.open = true;
     const svg = figure.querySelector(".figure-svg");
     const bar = document.querySelector(".depth-bar")?.getBoundingClientRect().bottom ?? 0;
+    const keys = Number(getComputedStyle(figure).getPropertyValue("--keys"));
     const found = [];
     const controls = ".figure-live :is(input, select, button, summary, a)";
     for (const control of figure.querySelectorAll(controls)) {
         document.documentElement.scrollTop = way === "from below" ? 1e6 : 0;
         if (way === "in the middle") control.scrollIntoView({ block: "center" });
         else control.focus();
-        const { top, bottom, height } = svg.getBoundingClientRect();
-        const seen = (Math.min(bottom, innerHeight) - Math.max(top, bar, 0)) / height;
-        const { left, top: y, width, height: high } = control.getBoundingClientRect();
-        const at = document.elementFromPoint(left + width / 2, y + high / 2);
+        const { top, width, height } = svg.getBoundingClientRect();
+        const shown = height - keys * width;
+        const seen = (Math.min(top + shown, innerHeight) - Math.max(top, bar, 0)) / shown;
+        const box = control.getBoundingClientRect();
+        const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
         const hit = at?.closest("label, .control, button, summary, a")?.contains(control);
         const name = control.id || control.textContent;
         if (seen < 0.9 || !hit) found.push([name, seen, at?.outerHTML]);
     }
     return found;
 }"""
-"""The controls at which less than 90 % of the drawing is seen, or that something else covers."""
+"""The controls at which less than 90 % of the drawing is seen, or that something else covers.
+
+Keys do not count, in whose place switches stand.
+"""
 
 
 @pytest.fixture(params=SIZES.values(), ids=SIZES)

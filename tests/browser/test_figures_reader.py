@@ -32,12 +32,12 @@ def words(figure):
 
 def on_screen(figure, name, axes, x, y):
     """Where a point of the axes is in the window."""
-    box = figure.locator(".figure-svg").evaluate(
-        "e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width] }"
+    left, top, scale = figure.locator(".figure-svg").evaluate(
+        "e => { const r = e.getBoundingClientRect();"
+        " return [r.x, r.y, r.width / e.viewBox.baseVal.width] }"
     )
     across, down = axes_of(figure.page, name)[axes].pixels(x, y)
-    scale = box[2] / 520
-    return box[0] + scale * across, box[1] + scale * down
+    return left + scale * across, top + scale * down
 
 
 def test_a_pointer_reads_the_nearest_line(page, site):

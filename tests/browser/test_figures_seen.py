@@ -44,6 +44,7 @@ def test_in_the_readers_own_colours_data_are_stronger_than_the_grid(page, site, 
     page.emulate_media(forced_colors="active", color_scheme=scheme)
     page.goto(f"{site}/index.html")
     laid_out(page)
+    bring_all_alive(page)
     found = page.evaluate(STRENGTHS)
     assert len(found["grid"]) > 50
     assert len(found["data"]) > 50
@@ -173,6 +174,8 @@ def test_without_scripts_a_figure_says_where_it_stands(light_chromium, site):
         state = page.locator(f"#figure-{name} .figure-state")
         state.evaluate("e => e.scrollIntoView()")  # what is far away has no words yet
         said[name] = state.inner_text()
+    image = page.locator("#figure-convergence .figure-image")
+    page.goto(image.evaluate("e => e.src"))
     seen = page.locator("[id='figure-convergence-loss-adamw']")
     hidden = seen.evaluate("e => getComputedStyle(e).display")
     context.close()
