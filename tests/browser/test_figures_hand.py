@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 SIZES = {
     "phone": (390, 664),
-    "small phone": (360, 560),
+    "small phone": (360, 656),
     "laptop": (1280, 720),
     "tablet": (820, 1100),
 }
@@ -87,12 +87,12 @@ def test_controls_move_nothing_when_they_come(sized):
     assert [a - b for a, b in zip(alive, sized.evaluate(heights), strict=True)] == [0] * len(names)
 
 
-@pytest.mark.parametrize("how", ["without scripts", "on paper", "in a low window"])
+@pytest.mark.parametrize("how", ["without scripts", "on paper", "low window", "low phone"])
 def test_nothing_sticks(chromium, site, how):
-    """Where there are no controls, or no room for them below a drawing."""
-    height = 400 if how == "in a low window" else 720
+    """Where there are no controls, or no room for them below a drawing that can be read."""
+    width, height = {"low window": (800, 400), "low phone": (360, 600)}.get(how, (800, 720))
     context = chromium.new_context(
-        java_script_enabled=how != "without scripts", viewport={"width": 800, "height": height}
+        java_script_enabled=how != "without scripts", viewport={"width": width, "height": height}
     )
     page = context.new_page()
     page.goto(f"{site}/index.html")

@@ -16,7 +16,7 @@ SMALL = """(least) => [...document.querySelectorAll(".figure-svg")].flatMap((svg
 })"""
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 480, 511, 512, 600, 736, 800, 1280, 1920])
+@pytest.mark.parametrize("width", [320, 360, 390, 480, 511, 512, 600, 736, 800, 991, 992, 1280, 1920])
 def test_words_of_a_drawing_have_twelve_pixels(page, site, width):
     """At least, at every width, in every figure."""
     page.set_viewport_size({"width": width, "height": 800})
@@ -53,7 +53,7 @@ def test_a_window_that_becomes_narrow_has_the_other_drawing_in_the_same_state(pa
         page.set_viewport_size({"width": width, "height": 800})
         until(page, f"document.querySelector('#figure-convergence').dataset.form === '{form}'")
         until(page, "document.activeElement.closest('#figure-convergence .figure-controls')")
-        assert page.evaluate("document.activeElement.id") == "figure-convergence--AMSGRAD"
+        assert page.evaluate("document.activeElement.id") == "figure-convergence--show_amsgrad"
         assert figure.get_by_role("checkbox", name="SGD").is_checked() is False
         assert figure.locator("details[open]").count() == 1
         assert figure.locator(".figure-live").count() == 1

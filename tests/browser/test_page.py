@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import clocked, later, still
+from tests.browser.waiting import clocked, later, still, until
 from tools.browser import FLAGS, find
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (320, 390, 768, 1280, 1600)
 THEMES = ("light", "dark")
+
+
+ALL_BOXES = """document.querySelectorAll(".codebox :is(textarea, .cm-editor)").length
+    >= document.querySelectorAll(".codebox").length"""
+"""Those far away become editors when the page has been at rest for a while."""
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -29,7 +34,7 @@ def test_axe_finds_nothing(light_chromium, site, theme, width):
         page.evaluate(f"scrollTo(0, {y})")  # figures come alive as they near the window
         page.evaluate("new Promise(requestAnimationFrame)")
     page.add_script_tag(path=AXE)
-    page.wait_for_load_state("networkidle")
+    until(page, ALL_BOXES)
     violations = page.evaluate("axe.run(document).then(result => result.violations)")
     context.close()
     found = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in violations]
