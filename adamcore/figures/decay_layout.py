@@ -11,10 +11,12 @@ from matplotlib.axes import Axes
 from .drawing import Table
 from .style import NARROW, WIDTH, key, label
 
-__all__ = ["HIGH", "LAYOUTS", "LOW", "WORDS", "Layout"]
+__all__ = ["CROSSED", "HIGH", "LAYOUTS", "LOW", "WORDS", "Layout"]
 
 LOW, HIGH = 0.08, 0.9
 """Shares below and above which a number has no room between its dot and the edge."""
+CROSSED = 0.03
+"""From here on, as a share, AdamW's line would cross the number above or below a dot."""
 
 
 class Words(NamedTuple):
