@@ -80,3 +80,24 @@ def test_first_steps_words_are_clear(search):
 def test_bias_correction_words_are_clear(search):
     """The words on the two bounds, at the peak and on the line at 1 keep off each other."""
     assert search("bias_correction") == []
+
+
+def test_decay_words_are_clear(search):
+    """Shares at the dots keep off each other, and off AdamW's line."""
+    struck = [("adamw", f"share-{size}") for size in ("0_01", "0_1", "1", "10")]
+    assert search("decay", struck=struck) == []
+
+
+def test_counterexample_words_are_clear(search):
+    """Names of lines, both readings of the drift and what is beside its line keep apart."""
+    assert search("counterexample") == []
+
+
+def test_moving_averages_words_are_clear(search):
+    """Both readouts have room beside or below what is noisy."""
+    assert search("moving_averages") == []
+
+
+def test_sensitivity_words_are_clear(search):
+    """The losses have room at their panels, at every learning rate."""
+    assert search("sensitivity") == []
