@@ -252,7 +252,9 @@ SENSITIVITY = Case(
     },
     marks={f"here-{rule}": on_the_line(rule) for rule in NAMES},
     texts={
-        "readout-problem": lambda _, p: f"final loss: {sensitivity.PROBLEM['options'][p['problem']]}"
+        "readout-problem": lambda _, p: (
+            f"final loss: {sensitivity.PROBLEM['options'][p['problem']]}"
+        )
     },
     tables=sweep,
 )
