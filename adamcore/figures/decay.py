@@ -20,7 +20,7 @@ from adamcore.rules import Adam, AdamW
 from adamcore.trajectories import trajectory
 
 from .controls import stops
-from .decay_layout import HIGH, LAYOUTS, LOW, WORDS, Layout
+from .decay_layout import CROSSED, HIGH, LAYOUTS, LOW, WORDS, Layout
 from .drawing import Control, Drawing, Table
 from .numbers import fixed, short
 from .style import PALETTE, curve, heading, label, new_axes, new_figure
@@ -76,7 +76,7 @@ def draw(lr: float = 0.001, l2: float = 0.1, weight_decay: float = 1.0) -> Drawi
     }
     figure, narrow = (_figure(layout, data["left"], l2, weight_decay) for layout in LAYOUTS)
     sent = {"left": ["scale"], "l2": list(data["l2"]), "adamw": list(data["adamw"])}
-    constants = {"shown": SHOWN, "low": LOW, "high": HIGH,
+    constants = {"shown": SHOWN, "low": LOW, "high": HIGH, "crossed": CROSSED,
                  "aside": {"wide": LAYOUTS[0].aside, "narrow": LAYOUTS[1].aside},
                  "words": {"wide": WORDS._asdict()}}  # fmt: skip
     parameters = {"lr": lr, "l2": l2, "weight_decay": weight_decay}
@@ -139,9 +139,9 @@ def _lines(layout: Layout, ax: Axes, table: Table) -> None:
 def _beside(share: float, adamw: float, aside: float) -> tuple[float, float]:
     """Where the number at a dot stands: above it, beside it or below, and never on AdamW's line."""
     if share < LOW:
-        return aside, 8
+        return aside, 27 if CROSSED < adamw - share < 0.11 else 8
     if share > HIGH:
-        return 0, -18
+        return 0, 13 if CROSSED < share - adamw < 0.12 else -18
     return 8, -28 if share > 2 * LOW and 0 < share - adamw < LOW else -12
 
 

@@ -11,10 +11,12 @@ from matplotlib.axes import Axes
 from .drawing import Table
 from .style import NARROW, WIDTH, key, label
 
-__all__ = ["HIGH", "LAYOUTS", "LOW", "WORDS", "Layout"]
+__all__ = ["CROSSED", "HIGH", "LAYOUTS", "LOW", "WORDS", "Layout"]
 
 LOW, HIGH = 0.08, 0.9
 """Shares below and above which a number has no room between its dot and the edge."""
+CROSSED = 0.03
+"""From here on, as a share, AdamW's line would cross the number above or below a dot."""
 
 
 class Words(NamedTuple):
@@ -39,8 +41,8 @@ def at_lines(ax: Axes, table: Table, texts: dict[str, str]) -> None:
 
 def in_key(ax: Axes, _: Table, texts: dict[str, str]) -> None:
     """The words above the axes, with a sample of each line."""
-    key(ax, 29, "adam", texts["l2"]).set_gid("readout-l2")
-    key(ax, 10, "adamw", texts["adamw"]).set_gid("readout-adamw")
+    key(ax, 35, "adam", texts["l2"]).set_gid("readout-l2")
+    key(ax, 16, "adamw", texts["adamw"]).set_gid("readout-adamw")
 
 
 def _points(ax: Axes, x: Any, y: Any) -> np.ndarray:
@@ -102,5 +104,5 @@ class Layout(NamedTuple):
 
 LAYOUTS = (
     Layout((WIDTH, 286), (38, 40, 510, 246), title=(0, 14), aside=0, words=at_lines),
-    Layout((NARROW, 320), (38, 72, 290, 280), title=(-34, 50), aside=-24, words=in_key),
+    Layout((NARROW, 326), (38, 78, 290, 286), title=(-34, 56), aside=-24, words=in_key),
 )

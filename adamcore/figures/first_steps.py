@@ -165,10 +165,10 @@ LAYOUTS = {
 def _alt(data: dict[str, Table], first: float) -> str:
     constant, burst = data["constant"], data["burst"]
     return (
-        f"Steps in learning rates against their number. Left, a constant gradient: Adam and both "
+        f"Steps in learning rates against their number. First, a constant gradient: Adam and both "
         f"library conventions of AMSGrad take steps of 1; the paper’s form begins at "
         f"{constant['paper'][0]:.2f} and rises before it falls; the card to the letter begins "
-        f"at {constant['card'][0]:.1f} and falls to 1. Right, a first gradient of {first:g} before "
+        f"at {constant['card'][0]:.1f} and falls to 1. Then, a first gradient of {first:g} before "
         f"ones: correcting before the maximum leaves steps of {burst['correct_then_max'][-1]:.2f} "
         f"for good, the maximum before correction ends at {burst['max_then_correct'][-1]:.2f}."
     )

@@ -7,7 +7,7 @@ import { fixed, short } from "#figures/text.js";
 /** @import { Axes } from "#figures/picture.js" */
 /** @import { Columns, Moves, Pair, Spec, State } from "#figures/types.js" */
 /** @typedef {{width: number, above: number, below: number}} Words how much room words take */
-/** @typedef {{shown: number[], low: number, high: number, aside: Record<string, number>, words: Record<string, Words>}} Constants by form: where a number above its dot begins, right of it, and the room of words that move */
+/** @typedef {{shown: number[], low: number, high: number, crossed: number, aside: Record<string, number>, words: Record<string, Words>}} Constants by form: where a number above its dot begins, right of it, and the room of words that move */
 /** @typedef {{x: number, y: number, low: boolean}[]} Curve with the number below or above each point */
 
 const { abs, log10, max, min } = Math;
@@ -62,9 +62,10 @@ const rowAt = ({ scale }, size) => {
  * @param {number} aside how far right of its dot a number above it begins
  * @returns {Pair}
  */
-function beside(share, adamw, { low, high }, aside) {
-  if (share < low) return [aside, -8];
-  if (share > high) return [0, 18];
+function beside(share, adamw, { low, high, crossed }, aside) {
+  const under = share - adamw; // where AdamW's line is
+  if (share < low) return [aside, -under > crossed && -under < 0.11 ? -27 : -8];
+  if (share > high) return [0, under > crossed && under < 0.12 ? -13 : 18];
   return [8, share > 2 * low && 0 < share - adamw && share - adamw < low ? 28 : 12];
 }
 

@@ -118,3 +118,24 @@ def test_sparse_words_are_clear(search):
 def test_convergence_words_are_clear(search):
     """The names of all seven rules keep apart, right of the axes."""
     assert search("convergence", switched=True) == []
+
+
+def test_decay_words_are_clear(search):
+    """Shares at the dots keep off each other, and off AdamW's line."""
+    struck = [("adamw", f"share-{size}") for size in ("0_01", "0_1", "1", "10")]
+    assert search("decay", struck=struck) == []
+
+
+def test_counterexample_words_are_clear(search):
+    """Names of lines, both readings of the drift and what is beside its line keep apart."""
+    assert search("counterexample") == []
+
+
+def test_moving_averages_words_are_clear(search):
+    """Both readouts have room beside or below what is noisy."""
+    assert search("moving_averages") == []
+
+
+def test_sensitivity_words_are_clear(search):
+    """The losses have room at their panels, at every learning rate."""
+    assert search("sensitivity") == []

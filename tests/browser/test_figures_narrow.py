@@ -16,10 +16,13 @@ SMALL = """(least) => [...document.querySelectorAll(".figure-svg")].flatMap((svg
 })"""
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 480, 511, 512, 600, 736, 800, 991, 992, 1280, 1920])
-def test_words_of_a_drawing_have_twelve_pixels(page, site, width):
-    """At least, at every width, in every figure."""
-    page.set_viewport_size({"width": width, "height": 800})
+SIZES = [(width, 800) for width in (320, 360, 390, 480, 511, 512, 600, 736, 800, 992, 1280, 1920)]
+
+
+@pytest.mark.parametrize(("width", "height"), [*SIZES, (390, 664), (1280, 720), (1366, 640)])
+def test_words_of_a_drawing_have_twelve_pixels(page, site, width, height):
+    """At least, in every window, in every figure."""
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{site}/index.html")
     bring_all_alive(page)
     assert page.evaluate(SMALL, 11.95) == []
