@@ -23,7 +23,7 @@ function run(items, { hash = "", target = null, fonts, scrollY = 0, parts = [] }
     dataset: {},
     classList: {
       add: (...names) => names.forEach((one) => classes.add(one)),
-      remove: (one) => classes.delete(one),
+      remove: (...names) => names.forEach((one) => classes.delete(one)),
       toggle: (one, on) => (on ? classes.add(one) : classes.delete(one)),
     },
   };

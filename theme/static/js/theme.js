@@ -3,12 +3,12 @@
 // It also has the text wait for its fonts, below the title, which does not: see fonts.css.
 (() => {
   const KEY = "theme";
+  const TITLE = ['1em "Source Serif 4"', "1em Inter"];
   const FIRST = [
     "1em KaTeX_Main",
     "italic 1em KaTeX_Math",
-    '1em "Source Serif 4"',
     'italic 1em "Source Serif 4"',
-    "1em Inter",
+    ...TITLE,
   ];
   const LATER = [
     "1em KaTeX_Size1",
@@ -18,7 +18,8 @@
     "1em KaTeX_AMS",
     '1em "Source Code Pro"',
   ];
-  const LETTERS = "aβ"; // Latin and Greek are files of their own
+  const LATIN = "a";
+  const LETTERS = `${LATIN}β`; // Latin and Greek are files of their own
   const PATIENCE = 5000; // milliseconds; from then on stand-ins are better than nothing
   const FIRST_PARTS = ".article-body > section:first-of-type > *";
   const SHARE = 50; // elements that are laid out in one frame
@@ -72,13 +73,23 @@
     label();
   };
 
-  /** @type {(fonts: string[]) => Promise<unknown>} */
-  const load = (fonts) =>
-    Promise.allSettled(fonts.map((font) => document.fonts.load(font, LETTERS)));
+  /** @type {(fonts: string[], letters?: string) => Promise<unknown>} */
+  const load = (fonts, letters = LETTERS) =>
+    Promise.allSettled(fonts.map((font) => document.fonts.load(font, letters)));
 
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   const painted = () =>
     new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  /** When the title is seen: while the page is still coming, or, where a browser does not tell, then. */
+  const seen = () =>
+    new Promise((done) => {
+      parsed.then(painted).then(done);
+      if (!globalThis.PerformanceObserver) return;
+      const told = new PerformanceObserver((list) => {
+        if (list.getEntriesByName("first-contentful-paint").length) done(told.disconnect());
+      });
+      told.observe({ type: "paint", buffered: true });
+    });
   const patience = () => new Promise((done) => setTimeout(done, PATIENCE));
 
   /** The element that the address leads to, or null; of a figure's state, the figure. */
@@ -114,7 +125,7 @@
     const first = document.querySelectorAll(FIRST_PARTS);
     const parts = target || scrollY ? [] : [...first];
     for (const part of parts) part.dataset.later = "";
-    root.classList.remove("waiting");
+    root.classList.remove("waiting", "stand-ins");
     layOut(parts);
     if (!target || scrollY) return;
     // Its section and the one before are laid out, so that nothing above the place can still grow.
@@ -128,7 +139,10 @@
   /** The title is painted at once; a visit to a place in the text shows that with its fonts. */
   const begin = async () => {
     // The title first: fonts would share the line with it. A place in the text needs them at once.
-    if (!location.hash) await parsed.then(painted);
+    if (!location.hash) {
+      await seen();
+      load(TITLE, LATIN).then(() => root.classList.remove("stand-ins"));
+    }
     const fonts = location.hash ? load([...FIRST, ...LATER]) : load(FIRST);
     await parsed;
     await Promise.race([fonts, patience()]);
@@ -137,7 +151,7 @@
   };
 
   root.classList.add("js", "waiting");
-  if (location.hash) root.classList.add("deep");
+  root.classList.add(location.hash ? "deep" : "stand-ins");
   apply(stored(KEY));
   document.addEventListener("DOMContentLoaded", wire);
   begin();
