@@ -11,7 +11,7 @@ import pytest
 
 from bench.first_visit import SHIFT, settled
 from tests.browser.codebox.drivers import available, play
-from tests.browser.waiting import eventually, still
+from tests.browser.waiting import eventually, laid_out, still
 from tools.server import serving
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ def test_marks_keep_to_their_formulas_at_every_width(page, site, width):
     """As the last test has it, in the window of a phone."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site}/")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     page.evaluate(
         "document.querySelectorAll('.article-body > section').forEach(e => e.dataset.open = '')"
     )
@@ -105,7 +105,7 @@ def test_a_visit_begins_in_the_right_fonts_wherever_it_begins(context, site, pla
     for domain in ("DOM", "CSS"):
         session.send(f"{domain}.enable")
     page.goto(f"{site}/{place}")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     eventually(lambda: settled(page, session))
     page.wait_for_load_state("networkidle")
     assert still(page, "shift") < 0.001
@@ -118,7 +118,7 @@ def test_fonts_that_never_come_do_not_keep_the_text(page, site):
     """After a while it is shown in stand-ins."""
     page.route("**/*.woff2", lambda route: None)
     page.goto(f"{site}/#layer-1", wait_until="commit")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     assert page.locator("#layer-1 p").first.is_visible()
 
 
@@ -135,7 +135,7 @@ def test_translators_are_kept_off_formulas_and_code(page, site):
 def test_a_selection_over_paragraphs_keeps_them_apart(page, site):
     """And a displayed formula stands on a line of its own."""
     page.goto(f"{site}/")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     text = page.evaluate(
         """() => {
           const section = document.querySelector("#historical-context");
@@ -160,7 +160,7 @@ def test_no_line_of_code_is_cut_at_1280_pixels(page, site):
     """Seventy-six signs have room."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{site}/")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     page.evaluate(
         "document.querySelectorAll('.article-body > section').forEach(e => e.dataset.open = '')"
     )
@@ -181,7 +181,7 @@ def test_paper_has_whole_lines_open_folds_notes_and_states(page, site):
     """In dark colours chosen by the reader too; afterwards the page is as it was."""
     page.emulate_media(color_scheme="dark")
     page.goto(f"{site}/")
-    page.locator("html:not(.waiting)").wait_for()
+    laid_out(page)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     folded = page.locator(".article-body > section > details:not([open])").count()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -9,7 +9,7 @@ const { compute, move, describe, follow } = await import(script);
 const { Axes } = await page("picture.js");
 const { leaves, made } = await page("controls.js");
 const document = JSON.parse(readFileSync(json, "utf8"));
-const axes = Object.fromEntries(Object.entries(document.axes).map(([k, v]) => [k, new Axes(v)]));
+const axes = Object.fromEntries(Object.entries(document.axes.wide).map(([k, v]) => [k, new Axes(v)]));
 const read = new Set();
 
 /** The same table, which notes what is asked of it. */
@@ -49,7 +49,7 @@ for (const state of states()) {
   const now = { ...state, ...brought };
   const made = compute(now, data);
   for (const table of Object.values(made)) Object.keys(table);
-  move(made, now, axes, data);
+  move(made, now, axes, data, "wide");
   describe(made, now, data);
 }
 
