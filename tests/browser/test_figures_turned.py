@@ -17,6 +17,8 @@ MOVE = """() => {
 }"""
 """Every slider goes to two thirds of its way."""
 
+FORMS = "[...document.querySelectorAll('figure[data-script]')].map((one) => one.dataset.form)"
+
 DRAWN = """() => Object.fromEntries(
     [...document.querySelectorAll(".figure-svg :is([id] path, path[id], use, text)")]
         .filter((e) => !e.closest("defs"))
@@ -36,7 +38,7 @@ def drawn(page, site, first, then):
     bring_all_alive(page)
     page.evaluate(MOVE)
     page.set_viewport_size({"width": WIDTHS[then], "height": 900})
-    until(page, f"document.querySelector('#figure-race').dataset.form === '{then}'")
+    until(page, f"{FORMS}.every((form) => form === '{then}')")
     page.evaluate(MOVE)
     page.evaluate(
         "new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))"
