@@ -1,5 +1,5 @@
 // A rule's whole run and its lines are kept until its start, its learning rate or the scale of the
-// loss change: scrubbing only cuts them.
+// loss change: scrubbing only cuts them. What nobody looks at is not run.
 
 import { RULES as LAWS, SURFACES, walk } from "../../adamcore/index.js";
 import { Curve, Trail } from "#figures/trail.js";
@@ -27,19 +27,37 @@ export class Run {
   at = NaN;
   lr = NaN;
   scale = NaN;
+  follow = () => {}; // takes the way that was asked for last
   /** @type {Axes | undefined} The map that it is drawn on. */
   drawn;
 
   /**
-   * Follows `rule` in this state; losses below `floor` are drawn there.
+   * Asks for the way of `rule` in this state; losses below `floor` are drawn there.
    * @param {string} rule
    * @param {State} state
    * @param {number} floor
    */
-  follow(rule, { surface, x, y, scale, [rule]: lr }, floor) {
+  ask(rule, { surface, x, y, scale, [rule]: lr }, floor) {
     if (this.from === x && this.at === y && this.lr === lr && this.scale === scale) return;
     [this.from, this.at, this.lr, this.scale] = [x, y, lr, scale];
     this.drawn = undefined;
+    this.follow = () => this.walk(rule, surface, floor);
+  }
+
+  /** The run, once it has taken the way that was asked for. */
+  get taken() {
+    this.follow();
+    this.follow = () => {};
+    return this;
+  }
+
+  /**
+   * @param {string} rule
+   * @param {string} surface
+   * @param {number} floor
+   */
+  walk(rule, surface, floor) {
+    const { from: x, at: y, lr, scale } = this;
     const problem = SURFACES[surface];
     const lowest = problem.loss(problem.minimum);
     walk(LAWS[rule]({ lr }), multiplied(problem, scale), { theta: [x, y], steps: STEPS + 1 }, (t, point) => {
@@ -58,7 +76,7 @@ export class Run {
    */
   draw(map, axes) {
     if (this.drawn === map) return;
-    this.path.write(map, this.x.subarray(0, STEPS + 1), this.y.subarray(0, STEPS + 1));
+    this.taken.path.write(map, this.x.subarray(0, STEPS + 1), this.y.subarray(0, STEPS + 1));
     this.descent.write(axes, TIMES, this.lifted);
     this.drawn = map;
   }
@@ -75,11 +93,12 @@ export class Field {
    * @param {number} floor
    */
   follow(state, floor) {
-    for (const rule of RULES) this.runs[rule].follow(rule, state, floor);
+    for (const rule of RULES) this.runs[rule].ask(rule, state, floor);
   }
 
   /**
-   * Paths and losses, as draw() has them: views of the runs, others only for another step.
+   * Paths and losses, as draw() has them: views of the runs, which are taken when a column is read;
+   * others only for another step.
    * @param {number} step
    */
   upTo(step) {
@@ -96,11 +115,21 @@ export class Field {
     const t = TIMES.subarray(0, rows);
     /** @type {Tables[string][]} */
     const [paths, losses] = [{ t }, { t }];
-    for (const [rule, { x, y, loss }] of Object.entries(this.runs)) {
-      paths[`x_${rule}`] = x.subarray(0, rows);
-      paths[`y_${rule}`] = y.subarray(0, rows);
-      losses[rule] = loss.subarray(0, rows);
+    for (const [rule, run] of Object.entries(this.runs)) {
+      column(paths, `x_${rule}`, run, run.x.subarray(0, rows));
+      column(paths, `y_${rule}`, run, run.y.subarray(0, rows));
+      column(losses, rule, run, run.loss.subarray(0, rows));
     }
     return { paths, losses };
   }
+}
+
+/**
+ * @param {Tables[string]} table
+ * @param {string} name
+ * @param {Run} run
+ * @param {Float64Array} values
+ */
+function column(table, name, run, values) {
+  Object.defineProperty(table, name, { enumerable: true, get: () => run.taken && values });
 }
