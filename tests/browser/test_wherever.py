@@ -11,7 +11,7 @@ import pytest
 
 from bench.first_visit import SHIFT, settled
 from tests.browser.codebox.drivers import available, play
-from tests.browser.waiting import eventually, laid_out, still
+from tests.browser.waiting import eventually, laid_out, still, until
 from tools.server import serving
 
 ROOT = Path(__file__).parents[2]
@@ -248,3 +248,20 @@ def test_icons_and_the_preview_are_there_in_their_sizes(page, site):
         data = page.request.get(f"{site}/{icon['src']}").body()
         assert icon["sizes"] == "x".join(map(str, struct.unpack(">II", data[16:24])))
     assert re.fullmatch(r"\./?", manifest["start_url"])
+
+
+GAPS = """() => [...document.querySelectorAll(".figure-body")].map((body) =>
+    body.getBoundingClientRect().bottom
+        - body.querySelector("img, svg").getBoundingClientRect().bottom)"""
+
+
+def test_on_paper_a_caption_stands_below_its_drawing(page, site):
+    """The room that a screen keeps for a drawing's shape is not left empty there."""
+    page.goto(f"{site}/")
+    laid_out(page)
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('img').forEach((image) => (image.loading = 'eager'))")
+    until(page, "[...document.querySelectorAll('.figure-image')].every((image) => image.complete)")
+    gaps = page.evaluate(GAPS)
+    assert len(gaps) > 10
+    assert max(map(abs, gaps)) < 2
