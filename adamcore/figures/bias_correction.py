@@ -19,11 +19,11 @@ from adamcore.problems import Online
 from adamcore.rules import Adam
 from adamcore.trajectories import trajectory
 
-from .bias_labels import CONSTANTS, LINES, at_lines, in_key, is_keyed, level
+from .bias_labels import CONSTANTS, LINES, at_lines, in_key, level
 from .controls import betas
 from .drawing import Drawing, Table
 from .numbers import short
-from .style import NARROW, WIDTH, curve, heading, label, new_axes, new_figure
+from .style import NARROW, WIDTH, curve, heading, is_narrow, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -84,7 +84,7 @@ def _figure(layout: Layout, steps: Table, bounds: tuple[float, float], tends: bo
         curve(ax, steps["t"], steps[name], role, gid=name, **style)
     at = _told(steps, tends)
     texts = _texts(bounds, at, tends)
-    if is_keyed(ax):
+    if is_narrow(ax):
         in_key(ax, texts, at)
     else:
         from_below = steps["uncorrected"][0] < 1

@@ -1,7 +1,7 @@
 """Where the words of the figure on bias correction stand: at their lines, or in a key.
 
-At the lines they follow these, as in the page; its script has the same rules and CONSTANTS. Narrow
-axes have a key above: there the words would lie over other lines.
+At the lines they follow these, as in the page; its script has the same rules and CONSTANTS. The
+narrow drawing has a key above: at its lines the words would lie over others.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from .style import PALETTE, THIN, curve, heading, key, label
+from .style import PALETTE, THIN, curve, heading, is_narrow, key, label
 
-__all__ = ["CONSTANTS", "LINES", "at_lines", "in_key", "is_keyed", "level"]
+__all__ = ["CONSTANTS", "LINES", "at_lines", "in_key", "level"]
 
 LINES: dict[str, tuple[str, dict[str, Any]]] = {
     "paper": ("muted", {"linestyle": (0, (5, 2.5)), "linewidth": 1.2}),
@@ -34,8 +34,6 @@ TIE = {"aside": 60, "under": 5, "over": 12}
 """Where the line from the peak meets its words, in points: that far from their middle, from below
 and from above."""
 
-KEYED = 400
-"""Axes narrower than this, in points, have the key."""
 ROWS = {"largest": 88, "paper": 69, "uncorrected": 50, "corrected": 31}
 """How far the words of each row of the key stand above the axes."""
 SAMPLE, RISE = 26, 3.5
@@ -43,18 +41,13 @@ SAMPLE, RISE = 26, 3.5
 
 CONSTANTS = {
     "room": ROOM, "tie": TIE, "lift": LIFT, "apart": APART,
-    "key": {"below": KEYED, "sample": SAMPLE, "largest": ROWS["largest"] + RISE},
+    "key": {"narrow": {"sample": SAMPLE, "largest": ROWS["largest"] + RISE}},
 }  # fmt: skip
-
-
-def is_keyed(ax: Axes) -> bool:
-    """Whether the words are in a key."""
-    return bool(ax.get_window_extent().width < KEYED)
 
 
 def level(ax: Axes, name: str, value: float) -> None:
     """The line of a bound; in a key, the sample of the largest step's comes and goes with it."""
-    (role, style), keyed = LINES[name], is_keyed(ax)
+    (role, style), keyed = LINES[name], is_narrow(ax)
     x, y = list(ax.get_xlim()), [value, value]
     if keyed and name == "largest" and value < ax.get_ylim()[1]:
         across, up = _sample(ax, ROWS[name])

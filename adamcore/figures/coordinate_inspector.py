@@ -16,10 +16,10 @@ from matplotlib.figure import Figure
 from adamcore.bounds import step_bound
 from adamcore.estimates import estimates
 
-from .coordinate_layout import KEYED, LAYOUTS, Layout, is_keyed
+from .coordinate_layout import LAYOUTS, Layout
 from .drawing import Control, Drawing, Table
 from .numbers import fixed, short
-from .style import PALETTE, curve, dots, heading, key, label, new_axes, new_figure
+from .style import PALETTE, curve, dots, heading, is_narrow, key, label, new_axes, new_figure
 
 __all__ = ["PARAMETERS", "draw"]
 
@@ -70,7 +70,7 @@ def draw(
     data = {"run": run, "epsilon": epsilon}
     parameters = {"sequence": sequence, "step": step, "scale": scale, "eps": eps, "place": place}
     sent = {"run": ["t", *SEQUENCES, "bound"], "epsilon": ["scale"]}
-    constants = {"beta1": BETA1, "beta2": BETA2, "keyed": KEYED}
+    constants = {"beta1": BETA1, "beta2": BETA2, "keyed": ["narrow"]}
     alt = _alt(run, sequence, step, eps)
     figure, narrow = (_figure(layout, data, parameters) for layout in LAYOUTS)
     return Drawing(figure, data, alt, parameters, sent, constants, CONTROLS, narrow=narrow)
@@ -188,7 +188,7 @@ def _epsilon(ax: Axes, table: Table, parameters: dict[str, Any], layout: Layout)
     _dot(ax, scale, float(steady(np.asarray(scale), eps, place)), "ink", "scale")
     heading(ax, "step ÷ learning rate, for a steady gradient", x=layout.columns[0],
             lift=layout.title_lift)  # fmt: skip
-    if is_keyed(ax):
+    if is_narrow(ax):  # at the lines their names would leave the drawing
         for x, (name, (role, style, words)) in zip(layout.columns, EPSILON.items(), strict=True):
             key(ax, 9, role, words, x=x, words=f"label-{name}", **style)
     else:

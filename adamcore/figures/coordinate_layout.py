@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from matplotlib.axes import Axes
-
 from .style import NARROW, WIDTH
 
-__all__ = ["KEYED", "LAYOUTS", "Layout", "is_keyed"]
-
-KEYED = 400
-"""Axes of epsilon narrower than this, in points, have the names of both lines in a key above: at
-the lines they would leave the drawing."""
+__all__ = ["LAYOUTS", "Layout"]
 
 
 class Layout(NamedTuple):
@@ -44,8 +38,3 @@ LAYOUTS = (
         (-0.3, 0.372), 27, {"x": -0.3}, 28, (36, 36),
     ),
 )  # fmt: skip
-
-
-def is_keyed(ax: Axes) -> bool:
-    """Whether the lines of these axes have their names in a key."""
-    return bool(ax.get_window_extent().width < KEYED)

@@ -31,6 +31,7 @@ __all__ = [
     "dots",
     "end_labels",
     "heading",
+    "is_narrow",
     "key",
     "label",
     "new_axes",
@@ -145,9 +146,14 @@ def _furnish(ax: Axes, ticks: dict[str, Any]) -> None:
             axis.set_ticks(list(places))
 
 
+def is_narrow(ax: Axes) -> bool:
+    """Whether the drawing that has ``ax`` is one for narrow screens."""
+    return bool(ax.figure.bbox.width < WIDTH)
+
+
 def text_size(ax: Axes, points: float) -> float:
     """Of words in the drawing that has ``ax``, where the wide one's have ``points``."""
-    return points * (LARGER if ax.figure.bbox.width < WIDTH else 1)
+    return points * (LARGER if is_narrow(ax) else 1)
 
 
 def heading(ax: Axes, text: str, **options: Any) -> Text:

@@ -35,10 +35,10 @@ export const peakOf = ({ uncorrected }) => uncorrected.indexOf(max(...uncorrecte
 const tends = ({ beta1, beta2 }) => beta1 >= beta2;
 
 /** @type {Spec["move"]} */
-export function move({ steps, bounds }, state, { main }, { constants }) {
+export function move({ steps, bounds }, state, { main }, { constants }, form) {
   const { t, corrected, uncorrected } = steps;
   const [low, high] = bounds.value.map(main.y);
-  const { key } = constants;
+  const key = constants.key[form]; // none where words follow their lines
   const moves = {
     uncorrected: { d: main.path(t, uncorrected) },
     corrected: { d: main.path(t, corrected) },
@@ -47,12 +47,11 @@ export function move({ steps, bounds }, state, { main }, { constants }) {
     ...level("paper", bounds.value[0], "Kingma and Ba’s bound", main, lift(low, high, main.y(1))),
     "readout-corrected": { at: [main.x(1.4), main.y(1) + (uncorrected[0] < 1 ? -6 : 17)] },
   };
-  const [left, right] = main.box.x;
-  return right - left < key.below ? inKey(moves, told(steps, state, constants), main, key) : moves;
+  return key ? inKey(moves, told(steps, state, constants), main, key) : moves;
 }
 
 /**
- * Narrow axes have the words in a key above, where they stay. The sample of the largest step's line
+ * The narrow drawing has the words in a key above, where they stay. The sample of the largest step's line
  * comes and goes with it, and a line leads from the step that is told down to its t.
  * @type {(moves: Moves, told: Pair, main: Axes, key: Key) => Moves}
  */
@@ -100,10 +99,10 @@ function level(name, value, words, { box, y }, lift) {
  * @property {{aside: number, under: number, over: number}} tie
  * @property {number} lift
  * @property {number} apart
- * @property {Key} key
+ * @property {Record<string, Key>} key - by form of the drawing
  */
 
-/** @typedef {{below: number, sample: number, largest: number}} Key */
+/** @typedef {{sample: number, largest: number}} Key */
 
 /**
  * The step that is told: the longest, or the first that is as close to 1 as `near`.

@@ -110,20 +110,19 @@ function stepMoved(run, { step }, axes) {
 }
 
 /**
- * Axes narrower than `keyed` have the names of both lines in a key, where they stay.
+ * In a key the names of both lines stay where they are.
  * @param {Columns} epsilon
  * @param {State} state
  * @param {Axes} axes
- * @param {{keyed: number}} constants
+ * @param {boolean} keyed
  * @returns {Moves}
  */
-function epsilonMoved({ scale: sizes, outside, inside }, { scale, eps, place }, axes, { keyed }) {
-  const [left, right] = axes.box.x;
+function epsilonMoved({ scale: sizes, outside, inside }, { scale, eps, place }, axes, keyed) {
   return {
     outside: { d: axes.path(sizes, outside) },
     inside: { d: axes.path(sizes, inside) },
     "dot-scale": { at: axes.point(scale, steady(scale, eps, place)) },
-    ...(right - left < keyed ? {} : namesMoved(eps, axes)),
+    ...(keyed ? {} : namesMoved(eps, axes)),
   };
 }
 
@@ -134,10 +133,10 @@ const namesMoved = (eps, { x, y }) => ({
 });
 
 /** @type {Spec["move"]} */
-export const move = ({ run, epsilon }, state, axes, { constants }) => ({
+export const move = ({ run, epsilon }, state, axes, { constants }, form) => ({
   ...estimatesMoved(run, state, axes.estimates),
   ...stepMoved(run, state, axes.step),
-  ...epsilonMoved(epsilon, state, axes.epsilon, constants),
+  ...epsilonMoved(epsilon, state, axes.epsilon, constants.keyed.includes(form)),
 });
 
 /** @type {Spec["describe"]} */

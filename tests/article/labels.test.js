@@ -16,7 +16,7 @@ function told(size) {
   const epsilon = { scale: [1], outside: [1], inside: [1] };
   const state = { sequence: "turn", step: 1, scale: 1, eps: 1e-8, place: "outside" };
   const all = { estimates: axes, step: axes, epsilon: axes };
-  return inspected({ run: one, epsilon }, state, all, { constants: { keyed: 0 } })["readout-step"].text;
+  return inspected({ run: one, epsilon }, state, all, { constants: { keyed: [] } }, "wide")["readout-step"].text;
 }
 
 test("a step that three places would show as zero is told by powers of ten", () => {
@@ -37,32 +37,32 @@ test("a drift beyond the axes is marked at their edge", () => {
   assert.ok(at(1)[1] > 0);
 });
 
-const KEY = { below: 50, sample: 26, largest: 90 };
+const KEY = { narrow: { sample: 26, largest: 90 } };
 const CONSTANTS = { near: 0.995, room: 10, tie: { aside: 6, under: 5, over: 12 }, lift: 9, apart: 6 };
 
 /** What moves for steps of these sizes and the largest of all, in axes 100 wide. */
-function bounded(largest, { below, beta1 = 0.5 }) {
+function bounded(largest, { form, beta1 = 0.5 }) {
   const steps = { t: [0, 0.5, 1], corrected: [1, 1, 1], uncorrected: [0.5, 2, 1] };
-  const constants = { ...CONSTANTS, key: { ...KEY, below } };
+  const constants = { ...CONSTANTS, key: KEY };
   const bounds = { bound: ["paper", "largest"], value: [1, largest] };
-  return corrected({ steps, bounds }, { beta1, beta2: 0.9 }, { main: axes }, { constants });
+  return corrected({ steps, bounds }, { beta1, beta2: 0.9 }, { main: axes }, { constants }, form);
 }
 
 test("words beside their lines follow these, and stay where they are in a key", () => {
   const words = (moves) => Object.entries(moves).filter(([gid]) => gid.startsWith("readout-"));
-  assert.ok(words(bounded(2, { below: 100 })).every(([, { at }]) => at));
-  assert.ok(words(bounded(2, { below: 101 })).every(([, { at }]) => !at));
+  assert.ok(words(bounded(2, { form: "wide" })).every(([, { at }]) => at));
+  assert.ok(words(bounded(2, { form: "narrow" })).every(([, { at }]) => !at));
 });
 
 test("the longest step of a key is told, and a line leads from it down to its t", () => {
-  const moves = bounded(2, { below: 101 });
+  const moves = bounded(2, { form: "narrow" });
   assert.equal(moves["readout-uncorrected"].text, "without correction: 2.00 at t = 0.5");
   assert.match(moves["tie-uncorrected"].d, /^M50 [\d.]+V100$/);
 });
 
 test("a bound that is beyond the axes or not there takes its sample with it", () => {
-  assert.equal(bounded(2, { below: 101 })["bound-largest"].d.split("M").length, 3);
+  assert.equal(bounded(2, { form: "narrow" })["bound-largest"].d.split("M").length, 3);
   for (const none of [3, Infinity]) {
-    assert.deepEqual(bounded(none, { below: 101 })["bound-largest"], { show: false });
+    assert.deepEqual(bounded(none, { form: "narrow" })["bound-largest"], { show: false });
   }
 });

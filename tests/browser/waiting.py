@@ -45,7 +45,7 @@ def _holds(page: Page, expression: str) -> bool:
 
 def laid_out(page: Page) -> None:
     """Returns once the text is there to scroll to: it waits for its fonts, and comes in parts."""
-    page.locator("html:not(.waiting):not(:has([data-later]))").wait_for()
+    page.locator("html:not(.waiting, .laying)").wait_for()
 
 
 def bring_alive(page: Page, name: str, block: str = "start") -> Locator:

@@ -57,7 +57,7 @@ function copyOf(element) {
 const paragraph = (words) => [...document.querySelectorAll("p")].find((p) => p.textContent.startsWith(words));
 
 addEventListener("load", async () => {
-  const busy = () => document.documentElement.matches(".waiting, .laying, :has([data-later])");
+  const busy = () => document.documentElement.matches(".waiting, .laying");
   while (busy()) await new Promise((done) => setTimeout(done, 50));
   const fonts = ["1em KaTeX_Main", '1em "Source Serif 4"', "1em Inter"];
   const loaded = fonts.filter((font) => document.fonts.check(font));

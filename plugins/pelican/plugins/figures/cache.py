@@ -53,6 +53,11 @@ class Picture:
         """What a sighted reader sees."""
         return str(json.loads(self.data)["alt"])
 
+    @property
+    def data_address(self) -> str:
+        """Of the file with the numbers, the address from the site's root."""
+        return f"figures/{self.name}-{self.digest}.json"
+
     def size(self, form: str) -> tuple[str, str]:
         """Width and height of a drawing, as it has them."""
         box = self.drawings[form].partition('viewBox="')[2].partition('"')[0]

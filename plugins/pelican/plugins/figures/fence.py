@@ -86,7 +86,7 @@ def figure_html(
     picture: Picture, module: str, script: str | None, box: str | None = None
 ) -> tuple[Html, Html]:
     """What stands before and after the caption; addresses are relative to the site's root."""
-    name, data = picture.name, f"figures/{picture.name}-{picture.digest}.json"
+    name = picture.name
     moved = f' data-module="{module}" data-script="{script}"' if script else ""
     room = f";{picture.room}" if script else ""
     moved += f' data-box="{box}"' if script and box else ""
@@ -95,7 +95,7 @@ def figure_html(
     return (
         Html(
             f'<figure id="figure-{name}" class="figure" data-figure="{name}"'
-            f' data-json="{data}"{moved} style="{_ratios(picture)}{room}">\n'
+            f' data-json="{picture.data_address}"{moved} style="{_ratios(picture)}{room}">\n'
             f'<div class="figure-body">{_image(picture)}</div>\n<figcaption>'
         ),
         Html(f"{state}</figcaption>\n</figure>"),

@@ -74,8 +74,10 @@ def _part(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _part_of_one(value: Any) -> bool:
-    return _number(value) and 0 < value < 1
+def _keys(value: Any) -> bool:
+    by_form = isinstance(value, dict) and value.keys() == {"wide", "narrow"}
+    parts = list(value.values()) if by_form else [value]
+    return all(_number(part) and 0 < part < 1 for part in parts)
 
 
 LABEL = Form(_words, "words that a reader sees")
@@ -106,14 +108,7 @@ FORMS: dict[str, Form] = {
     "series": SERIES,
     "off": Form(lambda v: isinstance(v, list) and all(map(_words, v)), "keys of the series"),
     "keys": Form(
-        lambda v: (
-            _part_of_one(v)
-            or (
-                isinstance(v, dict)
-                and v.keys() == {"wide", "narrow"}
-                and all(map(_part_of_one, v.values()))
-            )
-        ),
+        _keys,
         "a part of the drawing's width, or one each for the wide and the narrow drawing",
     ),
     "limits": Form(

@@ -74,7 +74,7 @@ class Press:
         for name in sorted(self.used):
             picture = self.pictures[name]
             folder.mkdir(parents=True, exist_ok=True)
-            texts = {f"figures/{name}-{picture.digest}.json": picture.data}
+            texts = {picture.data_address: picture.data}
             texts |= {picture.address(form): svg for form, svg in picture.drawings.items()}
             for address, text in texts.items():
                 files.append(output / address)

@@ -6,9 +6,6 @@ export const DRAWING = ".figure-svg, .figure-image";
 
 /** Where a figure's drawings are, and which of them its window has room for. */
 export class Drawn {
-  /** @type {SVGSVGElement | undefined} What is in place of the image. */
-  svg;
-
   /** @param {HTMLElement} figure */
   constructor(figure) {
     this.figure = figure;
@@ -37,7 +34,6 @@ export class Drawn {
       svg.setAttribute("tabindex", "0");
       svg.focus({ preventScroll: true });
     }
-    this.svg = svg;
   }
 }
 
@@ -46,9 +42,18 @@ export class Drawn {
  * @returns {Promise<SVGSVGElement>}
  */
 async function read(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const { documentElement } = new DOMParser().parseFromString(await response.text(), "image/svg+xml");
+  const text = await (await fetched(address)).text();
+  const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
   if (!(documentElement instanceof SVGSVGElement)) throw new Error(`${address} is no SVG`);
   return document.importNode(documentElement, true);
+}
+
+/**
+ * What is at `address`; an error names it.
+ * @param {string} address
+ */
+export async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response;
 }

@@ -1,7 +1,7 @@
 // Brings a drawn figure to life as it nears the window. A figure whose drawing, script or data cannot
 // be had stays the image that it is.
 
-import { DRAWING, Drawn } from "./drawn.js";
+import { DRAWING, Drawn, fetched } from "./drawn.js";
 import { followLinks } from "./links.js";
 
 /** How far outside the window a figure's script is fetched. */
@@ -144,7 +144,8 @@ function offerRetry(figure, drawn, again) {
   });
 }
 
-/** A figure that does not move: its drawing, and another one when the window's width asks for it.
+/**
+ * A figure that does not move: its drawing, and another one when the window's width asks for it.
  * @param {Pick<Drawn, "place" | "narrow">} drawn
  */
 async function stand(drawn) {
@@ -165,7 +166,7 @@ export async function enliven(figure, drawn, load = (/** @type {string} */ addre
   const { script, json } = figure.dataset;
   const [{ live }, data] = await Promise.all([
     load(new URL(script ?? "", SITE).href),
-    read(new URL(json ?? "", SITE).href),
+    fetched(new URL(json ?? "", SITE).href).then((response) => response.json()),
     drawn.place(),
   ]);
   /** @type {Live | undefined} */
@@ -197,13 +198,6 @@ function kept(figure) {
     folds().forEach((fold, at) => (fold.open = open[at]));
     controls()[held]?.focus({ preventScroll: true });
   };
-}
-
-/** @param {string} address */
-async function read(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
 }
 
 if (globalThis.document) watchFigures(document);
