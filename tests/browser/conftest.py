@@ -1,6 +1,6 @@
 """A real Chromium, and the built site on the loopback address."""
 
-from functools import cache
+from functools import cache, partial
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -107,6 +107,12 @@ def boxes(boxes_folder):
 
 
 @pytest.fixture(scope="session")
-def played(boxes, chromium):
-    """Results of a page in a browser; each page is played once."""
-    return cache(lambda browser, page: play(browser, f"{boxes}/{page}", chromium))
+def plays(boxes, chromium):
+    """What a page does in a browser, for each try once."""
+    return cache(lambda browser, page, tries: play(browser, f"{boxes}/{page}", chromium))
+
+
+@pytest.fixture
+def played(request, plays):
+    """Results of a page in a browser: a test that is tried again has its page played again."""
+    return partial(plays, tries=request.node.execution_count)

@@ -15,8 +15,8 @@ TITLES = re.findall(r'^  async "(.+)"\(\)', (HERE / "play.js").read_text("utf-8"
 
 
 @pytest.fixture(scope="module")
-def played(light_chromium, built_site, tmp_path_factory):
-    """From a browser's name to the results of all titles in it; each browser plays once."""
+def plays(light_chromium, built_site, tmp_path_factory):
+    """From a browser's name to the results of all titles in it."""
     with playing(HERE, built_site, tmp_path_factory.mktemp("play"), light_chromium) as results:
         yield results
 

@@ -22,8 +22,8 @@ MARK = r"^[^\s\w(\[{]"
 
 
 @pytest.fixture(scope="module")
-def probed(tmp_path_factory, light_chromium, built_site):
-    """What probe.js finds in the built article in a browser; each is asked once."""
+def plays(tmp_path_factory, light_chromium, built_site):
+    """What probe.js finds in the built article in a browser, for each try once."""
     folder = tmp_path_factory.mktemp("probed") / "site"
     shutil.copytree(built_site, folder)
     shutil.copyfile(PROBE, folder / "probe.js")
@@ -31,29 +31,29 @@ def probed(tmp_path_factory, light_chromium, built_site):
     probe = '<script type="module" src="./probe.js"></script></head>'
     (folder / "index.html").write_text(html.replace("</head>", probe, 1), "utf-8")
     with serving(folder) as address:
-        yield cache(lambda name: play(name, f"{address}/", light_chromium))
+        yield cache(lambda name, tries: play(name, f"{address}/", light_chromium))
 
 
 @pytest.mark.parametrize("browser", BROWSERS)
-def test_the_text_is_shown_in_its_own_fonts(probed, browser):
+def test_the_text_is_shown_in_its_own_fonts(played, browser):
     """None of it is shown before they are there."""
-    found = probed(browser)
+    found = played(browser)
     assert found["fonts"] == "all", found["fonts"]
     assert found["family"].strip('"') == "Source Serif 4"
 
 
 @pytest.mark.parametrize("browser", BROWSERS)
-def test_no_line_begins_with_the_mark_behind_a_formula(probed, browser):
+def test_no_line_begins_with_the_mark_behind_a_formula(played, browser):
     """From 320 to 480 pixels, in the whole article."""
-    count, strays = json.loads(probed(browser)["strays"])
+    count, strays = json.loads(played(browser)["strays"])
     assert count > 100
     assert strays == []
 
 
 @pytest.mark.parametrize("browser", BROWSERS)
-def test_a_copied_formula_is_tex_once(probed, browser):
+def test_a_copied_formula_is_tex_once(played, browser):
     """In a paragraph that stays one: nothing of what is seen or read aloud is with it."""
-    text = probed(browser)["copied"]
+    text = played(browser)["copied"]
     assert text.startswith(r"Start with the plainest rule. Let $\theta$ be the list")
     assert text.count(r"\theta") == 1
     assert "θ" not in text

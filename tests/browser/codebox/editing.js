@@ -453,6 +453,18 @@ export const all = {
     await typed("# don't \"quote\"", "# don't \"quote\"");
   },
 
+  async "a new line is indented on a machine that is too slow to have parsed what was typed"() {
+    await alone("", async (hand, tab) => {
+      await edited(hand, "");
+      const { Date } = tab.window;
+      let now = Date.now();
+      Date.now = () => (now += 3); // milliseconds that each step of the parser takes
+      await type(hand, "def f(x):\nif x:\nreturn 1");
+      const wanted = "def f(x):\n    if x:\n        return 1";
+      equal(hand.code, wanted);
+    });
+  },
+
   async "Enter after a name is a new line, whatever could complete it"() {
     await alone("", async (hand) => {
       await edited(hand, "lr_decay = 0.5\n");

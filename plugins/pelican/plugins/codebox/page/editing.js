@@ -9,13 +9,11 @@ import {
   setSelectedCompletion,
 } from "@codemirror/autocomplete";
 import { indentLess, indentMore } from "@codemirror/commands";
-import { indentOnInput, indentUnit } from "@codemirror/language";
+import { forceParsing, indentOnInput, indentUnit } from "@codemirror/language";
 import { EditorSelection, EditorState, Prec } from "@codemirror/state";
-import { keymap } from "@codemirror/view";
+import { EditorView, keymap } from "@codemirror/view";
 
 import { filling, unitAt } from "./indent.js";
-
-/** @import { EditorView } from "@codemirror/view" */
 
 /**
  * Quotes come in pairs, but not in threes: a pair of threes that closes by itself is typed over in one
@@ -69,7 +67,19 @@ function leave(view) {
   return false;
 }
 
+const PATIENCE = 1000; // milliseconds that a key waits for the parser on a slow machine
+
+/**
+ * What a key does depends on the code before it: a machine under load may not have parsed so far.
+ * @param {KeyboardEvent} _
+ * @param {EditorView} view
+ */
+function keydown(_, view) {
+  forceParsing(view, view.state.selection.main.head, PATIENCE);
+}
+
 export const editing = () => [
+  EditorView.domEventObservers({ keydown }),
   Prec.highest(keymap.of([{ key: "Escape", run: leave }])),
   EditorState.languageData.of(() => [{ closeBrackets: PAIRS }]),
   closeBrackets(),
