@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.waiting import bring_all_alive, laid_out, until
+from tests.browser.waiting import bring_alive, bring_all_alive, laid_out, until
 
 pytestmark = pytest.mark.browser
 
@@ -59,3 +59,40 @@ def test_a_drawing_that_takes_another_s_place_is_that_of_a_new_page(
     turned, fresh = found
     assert len(fresh) > 500
     assert {key for key in fresh if turned.get(key) != fresh[key]} == set()
+
+
+def test_a_window_that_changes_again_while_a_drawing_is_fetched_keeps_its_own(page, site):
+    """The drawing that comes late does not take the place of the one that belongs there."""
+    page.set_viewport_size({"width": WIDTHS["wide"], "height": 900})
+    page.goto(f"{site}/index.html")
+    figure = bring_alive(page, "mgf")
+    held = []
+
+    def hold(route):  # Playwright takes no method of a built-in
+        held.append(route)
+
+    page.route("**/mgf-narrow*.svg", hold)
+    with page.expect_request("**/mgf-narrow*.svg"):
+        page.set_viewport_size({"width": WIDTHS["narrow"], "height": 900})
+    page.set_viewport_size({"width": WIDTHS["wide"], "height": 900})
+    until(page, "!matchMedia('(width < 32rem)').matches")
+    with page.expect_event("requestfinished", lambda request: "mgf-narrow" in request.url):
+        held[0].continue_()
+    until(page, "document.querySelector('#figure-mgf').dataset.form === 'wide'")
+    until(page, "document.querySelector('#figure-mgf .figure-svg').viewBox.baseVal.width > 400")
+    before = figure.locator(".figure-svg").inner_html()
+    figure.get_by_role("slider").first.press("ArrowRight")
+    assert figure.locator(".figure-svg").inner_html() != before
+
+
+def test_a_drawing_that_cannot_be_had_leaves_the_other_one_alive(page, site):
+    """As when a phone is turned without a net."""
+    page.set_viewport_size({"width": WIDTHS["wide"], "height": 900})
+    page.goto(f"{site}/index.html")
+    figure = bring_alive(page, "mgf")
+    with page.expect_console_message(lambda told: "keeps its drawing" in told.text):
+        page.route("**/mgf-narrow*.svg", lambda route: route.abort())
+        page.set_viewport_size({"width": WIDTHS["narrow"], "height": 900})
+    before = figure.locator(".figure-svg").inner_html()
+    figure.get_by_role("slider").first.press("ArrowRight")
+    assert figure.locator(".figure-svg").inner_html() != before

@@ -55,6 +55,20 @@ def test_a_switch_that_has_the_focus_lights_up_its_name(race):
     until(race, "CSS.highlights.size === 0")
 
 
+def test_a_hand_that_drags_something_lights_up_no_name(race):
+    """To look for one would have each move of a figure wait for the layout of the page."""
+    x, y = race.evaluate(WORD, ["#figure-race figcaption", r"AdaGrad"])
+    clocked(race)
+    race.mouse.move(1, 1)
+    race.mouse.down()
+    race.mouse.move(x, y)
+    later(race)
+    assert race.evaluate("CSS.highlights.size") == 0
+    race.mouse.up()
+    race.mouse.move(x + 1, y)
+    until(race, "CSS.highlights.has('name-adagrad')")
+
+
 def test_a_tap_on_a_name_lights_it_up(light_chromium, site):
     """And a tap elsewhere puts it out."""
     context = light_chromium.new_context(has_touch=True, viewport={"width": 390, "height": 800})

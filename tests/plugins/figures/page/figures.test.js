@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 /** A drawing that is there at once, in one form. */
-const drawn = { place: async () => {}, narrow: null };
+const drawn = { place: async () => {}, follow: () => {} };
 const figure = () => ({ dataset: { script: "assets/mgf-1.js", json: "figures/mgf-1.json" } });
 
 test("a figure's script gets the figure and its data, both from the site's root", async () => {
@@ -41,15 +41,15 @@ test("in a window of another width another picture takes the state of the first"
   const said = [];
   const place = async () => void said.push("placed");
   const root = { ...figure(), querySelectorAll: () => [] };
-  const narrow = new EventTarget();
+  let turn;
+  const follow = (draw) => (turn = draw);
   const live = () => ({
     state: { beta1: 0.5 },
     set: (state) => said.push(state),
     end: () => said.push("ended"),
   });
-  await enliven(root, { place, narrow }, async () => ({ live }));
-  narrow.dispatchEvent(new Event("change"));
-  await new Promise(setImmediate);
+  await enliven(root, { place, follow }, async () => ({ live }));
+  await turn();
   delete globalThis.document;
   assert.deepEqual(said, ["placed", "placed", "ended", { beta1: 0.5 }]);
 });

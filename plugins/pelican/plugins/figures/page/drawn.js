@@ -35,6 +35,22 @@ export class Drawn {
       svg.focus({ preventScroll: true });
     }
   }
+
+  /**
+   * Has `draw` called whenever the window has no room for the form that stands, or has got it: one call
+   * after the other, for a window may change again while a drawing is fetched.
+   * @param {() => Promise<void>} draw
+   */
+  follow(draw) {
+    let last = Promise.resolve();
+    const turn = () => {
+      last = last
+        .then(() => (this.figure.dataset.form === this.form ? undefined : draw()))
+        .catch((error) => console.warn("A figure keeps its drawing:", error));
+    };
+    this.narrow?.addEventListener("change", turn);
+    turn();
+  }
 }
 
 /**

@@ -146,11 +146,11 @@ function offerRetry(figure, drawn, again) {
 
 /**
  * A figure that does not move: its drawing, and another one when the window's width asks for it.
- * @param {Pick<Drawn, "place" | "narrow">} drawn
+ * @param {Drawn} drawn
  */
 async function stand(drawn) {
   await drawn.place();
-  drawn.narrow?.addEventListener("change", () => drawn.place());
+  drawn.follow(() => drawn.place());
 }
 
 /** The site's root: this script lies in a folder of it. */
@@ -160,7 +160,7 @@ const SITE = new URL("..", import.meta.url);
  * Loads drawing, script and data of `figure` side by side, then hands the figure to its script, a
  * module with `live(root, data)`; and again when the window's width asks for another drawing.
  * @param {HTMLElement} figure
- * @param {Pick<Drawn, "place" | "narrow">} drawn
+ * @param {Pick<Drawn, "place" | "follow">} drawn
  */
 export async function enliven(figure, drawn, load = (/** @type {string} */ address) => import(address)) {
   const { script, json } = figure.dataset;
@@ -172,11 +172,11 @@ export async function enliven(figure, drawn, load = (/** @type {string} */ addre
   /** @type {Live | undefined} */
   let alive = live(figure, data);
   figure.dataset.live = "";
-  drawn.narrow?.addEventListener("change", async () => {
+  drawn.follow(async () => {
     if (!alive?.end) return;
-    const { state } = alive;
     const back = kept(figure);
     await drawn.place();
+    const { state } = alive;
     alive.end();
     alive = /** @type {Live} */ (live(figure, data));
     alive.set(state);

@@ -125,7 +125,8 @@ function key(event) {
  */
 export function watch(event) {
   const hand = (/** @type {PointerEvent} */ moved) => {
-    if (moved.pointerType !== "touch") point(moved);
+    // A hand that holds something points at nothing else.
+    if (moved.pointerType !== "touch" && !moved.buttons) point(moved);
   };
   document.addEventListener("pointermove", hand, { passive: true });
   document.addEventListener("click", point);
