@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import clocked, later, still, until
+from tests.browser.waiting import clocked, laid_out, later, still, until
 from tools.browser import FLAGS, find
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -150,6 +150,23 @@ def test_without_scripts_the_article_is_whole(light_chromium, site):
     assert page.locator("pre code").first.is_visible()
     assert [b.inner_text() for b in page.locator("button:visible").all()] == []
     context.close()
+
+
+@pytest.mark.parametrize("width", [1120, 1440, 1920, 2560])
+def test_the_large_number_of_a_layer_keeps_clear_of_the_contents(page, site, width):
+    """Which stand beside it in a wide window."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}/")
+    laid_out(page)
+    page.locator(".layer > h2").first.evaluate("e => e.scrollIntoView()")
+    contents, number = page.evaluate("""() => {
+        const right = (e) => { const range = document.createRange();
+            range.selectNodeContents(e);
+            return range.getBoundingClientRect().right; };
+        const titles = [...document.querySelectorAll(".core a > :last-child")];
+        const number = getComputedStyle(document.querySelector(".layer"), "::before");
+        return [Math.max(...titles.map(right)), parseFloat(number.left)]; }""")
+    assert contents + 12 < number
 
 
 def test_the_layers_stand_in_order(page, site):
