@@ -99,9 +99,10 @@ export function move({ constant, burst }, { first }, axes, { constants }, form) 
  * @param {{rises: number}} constants
  * @returns {Moves}
  */
-function besideOne({ t, paper }, { point }, { rises }) {
-  const twelve = t.findIndex((/** @type {number} */ step) => step >= 12);
-  const [x, y] = paper[0] < rises ? point(t[twelve], min(1, paper[twelve])) : point(1.2, 1);
+function besideOne({ t, paper }, { box, point }, { rises }) {
+  const under = (/** @type {number} */ at) => point(t[at], min(1, paper[at]));
+  const free = (/** @type {number} */ step, /** @type {number} */ at) => step >= 12 && under(at)[1] + 38 < box.y[0];
+  const [x, y] = paper[0] < rises ? under(t.findIndex(free)) : point(1.2, 1);
   return { "label-adam": { at: [x, y + 18] }, "label-one": { at: [x, y + 34] } };
 }
 
