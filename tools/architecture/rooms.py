@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from pelican.plugins.explorable.places import SourceError
@@ -25,14 +26,13 @@ SUFFIXES = {".py", ".js", ".mjs", ".css"}
 SKIPPED = {"__pycache__", "node_modules"}
 
 
+@cache
 def room_of(path: str) -> str:
     """The room of a file or folder, given relative to the root; "" if it stands in none."""
-    patterns = [pattern for rooms in HOUSE.values() for pattern in rooms]
-    place = PurePosixPath(path)
-    for at in (place, *place.parents):
-        if any(at.full_match(pattern) for pattern in patterns):
-            return str(at)
-    return ""
+    if any(PurePosixPath(path).full_match(room) for rooms in HOUSE.values() for room in rooms):
+        return path
+    above, _, _ = path.rpartition("/")
+    return room_of(above) if above else ""
 
 
 def label(room: str) -> str:
@@ -52,7 +52,8 @@ def sources(root: Path) -> list[str]:
 
 
 def _below(path: Path) -> Iterator[Path]:
-    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        skipped = SKIPPED & set(file.relative_to(path.parent).parts)
-        if file.suffix in SUFFIXES and file.is_file() and not skipped:
-            yield file
+    if path.is_file():
+        yield path
+    for folder, folders, files in path.walk():
+        folders[:] = sorted(set(folders) - SKIPPED)
+        yield from (folder / file for file in sorted(files) if Path(file).suffix in SUFFIXES)
