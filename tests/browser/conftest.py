@@ -1,6 +1,7 @@
 """A real Chromium, and the built site on the loopback address."""
 
 from functools import cache, partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -11,13 +12,19 @@ from tests.browser.waiting import PATIENCE, laid_out
 from tools.browser import FLAGS, find, shell
 from tools.server import serving
 
+HERE = Path(__file__).parent
+
 expect.set_options(timeout=1000 * PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
-    """A browser on a loaded machine may be too slow for its test, or die: it has a second try."""
+    """Everything here drives a browser, which on a loaded machine may be too slow, or die.
+
+    A test that fails has a second try, which the output tells.
+    """
     for item in items:
-        if item.get_closest_marker("browser"):
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

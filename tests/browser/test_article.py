@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
-
 
 def box_of(page, name):
     box = page.locator(f"#codebox-{name}")

@@ -9,7 +9,7 @@ from tests.tools.checkout import checkout_in
 from tests.tools.documents import AUTHORS, examples
 from tools.server import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.timeout(300)
 
 FILES = {one.file: one.body for one in examples(AUTHORS) if one.file}
 

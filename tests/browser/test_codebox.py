@@ -10,7 +10,7 @@ from tests.browser.codebox.drivers import available, titles
 HERE = Path(__file__).parent / "codebox"
 BROWSERS = available()
 # The first test of a page waits until all of the page has been played.
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 
 BEHAVIOURS = [

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.codebox.drivers import available, titles
 
 # The first test of a page waits until all of the page has been played.
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.mark.parametrize("title", titles("desk"))

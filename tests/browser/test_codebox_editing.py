@@ -11,7 +11,7 @@ from tests.browser.test_codebox_reader import editor, violations, wait_for_edito
 from tests.browser.waiting import eventually, still, until
 
 # The first test of a page waits until all of the page has been played.
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 BEHAVIOURS = [(script, title) for script in ("editing", "touch") for title in titles(script)]
 IN_TEXTAREA = "**/editor-*.js*"
 

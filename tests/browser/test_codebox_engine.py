@@ -10,7 +10,7 @@ from tests.browser.codebox.drivers import available, titles
 from tests.browser.waiting import eventually
 
 # The first test of a page waits until all of the page has been played.
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 # Each script's plain behaviours, and those that it makes of tables: the start of their titles, by
 # the table's name.

@@ -6,7 +6,7 @@ from tests.browser.codebox.drivers import available, titles
 
 BROWSERS = available()
 # The first test of a page waits until all of the page has been played.
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 FLOODS = titles("floods", r'^  "(.+)": \[')
 ENDLESS = [f"Stop ends {name}" for name in titles("floods", r"^  \"(.+)\": [\"`]")]

@@ -14,7 +14,6 @@ ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 LAID_OUT = """document.readyState !== "loading" &&
     [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet)"""
-pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
-
 SEARCH = """async ([name, ends, struck]) => {
     const root = document.getElementById(`figure-${name}`);
     const svg = root.querySelector(".figure-svg");

@@ -16,8 +16,6 @@ from tests.browser.picture import axes_of, distance, marks, path
 from tests.browser.rule_cases import RULE_CASES
 from tests.browser.waiting import PATIENCE, clocked, laid_out, later, until
 
-pytestmark = pytest.mark.browser
-
 HALF = 0.5  # pixels of the drawing
 REST = 700  # milliseconds after which the words have followed
 

@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.waiting import bring_alive, laid_out
 
-pytestmark = pytest.mark.browser
-
 SIZES = {
     "phone": (390, 664),
     "small phone": (360, 656),

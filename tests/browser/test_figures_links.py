@@ -6,8 +6,6 @@ import pytest
 
 from tests.browser.waiting import clocked, laid_out, later, still, until
 
-pytestmark = pytest.mark.browser
-
 DRIFT = "a[href='#figure-counterexample?beta2=0.9997&curve=drift']"
 RETURN = ".figure-return"
 TOP = "e => e.getBoundingClientRect().top"

@@ -5,8 +5,6 @@ import pytest
 from tests.browser.waiting import bring_alive, bring_all_alive, laid_out, until
 from tools.browser import FLAGS, find
 
-pytestmark = pytest.mark.browser
-
 SMALL = """(least) => [...document.querySelectorAll(".figure-svg")].flatMap((svg) => {
     const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
     const size = (text) => parseFloat(getComputedStyle(text).fontSize) * scale;

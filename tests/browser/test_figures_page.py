@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 
 from tests.browser.waiting import bring_alive, clocked, eventually, laid_out, later, still
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def window(page, site):

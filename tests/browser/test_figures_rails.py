@@ -8,8 +8,6 @@ from PIL import Image
 
 from tests.browser.waiting import laid_out
 
-pytestmark = pytest.mark.browser
-
 PRECOMPUTED = {
     "figure-adagrad_decay--period",
     "figure-bigram--step",

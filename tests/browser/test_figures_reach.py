@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.waiting import eventually, laid_out, still, until
 
-pytestmark = pytest.mark.browser
-
 FAILED = ".figure-failed"
 
 

@@ -7,8 +7,6 @@ import pytest
 from tests.browser.picture import axes_of
 from tests.browser.waiting import bring_alive, still, until
 
-pytestmark = pytest.mark.browser
-
 NUMBER = re.compile(r": [−+]?[\d.,]+(·10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?( at |$)|: 10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+ at ")  # noqa: RUF001
 READING = "Values: arrow keys read them off"
 CURVES = ["adagrad_decay", "bias_correction", "bigram", "convergence", "coordinate_inspector",

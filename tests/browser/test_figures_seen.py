@@ -9,8 +9,6 @@ import pytest
 from tests.browser.picture import axes_of, path
 from tests.browser.waiting import bring_alive, bring_all_alive, laid_out, until
 
-pytestmark = pytest.mark.browser
-
 STRENGTHS = """() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     const luminance = (colour) => {

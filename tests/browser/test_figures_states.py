@@ -10,8 +10,6 @@ import pytest
 
 from tests.browser.waiting import bring_all_alive
 
-pytestmark = pytest.mark.browser
-
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 BEGIN = """() => {

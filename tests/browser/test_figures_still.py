@@ -2,8 +2,6 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
-
 PLACES = """name => {
     const svg = document.querySelector(`#figure-${name} .figure-svg`);
     const named = [...svg.querySelectorAll(":is(g, path, text)[id]")];

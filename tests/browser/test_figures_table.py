@@ -8,8 +8,6 @@ import pytest
 
 from tests.browser.waiting import bring_alive, laid_out
 
-pytestmark = pytest.mark.browser
-
 CODE = re.compile(
     r"_|\b(beta\d?|eps|lr|lambda|mhat|vhat|sgd|momentum low|adam|adamw|amsgrad|rmsprop|adagrad)\b"
 )

@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.waiting import bring_alive, bring_all_alive, laid_out, until
 
-pytestmark = pytest.mark.browser
-
 WIDTHS = {"narrow": 390, "wide": 1280}
 MOVE = """() => {
     for (const figure of document.querySelectorAll("figure[data-live='']")) {

@@ -17,7 +17,7 @@ from tests.tools.checkout import checkout_in
 from tools.new.names import RESERVED
 from tools.server import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 
 SLUG, NAME = "fading-memory", "fading_memory"
 FIGURE, NUMBER = "second_figure", "second_number"

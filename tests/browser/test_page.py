@@ -215,6 +215,7 @@ def test_every_focusable_thing_shows_its_focus(page, site):
     """Sixty steps of the Tab key: each thing looks other than without the focus."""
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{site}/")
+    laid_out(page)
     for _ in range(60):
         page.keyboard.press("Tab")
         shown = page.evaluate(

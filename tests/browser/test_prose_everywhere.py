@@ -8,8 +8,6 @@ import pytest
 from tests.browser.codebox.drivers import available
 from tests.browser.framed import playing
 
-pytestmark = pytest.mark.browser
-
 HERE = Path(__file__).with_name("prose")
 TITLES = re.findall(r'^  async "(.+)"\(\)', (HERE / "play.js").read_text("utf-8"), re.MULTILINE)
 

@@ -9,8 +9,6 @@ from adamcore.figures import race
 from tests.browser.picture import axes_of, distance, marks, path
 from tests.browser.waiting import bring_alive, clocked, later, still, stop_clock, until
 
-pytestmark = pytest.mark.browser
-
 START = "Start point: arrow keys move it"
 
 

@@ -13,8 +13,6 @@ from tests.browser.rule_cases import on_the_surface
 from tests.browser.test_page import AXE
 from tests.browser.waiting import bring_alive, still
 
-pytestmark = pytest.mark.browser
-
 SAID = re.compile(r"(\w+): (\S+) at step (\d+), x (\S+), y (\S+)")
 
 

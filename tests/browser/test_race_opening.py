@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.waiting import bring_alive, clocked, eventually, laid_out, later, stop_clock
 
-pytestmark = pytest.mark.browser
-
 STEP = "#figure-race--steps"
 SHOWN = "#figure-race .choice input:checked"
 

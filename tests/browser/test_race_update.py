@@ -17,8 +17,6 @@ from tests.browser.picture import axes_of, vertices
 from tests.browser.rule_cases import on_the_surface
 from tests.browser.waiting import bring_alive, later, stop_clock, until
 
-pytestmark = pytest.mark.browser
-
 STATES = [
     {"update": "adam", "steps": 0},
     {"update": "adam", "steps": 8},

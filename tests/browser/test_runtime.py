@@ -12,8 +12,6 @@ from pelican.plugins.codebox.build import Recipe, assemble
 from tests.browser.codebox.drivers import available, play
 from tools.server import serving
 
-pytestmark = pytest.mark.browser
-
 PAGES = Path(__file__).parent / "runtime"
 ROOT = Path(__file__).parents[2]
 POLICY = (

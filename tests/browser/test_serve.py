@@ -15,7 +15,7 @@ from tests.browser.waiting import laid_out, until
 from tests.tools.checkout import checkout_in
 
 # Alone: an author waits a second for what waits ten behind three other browsers.
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(300)]
 
 LAYER = "content/adam-optimizer/layer-1.md"
 

@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.waiting import bring_alive, laid_out, still
 
-pytestmark = pytest.mark.browser
-
 FIGURES = {
     "range": ("mgf", "mean"),
     "stops": ("sparse", "at"),

@@ -13,7 +13,7 @@ from tools.bootstrap.pythons import version_of
 from tools.server import serving
 from tools.wheels import wheels
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 
 T = "```"
 SUM = f'{T}python live\nimport numpy as np\nprint("sum", np.arange(4).sum())\n{T}\n'

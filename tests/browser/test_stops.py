@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.codebox.drivers import available, titles
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.alone
 
 
 @pytest.mark.parametrize("title", titles("stops"))

@@ -125,8 +125,7 @@ function key(event) {
  */
 export function watch(event) {
   const hand = (/** @type {PointerEvent} */ moved) => {
-    // A hand that holds something points at nothing else.
-    if (moved.pointerType !== "touch" && !moved.buttons) point(moved);
+    if (moved.pointerType !== "touch" && !moved.buttons) point(moved); // who holds something points at nothing
   };
   document.addEventListener("pointermove", hand, { passive: true });
   document.addEventListener("click", point);
@@ -134,6 +133,8 @@ export function watch(event) {
   document.addEventListener("focusout", () => want());
   document.addEventListener("keyup", key);
   document.documentElement.addEventListener("pointerleave", () => want());
+  const first = /** @type {PointerEvent} */ (event);
   if (event.type === "focusin") focus(event);
-  else point(/** @type {PointerEvent} */ (event));
+  else if (first.pointerType === "touch") point(first);
+  else hand(first);
 }
