@@ -1,10 +1,9 @@
-"""For every test: the venv's own Node, browsers last, and quiet for those that measure time."""
+"""For every test: the venv's own Node, what runs in one process, browsers last, the built site."""
 
 import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,29 +47,19 @@ def _group(item: pytest.Item) -> str:
 def built_site() -> Path:
     """The folder of the site, built by the first test that needs it (SITE_OUTPUT: another's).
 
-    Processes that run side by side ask one after the other, and find it up to date.
+    Processes that run side by side ask one after the other: the first builds, for all of one run.
     """
     if "SITE_OUTPUT" in os.environ:
         return Path(os.environ["SITE_OUTPUT"])
     LOCKS.mkdir(exist_ok=True)
-    with (LOCKS / "output.lock").open("w") as lock:
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "by itself")
+    with (LOCKS / "output.lock").open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        command = [sys.executable, "-m", "tools.build"]
-        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, f"the site cannot be built: {built.stderr}"
+        lock.seek(0)
+        if run == "by itself" or lock.read() != run:
+            lock.truncate(0)
+            command = [sys.executable, "-m", "tools.build"]
+            built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert built.returncode == 0, f"the site cannot be built: {built.stderr}"
+            lock.write(run)
     return ROOT / "output"
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)  # what waits here is not yet on its time limit
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """A test marked `alone` waits until no other runs, with its fixtures, and holds up the rest.
-
-    It keeps the door while the room empties; others only pass through it.
-    """
-    kind = fcntl.LOCK_EX if item.get_closest_marker("alone") else fcntl.LOCK_SH
-    LOCKS.mkdir(exist_ok=True)
-    with (LOCKS / "door.lock").open("w") as door, (LOCKS / "room.lock").open("w") as room:
-        fcntl.flock(door, kind)
-        fcntl.flock(room, kind)
-        fcntl.flock(door, fcntl.LOCK_UN)
-        return (yield)

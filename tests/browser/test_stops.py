@@ -1,10 +1,11 @@
-"""Programs are stopped, in every browser that is there, on a machine that does nothing else."""
+"""Programs are stopped, in every browser that is there."""
 
 import pytest
 
 from tests.browser.codebox.drivers import available, titles
 
-pytestmark = pytest.mark.alone
+# The first test of a page waits until all of the page has been played.
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.mark.parametrize("title", titles("stops"))

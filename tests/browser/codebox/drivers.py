@@ -83,8 +83,13 @@ def _webkit(display: str) -> Iterator[webdriver.WebKitGTK]:
     options = Options()
     options.binary_location = str(MINIBROWSERS[-1])
     options.add_argument("--automation")
-    # its sandbox needs namespaces that a container does not give
-    env = {**os.environ, "DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+    env = os.environ | {
+        "DISPLAY": display,
+        # its sandbox needs namespaces that a container does not give
+        "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+        # its last compiler takes half of all its time, for code that runs for seconds
+        "JSC_useOMGJIT": "0",
+    }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # Selenium's own use of Selenium
         driver = webdriver.WebKitGTK(options=options, service=Service(WEBKIT, env=env))

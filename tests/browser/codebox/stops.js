@@ -27,7 +27,7 @@ export const all = {
     await stopped(ENDLESS);
     // The spare becomes warm while a program runs; a busy machine needs more than one for that.
     let cold = true;
-    for (let tries = 0; cold && tries < 4; tries += 1) {
+    for (let tries = 0; cold && tries < 8; tries += 1) {
       await stop(ENDLESS, 8000);
       const told = record(first);
       await first.run("print('warm')");

@@ -40,6 +40,15 @@ def test_a_page_needs_what_it_names_and_what_that_names(site):
     }  # fmt: skip
 
 
+def test_data_in_a_script_are_looked_through_at_once(site):
+    """A megabyte of base64 has no name in it, wherever one would begin."""
+    (site / "a/lazy-1.js").write_text(
+        f'"data:font/woff2;base64,{"Ab9+/" * 200_000}"; import "./unused-1.js"'
+    )
+    found = [path.name for path in needs(site / "index.html", site)]
+    assert "unused-1.js" in found
+
+
 def test_every_page_is_listed_by_its_address(site):
     """But not one for addresses where there is nothing; files of any kind are known."""
     found = listing(site)

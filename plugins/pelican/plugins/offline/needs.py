@@ -19,7 +19,8 @@ PASSED = re.compile(
     r"|<script type=\"application/ld\+json\">.*?</script>",
     re.DOTALL | re.IGNORECASE,
 )
-NAME = re.compile(r"[\w@%~+./-]+\.[A-Za-z0-9]{2,12}(?![\w.])")
+# From the start of a run of letters alone: data in base64 are long runs, and no names.
+NAME = re.compile(r"(?<![\w@%~+./-])[\w@%~+./-]+\.[A-Za-z0-9]{2,12}(?![\w.])")
 
 
 def listing(site: Path) -> dict[str, Any]:
