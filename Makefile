@@ -11,8 +11,9 @@ PY := .venv/bin/python
 OUTPUT ?= output
 export PATH := $(ROOT)/.venv/bin:$(value PATH)
 
-# Files of tests run side by side (of the longest file its cases), those that drive browsers last. On two cores four are worth
-# while, because browsers wait more than they compute. ARGS='-n 0' runs all in one process.
+# Files of tests run side by side (of the longest files their cases), those that drive browsers last.
+# On two cores four are worth while, because browsers wait more than they compute.
+# ARGS='-n 0' runs all in one process.
 SIDE_BY_SIDE = --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
