@@ -42,6 +42,31 @@ def test_the_focus_goes_on_to_the_first_control_when_it_comes(window):
     assert figure.locator(".figure-svg").get_attribute("tabindex") is None
 
 
+SLOW = """() => {
+    const { focus } = SVGElement.prototype;
+    let times = 0;
+    SVGElement.prototype.focus = function (options) { if (++times > 5) focus.call(this, options); };
+    window.lost = 0;
+    const look = () => {
+        window.lost += document.activeElement === document.body;
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+"""As in a section that is just being laid out: a drawing takes the focus some frames later."""
+
+
+def test_the_focus_is_never_nowhere_while_a_drawing_comes(window):
+    """Not in one frame, though the drawing that stood there is another's place."""
+    image = window.locator("#figure-rotation .figure-image")
+    image.focus()
+    window.evaluate(SLOW)
+    until(window, "document.activeElement.matches('#figure-rotation input[type=range]')")
+    assert window.evaluate("window.lost") == 0
+    assert window.locator("#figure-rotation .figure-body > *").count() > 0
+    assert window.locator("#figure-rotation .figure-going").count() == 0
+
+
 def test_coming_alive_takes_the_focus_from_nobody(window):
     """A reader elsewhere stays there."""
     window.locator("main a.value").first.focus()

@@ -1,6 +1,9 @@
 // A figure's drawing: an image until the figure comes near, then the SVG itself, in the form that the
 // window has room for.
 
+/** In which something that is there can take the focus. */
+export const FRAMES = 300;
+
 /** The drawing of a figure, as an image or as itself. */
 export const DRAWING = ".figure-svg, .figure-image";
 
@@ -27,12 +30,26 @@ export class Drawn {
   async place() {
     const { body, figure, form } = this;
     const svg = await read(this.addresses[form]);
-    const held = body.contains(document.activeElement);
-    body.replaceChildren(svg);
+    if (body.contains(document.activeElement)) await this.takeOver(svg);
+    else body.prepend(svg);
+    for (const old of [...body.children].slice(1)) old.remove(); // not both: what is moved loses the focus
     figure.dataset.form = form;
-    if (held) {
-      svg.setAttribute("tabindex", "0");
+  }
+
+  /**
+   * Gives the focus to `svg`, which in a section that is just coming into sight takes none for some
+   * frames. What has it keeps it until then, unseen: or it would be nowhere.
+   * @param {SVGSVGElement} svg
+   */
+  async takeOver(svg) {
+    const { body } = this;
+    for (const old of body.children) old.classList.add("figure-going");
+    body.prepend(svg);
+    svg.setAttribute("tabindex", "0");
+    for (let frames = FRAMES; frames && body.contains(document.activeElement); frames -= 1) {
       svg.focus({ preventScroll: true });
+      if (document.activeElement === svg) return;
+      await new Promise(requestAnimationFrame);
     }
   }
 

@@ -1,14 +1,11 @@
 // Brings a drawn figure to life as it nears the window. A figure whose drawing, script or data cannot
 // be had stays the image that it is.
 
-import { DRAWING, Drawn, fetched } from "./drawn.js";
+import { DRAWING, Drawn, fetched, FRAMES } from "./drawn.js";
 import { followLinks } from "./links.js";
 
 /** How far outside the window a figure's script is fetched. */
 const NEAR = "800px 0px";
-
-/** In which a control that is there can take the focus. */
-const FRAMES = 300;
 
 /** What takes the focus among a figure's controls. */
 const CONTROL = ".figure-live :is(input, select, button, summary, a)";
