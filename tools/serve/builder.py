@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Condition
@@ -14,6 +17,8 @@ from threading import Condition
 from tools.build import ROOT
 
 __all__ = ["Builder", "News"]
+
+HEED = 0.5  # seconds in which a process that does nothing ends by itself
 
 
 @dataclass
@@ -58,16 +63,23 @@ class Builder:
         self.report("\n".join(errors) if errors else took)
 
     def end(self) -> None:
-        self.process.kill()
+        """Has the process end, and what it has started: KaTeX runs in Node beside it."""
+        if self.process.stdin:
+            self.process.stdin.close()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(HEED)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream:
-                stream.close()
+        if self.process.stdout:
+            self.process.stdout.close()
 
     def _started(self) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "tools.serve.worker"]
         pipe = subprocess.PIPE
-        return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+        return subprocess.Popen(
+            command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, process_group=0
+        )
 
     def _asked(self) -> list[str]:
         assert self.process.stdin

@@ -9,6 +9,7 @@ from pelican.plugins.codebox.build import project
 from pelican.plugins.codebox.build.needs import imports
 from pelican.plugins.codebox.build.recipe import AssemblyError
 from pelican.plugins.codebox.build.wheels import read_wheel
+from pelican.plugins.explorable.places import SourceError
 from tests.plugins.codebox.build.projects import PYPROJECT
 
 SITE = "/lib/python3.13/site-packages"
@@ -45,6 +46,21 @@ def test_readers_get_sources_and_bytecode(small, recipe, tmp_path_factory):
 
 def _tag():
     return importlib.util.cache_from_source("x.py").split(".")[-2]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x = 1\ndef f(:\n    pass\n", r"small/text\.py:2: invalid syntax"),
+        ("x = (1,\n\ny = 2\n", r"small/text\.py:1: '\(' was never closed"),
+        ("if True:\nx = 1\n", r"small/text\.py:2: expected an indented block"),
+    ],
+)
+def test_a_module_that_does_not_parse_is_told_with_its_place(small, tmp_path_factory, text, told):
+    """The author's own file and line, before anything is built."""
+    (small / "small" / "text.py").write_text(text)
+    with pytest.raises(SourceError, match=told):
+        project.build(small, tmp_path_factory.mktemp("wheel"))
 
 
 def test_sources_are_what_the_wheel_is_made_of(small):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -10,6 +11,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+from pelican.plugins.explorable.places import Reading, SourceError
 
 from .bytecode import compile_files
 from .recipe import AssemblyError, Recipe
@@ -39,8 +42,12 @@ def sources(project: Path) -> list[Path]:
 def build(project: Path, folder: Path) -> Path:
     """The project's wheel, left in ``folder``.
 
-    Raises AssemblyError with the last line that the build printed.
+    Raises SourceError for a module that Python cannot read, and AssemblyError with the last line
+    that the build printed.
     """
+    for file in sources(project):
+        if file.suffix == ".py":
+            _parse(file)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", str(folder)]
     done = subprocess.run(
@@ -51,6 +58,13 @@ def build(project: Path, folder: Path) -> Path:
         raise AssemblyError(f"{project}: its wheel cannot be built: {lines[-1]}")
     (wheel,) = folder.glob("*.whl")
     return wheel
+
+
+def _parse(file: Path) -> None:
+    try:
+        compile(file.read_bytes(), str(file), "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    except SyntaxError as error:
+        raise SourceError(Reading(file).path, error.lineno or 1, error.msg) from None
 
 
 def bytecode(files: Mapping[str, bytes], recipe: Recipe) -> dict[str, bytes]:
