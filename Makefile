@@ -12,7 +12,7 @@ OUTPUT ?= output
 export PATH := $(ROOT)/.venv/bin:$(value PATH)
 
 # Files of tests run side by side (of the longest files their cases), those that drive browsers last.
-# On two cores four are worth while, because browsers wait more than they compute.
+# Four of them keep two cores busy to the end.
 # ARGS='-n 0' runs all in one process.
 SIDE_BY_SIDE = --dist loadgroup --no-loadscope-reorder
 
