@@ -2,7 +2,7 @@
 // window has room for.
 
 /** In which something that is there can take the focus. */
-export const FRAMES = 300;
+const FRAMES = 300;
 
 /** The drawing of a figure, as an image or as itself. */
 export const DRAWING = ".figure-svg, .figure-image";
@@ -37,20 +37,15 @@ export class Drawn {
   }
 
   /**
-   * Gives the focus to `svg`, which in a section that is just coming into sight takes none for some
-   * frames. What has it keeps it until then, unseen: or it would be nowhere.
+   * Gives the focus to `svg`. What has it keeps it until then, unseen: or it would be nowhere.
    * @param {SVGSVGElement} svg
    */
-  async takeOver(svg) {
+  takeOver(svg) {
     const { body } = this;
     for (const old of body.children) old.classList.add("figure-going");
     body.prepend(svg);
     svg.setAttribute("tabindex", "0");
-    for (let frames = FRAMES; frames && body.contains(document.activeElement); frames -= 1) {
-      svg.focus({ preventScroll: true });
-      if (document.activeElement === svg) return;
-      await new Promise(requestAnimationFrame);
-    }
+    return handed(svg, body);
   }
 
   /**
@@ -67,6 +62,20 @@ export class Drawn {
     };
     this.narrow?.addEventListener("change", turn);
     turn();
+  }
+}
+
+/**
+ * Hands the focus from inside of `holder` to `element`, unless a reader goes elsewhere meanwhile. In a
+ * section that is just coming into sight it may take none for some frames: `holder` keeps it until then.
+ * @param {HTMLElement | SVGElement} element
+ * @param {Element} holder
+ */
+export async function handed(element, holder) {
+  for (let frames = FRAMES; frames && holder.contains(document.activeElement); frames -= 1) {
+    element.focus({ preventScroll: true });
+    if (document.activeElement === element) return;
+    await new Promise(requestAnimationFrame);
   }
 }
 

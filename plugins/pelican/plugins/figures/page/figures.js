@@ -1,7 +1,7 @@
 // Brings a drawn figure to life as it nears the window. A figure whose drawing, script or data cannot
 // be had stays the image that it is.
 
-import { DRAWING, Drawn, fetched, FRAMES } from "./drawn.js";
+import { DRAWING, Drawn, fetched, handed } from "./drawn.js";
 import { followLinks } from "./links.js";
 
 /** How far outside the window a figure's script is fetched. */
@@ -76,21 +76,13 @@ function standIn(figure, wanted) {
 const drawing = (figure) => figure.querySelector(DRAWING);
 
 /**
- * Hands the focus from what stood in for the controls to the first of them. In a section that is just
- * coming into sight a control may take no focus for some frames: what stands in keeps it until then.
+ * Hands the focus from what stood in for the controls to the first of them.
  * @param {HTMLElement} figure
  */
-function handOver(figure, frames = FRAMES) {
-  const held = document.activeElement?.matches(".figure-svg, .figure-retry");
-  const inside = held && figure.contains(document.activeElement);
+async function handOver(figure) {
+  const held = document.activeElement;
   const control = /** @type {HTMLElement | null} */ (figure.querySelector(CONTROL));
-  if (inside && control && frames) {
-    control.focus({ preventScroll: true });
-    if (document.activeElement !== control) {
-      requestAnimationFrame(() => handOver(figure, frames - 1));
-      return;
-    }
-  }
+  if (control && held?.matches(".figure-svg, .figure-retry") && figure.contains(held)) await handed(control, held);
   drawing(figure)?.removeAttribute("tabindex");
   figure.querySelector(".figure-failed")?.remove();
 }
