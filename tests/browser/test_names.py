@@ -83,6 +83,22 @@ def test_a_tap_on_a_name_lights_it_up(light_chromium, site):
     context.close()
 
 
+def test_a_name_lights_up_that_the_hand_came_to_while_the_script_was_on_its_way(race):
+    """It may be slow, and the first that the hand was over is not what it rests on."""
+    x, y = race.evaluate(WORD, ["#figure-race figcaption", r"AdaGrad"])
+
+    def bring(route):
+        race.mouse.up()
+        race.mouse.move(x + 1, y)
+        route.continue_()
+
+    race.route("**/lights-*.js", bring)
+    race.mouse.move(1, 1)
+    race.mouse.down()
+    race.mouse.move(x, y)
+    until(race, "CSS.highlights.has('name-adagrad')")
+
+
 def test_code_and_formulas_have_no_names(window):
     """A name in the code box stays code."""
     code = window.locator(".codebox-code").first

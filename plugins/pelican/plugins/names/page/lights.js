@@ -120,7 +120,7 @@ function key(event) {
 }
 
 /**
- * Watches hands and focus from now on; `event` is the first.
+ * Watches hands and focus from now on; `event` is the last until here.
  * @param {Event} event
  */
 export function watch(event) {
@@ -133,8 +133,8 @@ export function watch(event) {
   document.addEventListener("focusout", () => want());
   document.addEventListener("keyup", key);
   document.documentElement.addEventListener("pointerleave", () => want());
-  const first = /** @type {PointerEvent} */ (event);
+  const last = /** @type {PointerEvent} */ (event);
   if (event.type === "focusin") focus(event);
-  else if (first.pointerType === "touch") point(first);
-  else hand(first);
+  else if (last.type === "click" || last.pointerType === "touch") point(last);
+  else hand(last);
 }
