@@ -35,6 +35,19 @@ def finished(box):
     expect(box.get_by_role("status")).to_contain_text("Finished")
 
 
+def test_the_first_run_and_the_next_start_from_the_snapshot(page, boxes):
+    """A start without it works as well, and nobody would notice that it takes four times as long."""
+    asked = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(boxes)
+    first = page.locator("#codebox-first")
+    for _ in range(2):
+        first.get_by_role("button", name="Run").click()
+        finished(first)
+    assert any("/snapshot" in address for address in asked)
+    assert not any("/start.bin" in address for address in asked)
+
+
 @pytest.mark.parametrize("keys", ["Control+Enter", "Shift+Enter"])
 def test_keys_run_the_code(page, box, keys):
     """Both combinations run, from the keyboard alone."""

@@ -1,5 +1,6 @@
 """Starting Python in a real browser, from a static host, under the policy that the pages have."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import pytest
 import zstandard
 
 from pelican.plugins.codebox.build import Recipe, assemble
-from tests.browser.codebox.drivers import available, play
+from tests.browser.codebox.drivers import RESULTS, available, play
 from tools.server import serving
 
 PAGES = Path(__file__).parent / "runtime"
@@ -21,6 +22,10 @@ POLICY = (
 PAGE = f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Boot</title>
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <script type="module" src="page.js"></script></html>"""
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1"
+)
 VALUE = "[0.   0.25 0.5  0.75 1.  ]"
 
 
@@ -52,6 +57,17 @@ def address(site):
 def test_the_snapshot_of_node_starts_in_every_browser(address, chromium, browser):
     """What Node has stored unfolds in other engines too, and NumPy computes."""
     assert play(browser, address, chromium) == {"kind": "snapshot", "value": VALUE}
+
+
+def test_the_snapshot_starts_on_a_phone_of_apple_s_too(address, chromium):
+    """Pyodide knows these by their name, and does without one of Python's functions there."""
+    context = chromium.new_context(user_agent=IPHONE)
+    page = context.new_page()
+    page.goto(address)
+    page.locator("html[data-results]").wait_for(state="attached")
+    found = json.loads(page.evaluate(RESULTS))
+    context.close()
+    assert found == {"kind": "snapshot", "value": VALUE}
 
 
 def test_a_snapshot_that_does_not_fit_gives_way_to_a_plain_start(address, chromium, site):

@@ -21,8 +21,8 @@ def run(assembled, recipe):
     return partial(started, target / runtime.folder, recipe.core)
 
 
-def started(folder, core, code, kind="snapshot"):
-    command = ["node", BOOT / "start.mjs", folder, core, kind, code]
+def started(folder, core, code, kind="snapshot", *browser):
+    command = ["node", BOOT / "start.mjs", folder, core, kind, code, *browser]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr[-2000:]
     return json.loads(ran.stdout.splitlines()[-1])
@@ -42,6 +42,16 @@ def test_numpy_works(run, kind):
     assert found["kind"] == kind
     assert found["wanted"] == []
     assert found["value"] == "[[0.8, 1.4], 'numpy.lib.stride_tricks']"
+
+
+@pytest.mark.parametrize("phone", ["iPhone", "iPad"])
+def test_the_snapshot_fits_where_python_leaves_a_function_out(run, phone):
+    """Pyodide does so by the name of the device, and notes in memory that it has."""
+    found = run(NUMPY, "snapshot", phone)
+    assert (found["kind"], found["value"]) == (
+        "snapshot",
+        "[[0.8, 1.4], 'numpy.lib.stride_tricks']",
+    )
 
 
 @pytest.mark.parametrize("kind", ["snapshot", "plain"])

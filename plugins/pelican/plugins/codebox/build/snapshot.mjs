@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { checksum, difference, pack } from "../engine/boot/image.js";
 import { placeholders } from "../engine/boot/libraries.js";
 import { unpack, write } from "../engine/boot/pack.js";
-import { load, prepare } from "../engine/boot/start.js";
+import { copied, load, prepare } from "../engine/boot/start.js";
 import { dataSize, equalPages, sweep, wholePages } from "./memory.mjs";
 import { partsOf } from "./parts.mjs";
 
@@ -55,7 +55,7 @@ async function start() {
       const scratch = module._emscripten_stack_get_end() + 64;
       const blocks = prepare(module, parts.libraries, scratch);
       module.HEAPU8.fill(0, scratch, scratch + 64);
-      begun.push({ module, blocks, memory: module.HEAPU8.slice() });
+      begun.push({ module, blocks, memory: copied(module) });
     };
   });
   return { pyodide, ...begun[0] };
@@ -69,7 +69,7 @@ pyodide.runPython(job.python);
 const modules = pyodide.runPython('import sys; "\\n".join(sys.modules)').split("\n").sort();
 pyodide.runPython(job.farewell);
 
-const after = module.HEAPU8.slice();
+const after = copied(module);
 after.fill(0, module._emscripten_stack_get_end(), module.stackSave());
 sweep(after, module.___heap_base, module._sbrk(0));
 const before = new Uint8Array(after.length);

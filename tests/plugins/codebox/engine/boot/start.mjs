@@ -1,6 +1,6 @@
 /**
  * Starts Python in Node from an assembled runtime, and prints what came of it:
- * node start.mjs FOLDER CORE "snapshot" | "plain" CODE
+ * node start.mjs FOLDER CORE "snapshot" | "plain" CODE [BROWSER], the name that it goes by
  */
 
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,7 +13,8 @@ import { unpack } from "../../../../../plugins/pelican/plugins/codebox/engine/bo
 import { startPlain, startSnapshot } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/start.js";
 import { partsOf } from "../../../../../plugins/pelican/plugins/codebox/build/parts.mjs";
 
-const [folder, core, kind, code] = process.argv.slice(2);
+const [folder, core, kind, code, userAgent] = process.argv.slice(2);
+if (userAgent) Object.defineProperty(globalThis, "navigator", { value: { userAgent } });
 const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
 const get = (name) => new Uint8Array(zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file))));
 const scratch = mkdtempSync(join(tmpdir(), "start-"));

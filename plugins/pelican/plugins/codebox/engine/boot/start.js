@@ -94,7 +94,7 @@ function finish(pyodide, kind, there, packs) {
  * @param {Library[]} libraries
  */
 export function prepare(module, libraries, scratch = 0) {
-  // Browsers without typed function references (iOS) leave out one function of Python's own.
+  // On iOS, and where there are no typed function references, one function of Python's own is left out.
   if (!module._PyEM_CountArgsPtr) module.wasmTable.grow(1);
   settle(module.GOT);
   return link(module, libraries, scratch);
@@ -118,6 +118,25 @@ function settle(symbols) {
 }
 
 /**
+ * Where Python notes the function that some browsers leave out, in words of memory.
+ * @param {EmscriptenModule} module
+ */
+function counterAt(module) {
+  const offset = module.HEAP32[module.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >> 2];
+  return (module.__PyRuntime + offset) >> 2;
+}
+
+/**
+ * The memory for an image: without what depends on the browser.
+ * @param {EmscriptenModule} module
+ */
+export function copied(module) {
+  const memory = module.HEAPU8.slice();
+  new Int32Array(memory.buffer)[counterAt(module)] = 0;
+  return memory;
+}
+
+/**
  * @param {EmscriptenModule} module
  * @param {Image} image
  */
@@ -125,12 +144,11 @@ function restore(module, image) {
   const { length } = module.wasmTable;
   const { table } = image.head;
   if (length !== table) throw new Error(`the table has ${length} entries, not ${table}`);
-  const counter = module._PyEM_CountArgsPtr ?? 0;
   // A memory that the module itself defines begins smaller.
   if (module.HEAPU8.length < image.head.memory) module._emscripten_resize_heap(image.head.memory);
+  module.HEAP32[counterAt(module)] = 0; // as it is in an image, which is one for all browsers
   apply(module.HEAPU8, image);
-  const offset = module.HEAP32[module.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >> 2];
-  module.HEAP32[(module.__PyRuntime + offset) >> 2] = counter;
+  module.HEAP32[counterAt(module)] = module._PyEM_CountArgsPtr ?? 0;
   const { config } = image.head;
   module.API.restoreSnapshot = () => config; // is kept for good: the image must not be
 }
