@@ -36,7 +36,7 @@ def finished(box):
 
 
 def test_the_first_run_and_the_next_start_from_the_snapshot(page, boxes):
-    """A start without it works as well, and nobody would notice that it takes four times as long."""
+    """A start without it works as well, and nobody would see why it is slow."""
     asked = []
     page.context.on("request", lambda request: asked.append(request.url))
     page.goto(boxes)

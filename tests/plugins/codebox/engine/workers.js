@@ -26,6 +26,7 @@ const MANIFEST = {
   words: {},
   packages: {},
   projects: [],
+  first: Object.keys(CONTENTS).filter((name) => name !== "extra"),
   plain: [],
   snapshot: true,
   memory: 4096,

@@ -12,6 +12,7 @@ import { startPlain, startSnapshot } from "./boot/start.js";
 import { messageOf } from "./errors.js";
 
 export { download, downloadPack, readManifest } from "./boot/download.js";
+export { free } from "./boot/free.js";
 export { BootError, Line } from "./boot/line.js";
 export { install, lacking, likely, missing, rehearsable } from "./boot/packs.js";
 

@@ -1,6 +1,6 @@
 /** What a runtime's files have brought: fetched once, asked for again only after a failure. */
 
-import { download, downloadPack, likely, Line, readManifest } from "./boot.js";
+import { download, downloadPack, free, likely, Line, readManifest } from "./boot.js";
 import { standalone } from "./scripts.js";
 
 /** @import { Lazy } from "./boot/decompress.js" */
@@ -82,6 +82,7 @@ export class Source {
     const parts = await this.told(() => download({ ...options, packs }));
     for (const pack of parts.packs) this.here.set(pack.name, pack);
     this.parts = { ...parts, packs: [] };
+    for (const name of place.manifest.first) free(kept.get(name));
     kept.clear();
     return parts.packs;
   }

@@ -114,7 +114,9 @@ class Session {
     try {
       const arrival = arriving({ base, manifest });
       this.arrival = parts ? null : arrival;
-      this.started = new Python(await boot(parts ?? arrival.parts), manifest);
+      const runtime = await boot(parts ?? arrival.parts);
+      if (runtime.reason) console.warn(`Python starts without its snapshot: ${runtime.reason}`);
+      this.started = new Python(runtime, manifest);
       this.arrival = null; // nor are the parts needed any more, an image of the memory among them
       this.python.install(packs);
       this.listen(this.python);

@@ -6,6 +6,7 @@
  */
 
 import { decompress, ready } from "./decompress.js";
+import { free } from "./free.js";
 import { BootError, Line } from "./line.js";
 import { unpack } from "./pack.js";
 import { kindOf } from "../errors.js";
@@ -17,6 +18,7 @@ import { kindOf } from "../errors.js";
  * @typedef {object} Manifest what a runtime has, as build/manifest.py writes it
  * @property {Record<string, {file: string, bytes: number, size: number}>} files by name: each as it
  *   is served, and how long it is then and unpacked
+ * @property {string[]} first files that a first run waits for
  * @property {Record<string, {files: string[], modules: string[], needs: string[]}>} packs
  * @property {Record<string, string[]>} hints words that make a pack likely to be needed
  * @property {Record<string, string[]>} needs packs that a module needs besides its own
@@ -137,21 +139,29 @@ class Source {
 
   /** @param {string} name */
   async script(name) {
-    return new Blob([await this.bytes(name)], SCRIPT);
+    const bytes = await this.bytes(name);
+    const script = new Blob([bytes], SCRIPT);
+    free(bytes);
+    return script;
   }
 
   /** @param {string} name */
   async wasm(name) {
     const bytes = await this.bytes(name);
-    return this.attempt("compile", name, () => WebAssembly.compile(bytes));
+    const compiled = await this.attempt("compile", name, () => WebAssembly.compile(bytes));
+    free(bytes);
+    return compiled;
   }
 
   /** @param {string} name */
   async libraries(name) {
-    const files = unpack(await this.bytes(name));
+    const whole = await this.bytes(name);
+    const files = unpack(whole);
     /** @type {(file: [string, Uint8Array<ArrayBuffer>]) => Promise<Library>} */
     const compile = async ([path, bytes]) => [path, await WebAssembly.compile(bytes)];
-    return this.attempt("compile", name, () => Promise.all(files.map(compile)));
+    const compiled = await this.attempt("compile", name, () => Promise.all(files.map(compile)));
+    free(whole);
+    return compiled;
   }
 
   /**

@@ -1,5 +1,6 @@
 /** Starting Pyodide from parts that are all in memory, with or without a snapshot. */
 
+import { free } from "./free.js";
 import { apply, read } from "./image.js";
 import { link, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
@@ -66,7 +67,9 @@ export async function startSnapshot(parts) {
     (module) => (module.INITIAL_MEMORY = parts.memory),
     async (module) => {
       prepare(module, await parts.libraries);
-      restore(module, read(/** @type {Uint8Array} */ (await parts.image)));
+      const image = /** @type {Uint8Array<ArrayBuffer>} */ (await parts.image);
+      restore(module, read(image));
+      free(image);
     },
   );
   pyodide.runPython(RESEED);
