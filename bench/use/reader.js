@@ -61,6 +61,8 @@ class Reader {
 
   /** Focus in the box, which begins to load; waits until it says that it is ready. */
   async prepare() {
+    // The text comes in parts, and nothing can have the focus in one that is not there yet.
+    while (document.documentElement.matches(".waiting, .laying")) await new Promise(requestAnimationFrame);
     this.root.scrollIntoView();
     this.part("[data-action=run]").focus();
     await this.says("Ready");
