@@ -1,6 +1,5 @@
 """Starting Python in a real browser, from a static host, under the policy that the pages have."""
 
-import json
 import re
 import shutil
 import subprocess
@@ -10,7 +9,7 @@ import pytest
 import zstandard
 
 from pelican.plugins.codebox.build import Recipe, assemble
-from tests.browser.codebox.drivers import RESULTS, available, play
+from tests.browser.codebox.drivers import available, play
 from tools.server import serving
 
 PAGES = Path(__file__).parent / "runtime"
@@ -62,10 +61,7 @@ def test_the_snapshot_of_node_starts_in_every_browser(address, chromium, browser
 def test_the_snapshot_starts_on_a_phone_of_apple_s_too(address, chromium):
     """Pyodide knows these by their name, and does without one of Python's functions there."""
     context = chromium.new_context(user_agent=IPHONE)
-    page = context.new_page()
-    page.goto(address)
-    page.locator("html[data-results]").wait_for(state="attached")
-    found = json.loads(page.evaluate(RESULTS))
+    found = play("chromium", address, context)
     context.close()
     assert found == {"kind": "snapshot", "value": VALUE}
 

@@ -62,7 +62,7 @@ def build(project: Path, folder: Path) -> Path:
 
 def _parse(file: Path) -> None:
     try:
-        compile(file.read_bytes(), str(file), "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+        ast.parse(file.read_bytes(), str(file))
     except SyntaxError as error:
         raise SourceError(Reading(file).path, error.lineno or 1, error.msg) from None
 

@@ -22,13 +22,13 @@ function begin(event) {
   for (const name of FIRST) document.removeEventListener(name, begin);
   for (const name of NEXT) document.addEventListener(name, note, { passive: true });
   last = event;
-  import("./lights.js").then(
-    ({ watch }) => {
-      for (const name of NEXT) document.removeEventListener(name, note);
-      watch(last);
-    },
+  const coming = import("./lights.js").then(
+    ({ watch }) => watch(last),
     () => {}, // the text is there without it
   );
+  coming.finally(() => {
+    for (const name of NEXT) document.removeEventListener(name, note);
+  });
 }
 
 for (const name of FIRST) document.addEventListener(name, begin);

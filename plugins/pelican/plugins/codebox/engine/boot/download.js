@@ -137,31 +137,37 @@ class Source {
     return this.attempt("corrupt", name, () => decompress(served, size));
   }
 
-  /** @param {string} name */
-  async script(name) {
+  /**
+   * What `make` gives of a file's bytes, which nobody needs any more then.
+   * @template T
+   * @param {string} name
+   * @param {(bytes: Uint8Array<ArrayBuffer>) => T | Promise<T>} make
+   */
+  async made(name, make) {
     const bytes = await this.bytes(name);
-    const script = new Blob([bytes], SCRIPT);
+    const made = await make(bytes);
     free(bytes);
-    return script;
+    return made;
   }
 
   /** @param {string} name */
-  async wasm(name) {
-    const bytes = await this.bytes(name);
-    const compiled = await this.attempt("compile", name, () => WebAssembly.compile(bytes));
-    free(bytes);
-    return compiled;
+  script(name) {
+    return this.made(name, (bytes) => new Blob([bytes], SCRIPT));
   }
 
   /** @param {string} name */
-  async libraries(name) {
-    const whole = await this.bytes(name);
-    const files = unpack(whole);
+  wasm(name) {
+    return this.made(name, (bytes) => this.attempt("compile", name, () => WebAssembly.compile(bytes)));
+  }
+
+  /** @param {string} name */
+  libraries(name) {
     /** @type {(file: [string, Uint8Array<ArrayBuffer>]) => Promise<Library>} */
     const compile = async ([path, bytes]) => [path, await WebAssembly.compile(bytes)];
-    const compiled = await this.attempt("compile", name, () => Promise.all(files.map(compile)));
-    free(whole);
-    return compiled;
+    return this.made(name, (bytes) => {
+      const files = unpack(bytes);
+      return this.attempt("compile", name, () => Promise.all(files.map(compile)));
+    });
   }
 
   /**

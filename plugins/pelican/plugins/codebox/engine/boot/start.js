@@ -149,9 +149,10 @@ function restore(module, image) {
   if (length !== table) throw new Error(`the table has ${length} entries, not ${table}`);
   // A memory that the module itself defines begins smaller.
   if (module.HEAPU8.length < image.head.memory) module._emscripten_resize_heap(image.head.memory);
-  module.HEAP32[counterAt(module)] = 0; // as it is in an image, which is one for all browsers
+  const at = counterAt(module);
+  module.HEAP32[at] = 0; // as it is in an image, which is one for all browsers
   apply(module.HEAPU8, image);
-  module.HEAP32[counterAt(module)] = module._PyEM_CountArgsPtr ?? 0;
+  module.HEAP32[at] = module._PyEM_CountArgsPtr ?? 0;
   const { config } = image.head;
   module.API.restoreSnapshot = () => config; // is kept for good: the image must not be
 }
