@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { zstdDecompressSync } from "node:zlib";
 
-import { isTrap, whole } from "../../../../plugins/pelican/plugins/codebox/engine/boot/functions.js";
+import { whole } from "../../../../plugins/pelican/plugins/codebox/engine/boot/functions.js";
 import { install, lacking, missing } from "../../../../plugins/pelican/plugins/codebox/engine/boot/packs.js";
 import { unpack } from "../../../../plugins/pelican/plugins/codebox/engine/boot/pack.js";
 import { startSnapshot } from "../../../../plugins/pelican/plugins/codebox/engine/boot/start.js";
@@ -157,7 +157,7 @@ async function inThread() {
   try {
     end = { ok: await box.run(workerData.code) };
   } catch (error) {
-    const incomplete = !workerData.parts.complete && isTrap(error);
+    const incomplete = !workerData.parts.complete; // as Session.crashed of worker.js
     const told = !incomplete && box.remains.error(error, workerData.code);
     if (told) send(["error", told.text, [told.line, told.hint]]);
     end = { ok: false, crash: told ? "" : String(error?.message ?? error), incomplete };

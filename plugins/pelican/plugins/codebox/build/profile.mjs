@@ -20,8 +20,8 @@ import { standStill } from "./still.mjs";
 /** @typedef {[path: string, bytes: Uint8Array<ArrayBuffer>]} File */
 /**
  * @typedef {object} Programs
- * @property {string[]} everywhere run also as on a phone
- * @property {string[]} once
+ * @property {string[][]} everywhere groups that are run also as on a phone
+ * @property {string[][]} once
  * @property {string[]} modules imported before programs
  */
 /** @typedef {import("./parts.mjs").Job & {manifest: Manifest, programs: Programs}} Job */
@@ -79,10 +79,10 @@ const pack = (name) => {
 };
 
 /**
- * Runs programs in one interpreter, as a worker does it.
- * @param {Programs} programs
+ * An interpreter, brought as far as a worker brings it before a program runs.
+ * @param {boolean} isPhone
  */
-async function train({ everywhere, once, modules }, isPhone = false) {
+async function begun(isPhone) {
   const { loader, glue, options } = parts;
   const compiled = libraries.map((one) => [/** @type {string} */ (counted.get(one)), one]);
   const runtime = await startSnapshot(
@@ -96,20 +96,51 @@ async function train({ everywhere, once, modules }, isPhone = false) {
   if (isPhone) python.becomeStoppable();
   await run(python, "");
   python.install(Object.keys(job.manifest.packs).map(pack));
-  python.rehearsal.rehearse(modules);
-  for (const module of ["numpy", "math"]) taken(python.rehearsal.identifiers(module));
-  for (const program of [...everywhere, ...once]) await run(python, program);
-  keep();
+  return python;
 }
 
 /**
+ * Runs each group of programs in an interpreter, and goes on in another after one that ends it.
+ * @param {Programs} programs
+ */
+async function train({ everywhere, once, modules }, isPhone = false) {
+  for (const group of [[], ...everywhere, ...once]) {
+    let python = await begun(isPhone);
+    if (!group.length) look(python, modules);
+    for (const program of group) {
+      if (await run(python, program)) continue;
+      keep();
+      python = await begun(isPhone);
+    }
+    keep();
+  }
+}
+
+/**
+ * What is done before a program runs, or while one is written.
+ * @param {Python} python
+ * @param {string[]} modules
+ */
+function look({ rehearsal }, modules) {
+  rehearsal.rehearse(modules);
+  for (const module of ["numpy", "math"]) taken(rehearsal.identifiers(module));
+}
+
+/**
+ * Is the interpreter still alive then?
  * @param {Python} python
  * @param {string} code
  */
 async function run(python, code) {
-  python.rehearsal.compiles(code);
   const onEvent = (/** @type {string} */ _kind, /** @type {any} */ ...more) => more.forEach(taken);
-  await python.runner.run(code, onEvent, python.available, () => false, "");
+  try {
+    python.rehearsal.compiles(code);
+    const ok = await python.runner.run(code, onEvent, python.available, () => false, "");
+    python.runtime.pyodide.runPython("import gc; gc.collect()"); // what is freed is entered too
+    return typeof ok === "boolean";
+  } catch {
+    return false;
+  }
 }
 
 watch();

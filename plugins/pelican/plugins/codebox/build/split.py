@@ -26,6 +26,7 @@ NATIVE = "native.pack"
 PROGRAMS = sorted((Path(__file__).parent / "training").glob("*.txt"))
 # Those that are not named after a package.
 EVERYWHERE, ONCE = ("language", "errors"), ("library", "readers")
+WILD = "everything"  # so their titles begin
 
 type Report = Callable[[str], None]
 
@@ -66,21 +67,27 @@ def split(to: Path, recipe: Recipe, parts: Parts, report: Report) -> None:
     shelf.close()
 
 
-def training(recipe: Recipe) -> dict[str, list[str]]:
-    """Programs in Python, for what the recipe has; ``everywhere`` are run also as on a phone."""
+def training(recipe: Recipe) -> dict[str, list[Any]]:
+    """Groups of programs, each for an interpreter of its own, for what the recipe has.
+
+    ``everywhere`` are run also as on a phone; ``modules`` are imported before.
+    """
     texts = {path.stem: path.read_text("utf-8") for path in PROGRAMS}
-    found = {name: _programs(text) for name, text in texts.items()}
-    packages = [package for package in (*recipe.first, *recipe.later) if package in found]
+    groups = {name: _programs(text) for name, text in texts.items()}
+    packages = [package for package in (*recipe.first, *recipe.later) if package in groups]
     modules = [name for package in recipe.later for name in recipe.package(package).imports]
     return {
-        "everywhere": [one for name in EVERYWHERE for one in found[name]],
-        "once": [one for name in (*ONCE, *packages) for one in found[name]],
+        "everywhere": [one for name in EVERYWHERE for one in groups[name]],
+        "once": [one for name in (*ONCE, *packages) for one in groups[name]],
         "modules": modules,
     }
 
 
-def _programs(text: str) -> list[str]:
-    return [part.partition("\n")[2] for part in text.split("# %% ")[1:]]
+def _programs(text: str) -> list[list[str]]:
+    """Programs that try everything may leave an interpreter in any state."""
+    parts = [part.partition("\n") for part in text.split("# %% ")[1:]]
+    wild = [[code] for title, _, code in parts if title.startswith(WILD)]
+    return [[code for title, _, code in parts if not title.startswith(WILD)], *wild]
 
 
 def _parted(recipe: Recipe, parts: Parts) -> dict[str, bytes]:

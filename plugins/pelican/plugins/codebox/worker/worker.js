@@ -85,18 +85,21 @@ class Session {
   }
 
   /**
-   * Has a function been wanted that is not here? Then all begins again where all are.
-   * @param {unknown} error
+   * All begins again where no function is missing, if `error` may come from one that is.
+   * @param {boolean} may
    */
-  misses(error) {
-    const misses = !this.complete && isTrap(error);
-    if (misses) this.send("incomplete", {});
-    return misses;
+  begunAgain(may) {
+    const again = may && !this.complete;
+    if (again) this.send("incomplete", {});
+    return again;
   }
 
-  /** @param {unknown} error */
+  /**
+   * Whatever the error, what tells of it may have wanted a function that is not here.
+   * @param {unknown} error
+   */
   crashed(error) {
-    if (this.misses(error)) return;
+    if (this.begunAgain(true)) return;
     this.batch.flush();
     const told = this.remains.error(error, this.code);
     if (told) {
@@ -143,7 +146,7 @@ class Session {
 
   /** @param {unknown} error of a start */
   failed(error) {
-    if (!this.misses(error)) this.broken(messageOf(error));
+    if (!this.begunAgain(isTrap(error))) this.broken(messageOf(error));
   }
 
   /** @param {string} message */
@@ -159,9 +162,9 @@ class Session {
     };
     const ended = (/** @type {unknown} */ error) => {
       this.fatal = error;
-      this.misses(error);
+      this.begunAgain(true);
     };
-    python.listen(written, ended, (error) => this.misses(error));
+    python.listen(written, ended, (error) => this.begunAgain(isTrap(error)));
     if (isWebKit(this.scope.navigator)) python.becomeStoppable();
   }
 
