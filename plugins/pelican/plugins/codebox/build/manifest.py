@@ -12,8 +12,6 @@ from .registry import pinned
 
 __all__ = ["manifest"]
 
-COLD = "cold"
-
 
 def manifest(
     recipe: Recipe,
@@ -35,7 +33,7 @@ def manifest(
     files, packs = dict(shelf["files"]), dict(shelf["packs"])
     for other in others:
         files |= other["files"]
-        packs |= other.get("packs", {})
+        packs |= other["packs"]
     for other in own.values():
         files |= other["files"]
         packs |= other["packs"]
@@ -56,7 +54,6 @@ def manifest(
         "total": sum(files[name]["bytes"] for name in first),
         "plain": plain,
         "snapshot": shelf["memory"] > 0,
-        "split": COLD in files,
         "memory": shelf["memory"],
         "linked": linked,
         "packs": packs,
