@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import threading
 
 import pytest
 
@@ -65,6 +66,31 @@ def test_the_article_and_its_box_open_without_the_net(context, built_site):
     assert page.evaluate("document.fonts.check('1em KaTeX_Main')")
     assert run_box(page) == before
     assert [url for url in failed if "/assets/" in url or "/figures/" in url] == []
+
+
+def test_nothing_is_kept_while_a_reader_waits_for_the_box(context, built_site):
+    """What nobody waits for would take its part of the line: it comes when the box has its own."""
+    page = context.new_page()
+    release = threading.Event()
+    asked: list[str] = []
+
+    class Host(Files):
+        def send_head(self):
+            asked.append(self.path)
+            if "/snapshot" in self.path:
+                release.wait(PATIENCE)
+            return super().send_head()
+
+    with serving(built_site, Host) as address:
+        page.goto(f"{address}/", wait_until="commit")
+        page.locator(".codebox").first.scroll_into_view_if_needed()
+        page.locator(".codebox").first.get_by_role("button", name="Run").click()
+        eventually(lambda: any("/snapshot" in path for path in asked), PATIENCE)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        still(page, "performance.getEntriesByType('resource').length")
+        assert page.evaluate(CACHES) == {}
+        release.set()
+        kept(page, holds(address))
 
 
 def test_a_page_is_kept_with_all_that_it_needs_or_not_at_all(context, copied):

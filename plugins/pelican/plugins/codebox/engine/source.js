@@ -79,7 +79,9 @@ export class Source {
     const told = (/** @type {Progress} */ progress) => onProgress((this.progress = progress));
     const options = { ...place, line, kept, lazy, signal, onPart, onProgress: told };
     const packs = likely(place.manifest, code);
-    const parts = await this.told(() => download({ ...options, packs }));
+    const arriving = this.told(() => download({ ...options, packs }));
+    occupy(arriving);
+    const parts = await arriving;
     for (const pack of parts.packs) this.here.set(pack.name, pack);
     this.parts = { ...parts, packs: [] };
     for (const name of place.manifest.first) free(kept.get(name));
@@ -164,4 +166,13 @@ export class Source {
       throw await this.page.diagnosed(error);
     }
   }
+}
+
+/**
+ * Tells others of this site, such as what keeps pages for later, that a reader waits for the line.
+ * @param {Promise<unknown>} download
+ */
+function occupy(download) {
+  const over = download.catch(() => {});
+  navigator.locks?.request("line", { mode: "shared" }, () => over).catch(() => {});
 }

@@ -22,10 +22,11 @@ function report(worker) {
   let used = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const send = () => {
+  const post = () => {
     worker.postMessage({ page: pageAt(location.href), used });
     used = [];
   };
+  const send = () => whenFree(post);
   const collect = (/** @type {PerformanceObserverEntryList} */ list) => {
     const own = list.getEntries().map(({ name }) => name.replace(/[?#].*$/, ""));
     used.push(...own.filter((name) => name.startsWith(ROOT)));
@@ -34,6 +35,15 @@ function report(worker) {
   };
   send();
   new PerformanceObserver(collect).observe({ type: "resource", buffered: true });
+}
+
+/**
+ * Whoever loads what a reader waits for holds the lock "line", in any tab.
+ * @param {() => void} act
+ */
+function whenFree(act) {
+  if (navigator.locks) navigator.locks.request("line", act).catch(act);
+  else act();
 }
 
 async function begin() {
