@@ -79,9 +79,7 @@ export class Source {
     const told = (/** @type {Progress} */ progress) => onProgress((this.progress = progress));
     const options = { ...place, line, kept, lazy, signal, onPart, onProgress: told };
     const packs = likely(place.manifest, code);
-    const arriving = this.told(() => download({ ...options, packs }));
-    occupy(arriving);
-    const parts = await arriving;
+    const parts = await waitedFor(this.told(() => download({ ...options, packs })));
     for (const pack of parts.packs) this.here.set(pack.name, pack);
     this.parts = { ...parts, packs: [] };
     for (const name of place.manifest.first) free(kept.get(name));
@@ -169,10 +167,12 @@ export class Source {
 }
 
 /**
- * Tells others of this site, such as what keeps pages for later, that a reader waits for the line.
- * @param {Promise<unknown>} download
+ * `download` again; others of this site, such as what keeps pages for later, leave the line to it.
+ * @template T
+ * @param {Promise<T>} download
  */
-function occupy(download) {
+function waitedFor(download) {
   const over = download.catch(() => {});
   navigator.locks?.request("line", { mode: "shared" }, () => over).catch(() => {});
+  return download;
 }

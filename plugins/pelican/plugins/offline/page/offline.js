@@ -22,23 +22,22 @@ function report(worker) {
   let used = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const post = () => {
+  const send = () => {
     worker.postMessage({ page: pageAt(location.href), used });
     used = [];
   };
-  const send = () => whenFree(post);
   const collect = (/** @type {PerformanceObserverEntryList} */ list) => {
     const own = list.getEntries().map(({ name }) => name.replace(/[?#].*$/, ""));
     used.push(...own.filter((name) => name.startsWith(ROOT)));
     clearTimeout(timer);
-    timer = setTimeout(send, CALM);
+    timer = setTimeout(() => whenFree(send), CALM);
   };
-  send();
+  whenFree(send);
   new PerformanceObserver(collect).observe({ type: "resource", buffered: true });
 }
 
 /**
- * Whoever loads what a reader waits for holds the lock "line", in any tab.
+ * Acts when nobody holds the lock "line": whoever does loads what a reader waits for, in any tab.
  * @param {() => void} act
  */
 function whenFree(act) {
