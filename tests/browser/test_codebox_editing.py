@@ -277,6 +277,16 @@ def test_keys_of_a_phone_s_row_write_and_leave_the_focus(phone):
     assert violations(phone) == []
 
 
+@pytest.mark.parametrize("name", ["Run", "Reset", "Share"])
+def test_what_is_tapped_while_the_code_is_written_does_not_move_away(phone, name):
+    """The row of keys, which stands above the buttons, goes when the tap is over."""
+    box = tapped(phone)
+    phone.evaluate("addEventListener('click', ({ target }) => (window.hit = target.textContent))")
+    box.get_by_role("button", name=name, exact=True).tap()
+    assert phone.evaluate("window.hit.trim()") == name
+    expect(box.get_by_role("toolbar", name="Keys for Python")).to_be_hidden()
+
+
 def test_the_row_stands_above_the_keyboard_and_the_caret_above_the_row(phone):
     """A keyboard takes half of the window; the code does not jump, its caret is in sight."""
     box = tapped(phone)

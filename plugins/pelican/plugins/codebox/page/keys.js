@@ -59,7 +59,21 @@ export function addKeys(host, code) {
   // The focus, and with it the keyboard, stays in the code.
   row.addEventListener("mousedown", (event) => event.preventDefault());
   host.after(row);
+  outlastTaps(host, row);
   followKeyboard(host, row, code);
+}
+
+/**
+ * A press takes the focus from the code before it is a click: if the row went at once, what is pressed
+ * would move from under the finger.
+ * @param {HTMLElement} host
+ * @param {HTMLElement} row
+ */
+function outlastTaps(host, row) {
+  const hold = () => row.toggleAttribute("data-held", host.contains(document.activeElement));
+  const release = () => row.removeAttribute("data-held");
+  addEventListener("mousedown", hold, { capture: true });
+  for (const kind of ["mouseup", "dragend"]) addEventListener(kind, release, { capture: true });
 }
 
 /**
