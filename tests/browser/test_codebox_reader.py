@@ -48,6 +48,29 @@ def test_the_first_run_and_the_next_start_from_the_snapshot(page, boxes):
     assert not any("/start.bin" in address for address in asked)
 
 
+# Python has the tables of these codes, and hardly any program reads them.
+SELDOM = 'print("before", flush=True)\nprint("日本".encode("euc_jp"), "日本".encode("gb18030"))\n'
+
+
+def test_a_program_that_needs_a_seldom_function_is_run_again_and_nobody_is_told(page, boxes):
+    """What it has shown once is shown once; without the net the reader is told what is missing."""
+    page.route("**/cold*", lambda route: route.abort())
+    page.goto(boxes)
+    box = page.locator("#codebox-first")
+    wait_for_editor(box)
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(SELDOM)
+    box.get_by_role("button", name="Run").click()
+    expect(box.get_by_role("status")).to_contain_text(
+        "cold.bin did not arrive. Is there a connection?"
+    )
+    page.unroute("**/cold*")
+    box.get_by_role("button", name="Retry").click()
+    finished(box)
+    shown = "before\nb'\\xc6\\xfc\\xcb\\xdc' b'\\xc8\\xd5\\xb1\\xbe'\n"
+    expect(box.get_by_role("log", name="Output")).to_have_text(shown)
+
+
 @pytest.mark.parametrize("keys", ["Control+Enter", "Shift+Enter"])
 def test_keys_run_the_code(page, box, keys):
     """Both combinations run, from the keyboard alone."""

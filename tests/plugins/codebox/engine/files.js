@@ -4,7 +4,7 @@ import { constants, zstdCompressSync } from "node:zlib";
 
 // The smallest module there is, and a pack without files.
 const WASM = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-const EMPTY = Buffer.concat([Buffer.from([12, 0, 0, 0]), Buffer.from('{"files":[]}')]);
+const EMPTY = packed();
 
 export const CONTENTS = {
   "pyodide.mjs": Buffer.from("loader"),
@@ -15,6 +15,9 @@ export const CONTENTS = {
   extra: EMPTY,
 };
 
+/** What a module of no functions lacks. */
+export const COLD = packed("pyodide.asm.wasm");
+
 export const compress = (contents) =>
   zstdCompressSync(contents, { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
 
@@ -24,3 +27,11 @@ export const entry = (name, contents) => ({
   bytes: compress(contents).length,
   size: contents.length,
 });
+
+/** A pack of empty files. */
+function packed(...names) {
+  const header = Buffer.from(JSON.stringify({ files: names.map((name) => [name, 0]) }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  return Buffer.concat([length, header]);
+}

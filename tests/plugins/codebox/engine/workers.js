@@ -8,9 +8,9 @@ import { createServer } from "node:http";
 import { PARTS } from "../../../../plugins/pelican/plugins/codebox/engine/boot/download.js";
 import { EVENTS } from "../../../../plugins/pelican/plugins/codebox/engine/protocol.js";
 import { Pool } from "../../../../plugins/pelican/plugins/codebox/engine/runner.js";
-import { CONTENTS, compress, entry } from "./files.js";
+import { COLD, CONTENTS, compress, entry } from "./files.js";
 
-const FILES = { ...CONTENTS, library: CONTENTS.extra };
+const FILES = { ...CONTENTS, library: CONTENTS.extra, cold: COLD };
 
 const SERVED = Object.fromEntries(
   Object.entries(FILES).map(([name, contents]) => [`${name}.bin`, compress(contents)]),
@@ -38,13 +38,15 @@ export class Site {
   missing = new Set();
   held = new Map();
   asked = [];
+  isSplit = false; // functions come later
 
   async open() {
-    const files = { ...SERVED, "manifest.json": JSON.stringify(MANIFEST), "worker.js": "" };
+    const files = { ...SERVED, "worker.js": "" };
     this.server = createServer(async (request, response) => {
       const name = request.url.slice(1);
       this.asked.push(name);
       await this.held.get(name);
+      files["manifest.json"] = JSON.stringify({ ...MANIFEST, split: this.isSplit });
       if (this.missing.has(name) || !(name in files)) response.writeHead(404).end();
       else response.end(files[name]);
     });

@@ -3,7 +3,8 @@
  *
  * Programs are a JSON list of sources. Each gets a thread and an interpreter of its own, which are
  * driven as worker.js does it, and has `LIMIT` seconds. Prints a line of JSON for each, in order:
- * what was posted, whether it ended well, or how the interpreter ended.
+ * what was posted, whether it ended well, or how the interpreter ended; `repeated` if it wanted a
+ * function that comes later, and ran again where all are.
  */
 
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -12,6 +13,7 @@ import { join } from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { zstdDecompressSync } from "node:zlib";
 
+import { whole } from "../../../../plugins/pelican/plugins/codebox/engine/boot/functions.js";
 import { install, lacking, missing } from "../../../../plugins/pelican/plugins/codebox/engine/boot/packs.js";
 import { unpack } from "../../../../plugins/pelican/plugins/codebox/engine/boot/pack.js";
 import { startSnapshot } from "../../../../plugins/pelican/plugins/codebox/engine/boot/start.js";
@@ -33,7 +35,23 @@ function shared(folder, core) {
   const job = { core: `${core}/`, native: "native", empty: "empty", lock: manifest.lock };
   const { loader, glue, wasm, libraries, options } = partsOf(scratch, job);
   const parts = { loader, glue, wasm, libraries, options };
-  return { manifest, folder, parts: { ...parts, memory: manifest.memory, packs: [], image: new Uint8Array(get("snapshot")) } };
+  const image = new Uint8Array(get("snapshot"));
+  const hot = { ...parts, memory: manifest.memory, packs: [], image, complete: !manifest.split };
+  return { manifest, folder, parts: hot, complete: manifest.split ? { ...hot, ...completed(get) } : hot };
+}
+
+/** The modules with all functions. */
+function completed(get) {
+  const cold = new Map(unpack(new Uint8Array(get("cold"))));
+  const compile = ([path, hot]) => [path, new WebAssembly.Module(whole(hot, cold.get(path)))];
+  const [, wasm] = compile(["pyodide.asm.wasm", new Uint8Array(get("pyodide.asm.wasm"))]);
+  return { wasm, libraries: unpack(new Uint8Array(get("native"))).map(compile), complete: true };
+}
+
+async function playAll({ complete, ...common }, code) {
+  const result = await play(common, code);
+  if (!result.incomplete) return result;
+  return { ...(await play({ ...common, parts: complete }, code)), repeated: true };
 }
 
 /** One program in a thread; resolves to what came of it. */
@@ -69,7 +87,7 @@ async function serve() {
   const turn = async () => {
     while (next < programs.length) {
       const mine = next++;
-      results[mine] = await play(common, programs[mine]);
+      results[mine] = await playAll(common, programs[mine]);
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, turn));
@@ -123,7 +141,10 @@ class Box {
   }
 }
 
-const send = (post) => parentPort.postMessage({ post });
+/** Like a browser's, and unlike Node's, it returns nothing. */
+function send(post) {
+  parentPort.postMessage({ post });
+}
 
 function plain(value) {
   if (value instanceof Uint8Array) return "bytes";
@@ -136,9 +157,10 @@ async function inThread() {
   try {
     end = { ok: await box.run(workerData.code) };
   } catch (error) {
-    const told = box.remains.error(error, workerData.code);
+    const incomplete = !workerData.parts.complete; // as Session.crashed of worker.js
+    const told = !incomplete && box.remains.error(error, workerData.code);
     if (told) send(["error", told.text, [told.line, told.hint]]);
-    end = { ok: false, crash: told ? "" : String(error?.message ?? error) };
+    end = { ok: false, crash: told ? "" : String(error?.message ?? error), incomplete };
   }
   parentPort.postMessage(end);
 }

@@ -42,12 +42,14 @@ class Outcome:
 
 def programs() -> dict[str, str]:
     """All programs of ``desk/`` by their titles."""
-    found = {}
-    for path in sorted((HERE / "desk").glob("*.txt")):
-        for part in path.read_text("utf-8").split("# %% ")[1:]:
-            title, code = part.split("\n", 1)
-            found[f"{path.stem}: {title}"] = code.rstrip("\n") + "\n"
-    return found
+    paths = sorted((HERE / "desk").glob("*.txt"))
+    return {f"{p.stem}: {title}": code for p in paths for title, code in parted(p).items()}
+
+
+def parted(path: Path) -> dict[str, str]:
+    """The programs of a file, by the titles before them."""
+    parts = [part.split("\n", 1) for part in path.read_text("utf-8").split("# %% ")[1:]]
+    return {title: code.rstrip("\n") + "\n" for title, code in parts}
 
 
 def at_desk(code: str) -> Outcome:
@@ -73,13 +75,17 @@ def at_desk(code: str) -> Outcome:
 
 def in_box(codes: list[str], folder: Path, core: Path) -> list[tuple[Outcome, list]]:
     """By the box's Python, in Node; with all that was posted."""
+    return [(_outcome(one), one["posts"]) for one in told_of(codes, folder, core)]
+
+
+def told_of(codes: list[str], folder: Path, core: Path) -> list[dict]:
+    """What ``box.mjs`` tells of each program."""
     command = ["node", HERE / "box.mjs", folder, core]
     ran = subprocess.run(
         command, input=json.dumps(codes), capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
-    told = [json.loads(line) for line in ran.stdout.splitlines()]
-    return [(_outcome(one), one["posts"]) for one in told]
+    return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
 def _outcome(told: dict) -> Outcome:

@@ -19,6 +19,7 @@ from .manifest import manifest
 from .recipe import AssemblyError, Recipe
 from .registry import pinned
 from .sources import Source, Stock, sources
+from .split import Parts
 
 __all__ = ["Runtime", "assemble", "is_made", "make"]
 
@@ -98,14 +99,16 @@ def _made(maker: Maker) -> tuple[Path, list[Path], dict[str, Path]]:
     recipe = maker.recipe
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         linked = pool.submit(maker.linked)
+        later = [pool.submit(maker.later, name) for name in recipe.later]
         others = [
-            *(pool.submit(maker.later, name) for name in recipe.later),
             *(pool.submit(maker.wheel, one) for one in map(pinned, recipe.wheels)),
             *(pool.submit(maker.data, name) for name in recipe.data),
         ]
         own = {project.name(at): pool.submit(maker.project, at) for at in recipe.projects}
         core = maker.core(linked.result())
-        parts = [core, *(other.result() for other in others)]
+        packages = [one.result() for one in later]
+        first = maker.split(Parts(linked.result(), core, packages))
+        parts = [core, first, *packages, *(other.result() for other in others)]
         return linked.result(), parts, {name: part.result() for name, part in own.items()}
 
 

@@ -17,6 +17,7 @@ from .pack import Shelf, pack
 from .recipe import CORE, Recipe
 from .snapshot import Interpreter, Snapshot, take
 from .sources import Stock
+from .split import NATIVE
 from .wheels import installed, module, native, read_stdlib, read_wheel
 
 __all__ = ["RESIDENTS", "core", "data", "later", "wheel"]
@@ -71,7 +72,7 @@ def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
     """Python with the first packages: a shelf in the folder ``to``, with the lock and one pack.
 
     ``memory`` in the shelf is what the snapshot needs, 0 if there is none; ``linked`` the folder
-    that ``link`` has filled.
+    that ``link`` has filled. What is WebAssembly at the start is left to ``split``.
     """
     wheels = [stock.wheel(recipe.package(name)) for name in recipe.first]
     stock.report("compiling Python's own modules and NumPy")
@@ -95,8 +96,9 @@ def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
 
     shelf = Shelf(to)
     for name in CORE:
-        shelf.add(name, python.linked.get(name) or recipe.file(name).read_bytes())
-    shelf.add("native", python.native)
+        if name != WASM:
+            shelf.add(name, python.linked.get(name) or recipe.file(name).read_bytes())
+    (to / NATIVE).write_bytes(python.native)
     snapshot = _snapshot(python, stock.report)
     if snapshot:
         shelf.add("snapshot", snapshot.image)

@@ -20,6 +20,7 @@ from .portable import LOCK, compiled, write_lock
 from .recipe import CORE, AssemblyError, Package, Recipe
 from .registry import Pinned, pinned, registered
 from .sources import Stock
+from .split import PROGRAMS, Parts, split
 from .wheels import module, read_stdlib, read_wheel
 
 __all__ = ["Kept", "Maker"]
@@ -49,8 +50,14 @@ MAKERS = [
     *COMMON,
     *RESIDENTS,
     HERE / "snapshot.py",
-    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot")),
+    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot", "still")),
     *(BOOT / f"{name}.js" for name in ("image", "libraries", "start")),
+]
+SPLITTERS = [
+    *PROGRAMS,
+    *(HERE / name for name in ("split.py", "split.mjs", "profile.mjs", "still.mjs", "node.py")),
+    *(BOOT / f"{name}.js" for name in ("functions", "nesting", "packs", "start")),
+    HERE.parent / "worker" / "python.js",
 ]
 
 type Report = Callable[[str], None]
@@ -74,6 +81,13 @@ class Maker:
         """Python with the first packages."""
         key = _key(MAKERS, _facts(self.recipe, linked))
         return self._kept(key, partial(core, recipe=self.recipe, stock=self.stock, linked=linked))
+
+    def split(self, parts: Parts) -> Path:
+        """WebAssembly: what comes at once, and the rest."""
+        sums = [_sum(part / "shelf.json") for part in (parts.core, *parts.others)]
+        key = _key(SPLITTERS, [_facts(self.recipe, parts.linked), sums])
+        make = partial(split, recipe=self.recipe, parts=parts, report=self.report)
+        return self._kept(key, make)
 
     def later(self, name: str) -> Path:
         """A package that comes when it is imported, with what it depends on."""

@@ -12,6 +12,8 @@ from .registry import pinned
 
 __all__ = ["manifest"]
 
+COLD = "cold"
+
 
 def manifest(
     recipe: Recipe,
@@ -33,7 +35,7 @@ def manifest(
     files, packs = dict(shelf["files"]), dict(shelf["packs"])
     for other in others:
         files |= other["files"]
-        packs |= other["packs"]
+        packs |= other.get("packs", {})
     for other in own.values():
         files |= other["files"]
         packs |= other["packs"]
@@ -54,6 +56,7 @@ def manifest(
         "total": sum(files[name]["bytes"] for name in first),
         "plain": plain,
         "snapshot": shelf["memory"] > 0,
+        "split": COLD in files,
         "memory": shelf["memory"],
         "linked": linked,
         "packs": packs,

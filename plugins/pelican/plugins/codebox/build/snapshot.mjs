@@ -7,7 +7,6 @@
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { checksum, difference, pack } from "../engine/boot/image.js";
 import { placeholders } from "../engine/boot/libraries.js";
@@ -15,6 +14,7 @@ import { unpack, write } from "../engine/boot/pack.js";
 import { copied, load, prepare } from "../engine/boot/start.js";
 import { dataSize, equalPages, sweep, wholePages } from "./memory.mjs";
 import { partsOf } from "./parts.mjs";
+import { standStill } from "./still.mjs";
 
 /** @typedef {import("../engine/boot/emscripten.js").EmscriptenModule} EmscriptenModule */
 
@@ -24,20 +24,7 @@ process.on("uncaughtException", ({ name, message }) => {
   process.exit(1);
 });
 
-const NOW = Date.UTC(2020, 0, 1);
 const GLOBAL_BASE = 1024; // where Emscripten puts the main module's data
-
-function standStill() {
-  const require = createRequire(import.meta.url);
-  const filled = (/** @type {any} */ array) => array.fill(7);
-  require("node:crypto").randomFillSync = filled;
-  globalThis.crypto.getRandomValues = filled;
-  performance.now = () => 0;
-  globalThis.Date = new Proxy(Date, {
-    construct: (date, given) => Reflect.construct(date, given.length ? given : [NOW]),
-    get: (date, key) => (key === "now" ? () => NOW : Reflect.get(date, key)),
-  });
-}
 
 const [, , folder] = process.argv;
 /** @type {import("./parts.mjs").Job & {packs: string[], python: string, farewell: string}} */

@@ -7,12 +7,21 @@
  * the cage is closed.
  */
 
-import { PARTS, constants, downloadPlain } from "./boot/download.js";
+import { PARTS, constants, downloadPlain, downloadWhole } from "./boot/download.js";
+import { isTrap } from "./boot/functions.js";
 import { startPlain, startSnapshot } from "./boot/start.js";
 import { messageOf } from "./errors.js";
 
-export { download, downloadPack, readManifest } from "./boot/download.js";
+export {
+  download,
+  downloadPack,
+  downloadWhole,
+  fetchAhead,
+  readManifest,
+  SPLIT,
+} from "./boot/download.js";
 export { free } from "./boot/free.js";
+export { isTrap } from "./boot/functions.js";
 export { BootError, Line } from "./boot/line.js";
 export { install, lacking, likely, missing, rehearsable } from "./boot/packs.js";
 
@@ -22,6 +31,7 @@ export { install, lacking, likely, missing, rehearsable } from "./boot/packs.js"
 /**
  * @param {ArrivingParts} parts what `download` returned, or `arriving().parts`
  * @returns {Promise<Runtime & {reason?: string}>} `reason` tells why a snapshot was passed over
+ * @throws {Error} for which `isTrap` holds, if a function is wanted that `parts` lack
  */
 export async function boot(parts) {
   if (!parts.memory) {
@@ -30,9 +40,13 @@ export async function boot(parts) {
   try {
     return await startSnapshot(parts);
   } catch (error) {
+    if (!parts.complete && isTrap(error)) throw error;
     // Snapshots are an experimental feature of Pyodide; the plain start is slower and always works.
-    const start = await downloadPlain(parts);
-    return { ...(await startPlain({ ...parts, start })), reason: messageOf(error) };
+    const [start, whole] = await Promise.all([
+      downloadPlain(parts),
+      parts.complete ? {} : downloadWhole(parts),
+    ]);
+    return { ...(await startPlain({ ...parts, ...whole, start })), reason: messageOf(error) };
   }
 }
 

@@ -24,6 +24,7 @@ export class Fleet {
   watchers = new Set();
   code = ""; // that is likely to run next
   plain = false; // nothing is imported before a program does
+  completing = false; // the functions that were missing are on their way
 
   /**
    * @param {string} base absolute address of the runtime's folder, ending in a slash
@@ -129,6 +130,11 @@ export class Fleet {
    * @param {Report} message
    */
   idles(interpreter, { type }) {
+    if (type === "incomplete") {
+      this.end(interpreter);
+      this.complete().catch((error) => this.lost(error));
+      return;
+    }
     if (type === "broken") {
       if (!interpreter.booted) return; // a failed start, which is told
       this.plain = true; // what it was to import has killed it: that is left to the program
@@ -137,6 +143,18 @@ export class Fleet {
     interpreter.booted = true;
     this.settle();
     if (interpreter.state === "waiting") this.report("ready");
+  }
+
+  /** Has all functions brought; nothing starts until they are here. */
+  async complete() {
+    this.completing = true;
+    try {
+      await this.source.complete((bytes) => this.report("loading", bytes));
+    } finally {
+      this.completing = false;
+    }
+    for (const one of this.live) if (!one.complete && one.state !== "running") this.end(one);
+    this.settle();
   }
 
   /** @param {Interpreter} interpreter */

@@ -30,6 +30,7 @@ export class Interpreter {
   /** @type {(message: Report) => void} */
   listener = () => {};
   booted = false; // it has waited at least once
+  complete = false; // it lacks no function
   /** @type {Promise<unknown>} resolves to what went wrong with its start, or to nothing */
   started = Promise.resolve();
   /** @type {Thread | undefined} */
@@ -69,6 +70,7 @@ export class Interpreter {
       this.fail(event.message || "its worker did not start");
     };
     this.given(order.packs);
+    this.complete = order.parts?.complete ?? !order.manifest.split;
     worker.postMessage(checked(ORDERS, { type: "boot", ...order }), [port2]);
   }
 
@@ -96,7 +98,7 @@ export class Interpreter {
 
   /** @param {Report["type"]} type */
   due(type) {
-    if (type === "broken") return true;
+    if (type === "broken" || type === "incomplete") return true;
     if (this.state === "running") return type in EVENTS;
     return this.state === "starting" && type === (this.answer ? "identifiers" : "ready");
   }

@@ -109,6 +109,7 @@ export const REPORTS = table({
   ready: {}, // an interpreter waits
   // The answer to the order: each with its kind, and whether a module had to be imported for it
   identifiers: { found: list(pair), imported: flag },
+  incomplete: {}, // it has come to a function that is not here, and is of no use any more
   ...EVENTS,
 });
 

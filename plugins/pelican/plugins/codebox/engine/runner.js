@@ -91,6 +91,7 @@ export class Pool extends Fleet {
    */
   settle() {
     clearTimeout(this.later);
+    if (this.completing) return;
     for (const job of this.jobs) if (!job.interpreter) this.provide(job);
     const wanting = [...this.jobs].some((job) => !job.interpreter);
     if (!wanting && this.source.whole) this.prepare();
@@ -145,6 +146,10 @@ export class Pool extends Fleet {
       this.supply(job, interpreter, message.packs);
       return;
     }
+    if (message.type === "incomplete") {
+      this.repeat(job, interpreter);
+      return;
+    }
     if (message.type === "done" || message.type === "broken") {
       this.jobs.delete(job);
       this.end(interpreter);
@@ -178,6 +183,22 @@ export class Pool extends Fleet {
     job.interpreter = null;
     job.begun = false;
     this.settle();
+  }
+
+  /**
+   * Begins a run again where no function is missing. Nobody is told: what it has shown goes.
+   * @param {Job} job
+   * @param {Interpreter} interpreter
+   */
+  async repeat(job, interpreter) {
+    this.end(interpreter);
+    job.interpreter = null;
+    job.begun = false;
+    try {
+      await this.complete();
+    } catch (error) {
+      if (this.jobs.delete(job)) job.listen(broken(error));
+    }
   }
 
   /**
@@ -222,13 +243,15 @@ export class Pool extends Fleet {
   }
 
   /**
-   * Fetches a package that is likely to be wanted, and hands it to all that wait.
+   * Fetches what a program may want yet: functions that are missing, and a package, which is handed
+   * to all that wait.
    * @param {string} name
    */
   async ahead(name) {
     const { manifest, here } = this.source;
     if (!manifest || !Object.hasOwn(manifest.packs, name) || here.has(name)) return;
     try {
+      await this.source.ahead();
       const pack = await this.source.pack(name);
       for (const interpreter of this.idle) interpreter.install([pack]);
     } catch {

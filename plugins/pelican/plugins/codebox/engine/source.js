@@ -1,6 +1,16 @@
 /** What a runtime's files have brought: fetched once, asked for again only after a failure. */
 
-import { download, downloadPack, free, likely, Line, readManifest } from "./boot.js";
+import {
+  download,
+  downloadPack,
+  downloadWhole,
+  fetchAhead,
+  free,
+  likely,
+  Line,
+  readManifest,
+  SPLIT,
+} from "./boot.js";
 import { standalone } from "./scripts.js";
 
 /** @import { Lazy } from "./boot/decompress.js" */
@@ -26,6 +36,10 @@ export class Source {
   kept = new Map();
   /** @type {Map<string, Promise<Pack>>} */
   fetching = new Map();
+  /** @type {Promise<Parts> | undefined} of the first download */
+  arriving;
+  /** @type {Promise<void> | null} until all functions are here */
+  completing = null;
   /** @type {Set<Line>} */
   lines = new Set();
   /** @type {AbortController | null} */
@@ -79,12 +93,54 @@ export class Source {
     const told = (/** @type {Progress} */ progress) => onProgress((this.progress = progress));
     const options = { ...place, line, kept, lazy, signal, onPart, onProgress: told };
     const packs = likely(place.manifest, code);
-    const parts = await waitedFor(this.told(() => download({ ...options, packs })));
+    this.arriving = waitedFor(this.told(() => download({ ...options, packs })));
+    const parts = await this.arriving;
     for (const pack of parts.packs) this.here.set(pack.name, pack);
     this.parts = { ...parts, packs: [] };
-    for (const name of place.manifest.first) free(kept.get(name));
-    kept.clear();
+    const wanted = place.manifest.split ? SPLIT : [];
+    this.forget([...kept.keys()].filter((name) => !wanted.includes(name)));
     return parts.packs;
+  }
+
+  /**
+   * Gives back what was kept for another try.
+   * @param {string[]} names of files
+   */
+  forget(names) {
+    for (const name of names) {
+      free(this.kept.get(name));
+      this.kept.delete(name);
+    }
+  }
+
+  /**
+   * Resolves when the parts lack no function.
+   * @param {(progress: Progress) => void} onProgress
+   */
+  complete(onProgress) {
+    this.completing ??= this.completed(onProgress).finally(() => (this.completing = null));
+    return this.completing;
+  }
+
+  /** @param {(progress: Progress) => void} onProgress */
+  async completed(onProgress) {
+    const arrived = await this.arriving;
+    const parts = this.parts ?? arrived;
+    if (!parts || parts.complete) return;
+    const { line, kept } = this;
+    const { lazy } = this.page;
+    const told = (/** @type {Progress} */ progress) => onProgress((this.progress = progress));
+    const options = { ...this.place(), line, kept, lazy, onProgress: told };
+    const made = await this.told(() => downloadWhole(options));
+    this.parts = { ...parts, ...made, packs: [] };
+    this.forget(SPLIT);
+  }
+
+  /** Fetches the functions that are missing, for when one is wanted. */
+  async ahead() {
+    const { kept, parts } = this;
+    if (!parts || parts.complete || kept.has("cold")) return;
+    await fetchAhead({ ...this.place(), line: this.connect(() => {}), kept, name: "cold" });
   }
 
   /** Where files are, and which; known once there has been an order. */

@@ -47,9 +47,11 @@ export class Python {
    * Has what C code prints `written` too, and tells when the interpreter has ended.
    * @param {(stream: string, text: string) => void} written
    * @param {(error: unknown) => void} ended
+   * @param {(error: unknown) => void} caught each error of JavaScript that Python can catch
    */
-  listen(written, ended) {
+  listen(written, ended, caught) {
     const { pyodide } = this.runtime;
+    const { _module } = pyodide;
     /** @type {(stream: string) => {write: (bytes: Uint8Array) => number}} */
     const to = (stream) => {
       const decoder = new TextDecoder();
@@ -63,6 +65,11 @@ export class Python {
     pyodide.setStderr(to("err"));
     // Not every call that it ends throws the error: some return nothing.
     pyodide._api.on_fatal = ended;
+    const { handle_js_error } = _module;
+    _module.handle_js_error = (error) => {
+      caught(error);
+      handle_js_error(error);
+    };
   }
 
   /**

@@ -5,7 +5,7 @@
  * such a worker inherits the page's policy.
  */
 
-import { arriving, boot } from "../engine/boot.js";
+import { arriving, boot, isTrap } from "../engine/boot.js";
 import { messageOf } from "../engine/errors.js";
 import { inspected } from "../engine/pictures.js";
 import { handle, handling, ORDERS } from "../engine/protocol.js";
@@ -42,6 +42,7 @@ class Session {
   /** @type {(() => void) | null} goes on with a run that waits for packs */
   answered = null;
   code = "";
+  complete = true; // no function is missing
   /** @type {unknown} what has ended the interpreter */
   fatal = null;
   remains = new Remains();
@@ -83,8 +84,22 @@ class Session {
     }
   }
 
-  /** @param {unknown} error */
+  /**
+   * All begins again where no function is missing, if `error` may come from one that is.
+   * @param {boolean} may
+   */
+  begunAgain(may) {
+    const again = may && !this.complete;
+    if (again) this.send("incomplete", {});
+    return again;
+  }
+
+  /**
+   * Whatever the error, what tells of it may have wanted a function that is not here.
+   * @param {unknown} error
+   */
   crashed(error) {
+    if (this.begunAgain(true)) return;
     this.batch.flush();
     const told = this.remains.error(error, this.code);
     if (told) {
@@ -112,6 +127,7 @@ class Session {
    */
   async begin({ base, manifest, parts, packs }) {
     try {
+      this.complete = parts?.complete ?? !manifest.split;
       const arrival = arriving({ base, manifest });
       this.arrival = parts ? null : arrival;
       const runtime = await boot(parts ?? arrival.parts);
@@ -124,8 +140,13 @@ class Session {
       await this.python.runner.run("", () => {}); // all is slow when it is first used
       this.send("ready", {});
     } catch (error) {
-      this.broken(messageOf(error));
+      this.failed(error);
     }
+  }
+
+  /** @param {unknown} error of a start */
+  failed(error) {
+    if (!this.begunAgain(isTrap(error))) this.broken(messageOf(error));
   }
 
   /** @param {string} message */
@@ -139,7 +160,11 @@ class Session {
       const own = this.remains.apart(text);
       if (own) this.batch.write(stream, own);
     };
-    python.listen(written, (error) => (this.fatal = error));
+    const ended = (/** @type {unknown} */ error) => {
+      this.fatal = error;
+      this.begunAgain(true);
+    };
+    python.listen(written, ended, (error) => this.begunAgain(isTrap(error)));
     if (isWebKit(this.scope.navigator)) python.becomeStoppable();
   }
 
@@ -153,7 +178,7 @@ class Session {
       this.python.rehearsal.rehearse(modules);
       this.send("ready", {});
     } catch (error) {
-      this.broken(messageOf(error));
+      this.failed(error);
     }
   }
 

@@ -22,10 +22,11 @@ function report(worker) {
   let used = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const send = () => {
+  const post = () => {
     worker.postMessage({ page: pageAt(location.href), used });
     used = [];
   };
+  const send = () => whenFree(post);
   const collect = (/** @type {PerformanceObserverEntryList} */ list) => {
     const own = list.getEntries().map(({ name }) => name.replace(/[?#].*$/, ""));
     used.push(...own.filter((name) => name.startsWith(ROOT)));

@@ -7,6 +7,7 @@
 
 import { decompress, ready } from "./decompress.js";
 import { free } from "./free.js";
+import { whole } from "./functions.js";
 import { BootError, Line } from "./line.js";
 import { unpack } from "./pack.js";
 import { kindOf } from "../errors.js";
@@ -27,6 +28,7 @@ import { kindOf } from "../errors.js";
  * @property {string[]} projects
  * @property {string[]} plain files of a start without a snapshot
  * @property {boolean} snapshot
+ * @property {boolean} split whether the first files lack functions
  * @property {number} memory bytes of the snapshot's, 0 if there is none
  * @property {string} lock
  */
@@ -45,7 +47,7 @@ import { kindOf } from "../errors.js";
  * @property {Named | null} start
  */
 /** @template T @typedef {{[N in keyof T]: T[N] | Promise<T[N]>}} Eventually */
-/** @typedef {ReturnType<typeof constants> & Arrivals} Parts */
+/** @typedef {ReturnType<typeof constants> & Arrivals} Parts `complete`: no function is missing */
 /** @typedef {ReturnType<typeof constants> & Eventually<Arrivals>} ArrivingParts */
 /**
  * @typedef {object} Way how files come
@@ -57,7 +59,11 @@ import { kindOf } from "../errors.js";
  */
 
 const SCRIPT = { type: "text/javascript" };
-const EARLY = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "native"];
+const MAIN = "pyodide.asm.wasm";
+const COLD = "cold";
+const EARLY = ["pyodide.mjs", "pyodide.asm.js", MAIN, "native"];
+/** What `downloadWhole` makes modules from that have all functions. */
+export const SPLIT = [MAIN, "native", COLD];
 export const PARTS = ["loader", "glue", "wasm", "libraries", "packs", "image", "start"];
 // So many bytes before the end of a file the next one is asked for: the line is never idle.
 const LEAD = 256 * 1024;
@@ -157,17 +163,41 @@ class Source {
 
   /** @param {string} name */
   wasm(name) {
-    return this.made(name, (bytes) => this.attempt("compile", name, () => WebAssembly.compile(bytes)));
+    return this.made(name, (bytes) => this.compiled(name, bytes));
+  }
+
+  /**
+   * @param {string} name
+   * @param {Uint8Array<ArrayBuffer>} bytes
+   */
+  compiled(name, bytes) {
+    return this.attempt("compile", name, () => WebAssembly.compile(bytes));
   }
 
   /** @param {string} name */
   libraries(name) {
     /** @type {(file: [string, Uint8Array<ArrayBuffer>]) => Promise<Library>} */
-    const compile = async ([path, bytes]) => [path, await WebAssembly.compile(bytes)];
-    return this.made(name, (bytes) => {
-      const files = unpack(bytes);
-      return this.attempt("compile", name, () => Promise.all(files.map(compile)));
-    });
+    const compile = async ([path, bytes]) => [path, await this.compiled(name, bytes)];
+    return this.made(name, (bytes) => Promise.all(unpack(bytes).map(compile)));
+  }
+
+  /**
+   * WebAssembly with all its functions.
+   * @returns {Promise<Pick<Arrivals, "wasm" | "libraries">>}
+   */
+  async whole() {
+    const [main, native, cold] = await Promise.all(SPLIT.map((name) => this.bytes(name)));
+    const rest = new Map(unpack(cold));
+    /** @type {(file: [string, Uint8Array<ArrayBuffer>]) => Promise<Library>} */
+    const complete = async ([path, hot]) => [
+      path,
+      await this.compiled(path, whole(hot, /** @type {Uint8Array} */ (rest.get(path)))),
+    ];
+    const [[, wasm], ...libraries] = await Promise.all(
+      [/** @type {const} */ ([MAIN, main]), ...unpack(native)].map((file) => complete([...file])),
+    );
+    for (const bytes of [main, native, cold]) free(bytes);
+    return { wasm, libraries };
   }
 
   /**
@@ -247,7 +277,7 @@ export async function download(options) {
   const parts = {
     loader: from.script("pyodide.mjs"),
     glue: from.script("pyodide.asm.js"),
-    wasm: from.wasm("pyodide.asm.wasm"),
+    wasm: from.wasm(MAIN),
     libraries: from.libraries("native"),
     packs: Promise.all(packs.map((name) => from.pack(name))),
     image: manifest.snapshot ? from.bytes("snapshot") : null,
@@ -268,7 +298,7 @@ export async function download(options) {
  */
 export function constants({ base, manifest }) {
   const options = { lockFileContents: manifest.lock, indexURL: base };
-  return { base, manifest, options, memory: manifest.memory };
+  return { base, manifest, options, memory: manifest.memory, complete: !manifest.split };
 }
 
 /**
@@ -277,6 +307,22 @@ export function constants({ base, manifest }) {
  */
 export function downloadPlain({ base, manifest }) {
   return new Source({ base, manifest }, []).named(manifest.plain);
+}
+
+/**
+ * What a start gets instead of modules that lack functions.
+ * @param {Place & Way} options
+ */
+export async function downloadWhole(options) {
+  return { ...(await new Source(options, SPLIT).whole()), complete: true };
+}
+
+/**
+ * Fetches one file, which stays in `kept` as it is served.
+ * @param {Place & Way & {name: string}} options
+ */
+export function fetchAhead({ name, ...options }) {
+  return new Source(options, [name]).served(name);
 }
 
 /**

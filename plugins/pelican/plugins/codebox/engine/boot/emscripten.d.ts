@@ -24,7 +24,11 @@ type Receive = (instance: WebAssembly.Instance, module: WebAssembly.Module) => v
 
 export interface EmscriptenModule {
   FS: FileSystem;
-  API: { restoreSnapshot(): unknown; serializeHiwireState(): unknown };
+  API: {
+    restoreSnapshot(): unknown;
+    serializeHiwireState(): unknown;
+    on_fatal?(error: unknown): void;
+  };
   GOT: Record<string, GlobalOffset>;
   HEAP32: Int32Array<ArrayBuffer>;
   HEAPU32: Uint32Array<ArrayBuffer>;
@@ -43,6 +47,8 @@ export interface EmscriptenModule {
     scope: object,
     handle: number,
   ): object;
+  /** Makes an exception of Python of whatever JavaScript has thrown. */
+  handle_js_error(error: unknown): void;
   stackSave(): number;
   _sbrk(increment: number): number;
   _emscripten_resize_heap(bytes: number): unknown;

@@ -48,9 +48,23 @@ export function linkLater(module, libraries) {
       configurable: true,
       get() {
         Object.defineProperty(this, library[0], { value: undefined, writable: true });
-        link(module, [library]);
+        linked(module, library);
         return this[library[0]];
       },
     });
+  }
+}
+
+/**
+ * Emscripten tells Python of an error here as of a file that cannot be opened.
+ * @param {EmscriptenModule} module
+ * @param {Library} library
+ */
+function linked(module, library) {
+  try {
+    link(module, [library]);
+  } catch (error) {
+    module.API.on_fatal?.(error);
+    throw error;
   }
 }

@@ -1,0 +1,169 @@
+/**
+ * Finds the functions that programs enter, and takes the others out: node profile.mjs FOLDER
+ *
+ * FOLDER has what a start needs, snapshot.bin, packs, and job.json with programs for training. It
+ * gets pyodide.asm.wasm and native.pack as they are served at first, and cold.pack: what they lack.
+ */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { functions } from "../engine/boot/functions.js";
+import { startSnapshot } from "../engine/boot/start.js";
+import { unpack } from "../engine/boot/pack.js";
+import { Python, taken } from "../worker/python.js";
+import { counting, entered, split } from "./split.mjs";
+import { partsOf } from "./parts.mjs";
+import { standStill } from "./still.mjs";
+
+/** @typedef {import("../engine/boot/download.js").Manifest} Manifest */
+/** @typedef {import("../engine/boot/download.js").Pack} Pack */
+/** @typedef {[path: string, bytes: Uint8Array<ArrayBuffer>]} File */
+/**
+ * @typedef {object} Programs
+ * @property {string[][]} everywhere groups that are run also as on a phone
+ * @property {string[][]} once
+ * @property {string[]} modules imported before programs
+ */
+/** @typedef {import("./parts.mjs").Job & {manifest: Manifest, programs: Programs}} Job */
+
+const MAIN = "pyodide.asm.wasm";
+// Functions that take so few bytes come at once, whoever enters them: there are very many.
+const SMALL = 192;
+const TICK = 1; // a millisecond at every look: programs that wait get there, and files get older
+// Apple's phones take other ways through Python: a function is left out, and a flag is looked at.
+const PHONE = { userAgent: "iPhone", platform: "iPhone", maxTouchPoints: 5 };
+
+const [, , folder] = process.argv;
+/** @type {Job} */
+const job = JSON.parse(readFileSync(join(folder, "job.json"), "utf8"));
+const { read, ...parts } = partsOf(folder, job);
+/** @type {File[]} */
+const whole = [[MAIN, read(MAIN)], ...unpack(read(job.native))];
+const counted = new Map(whole.map(([path, bytes]) => [new WebAssembly.Module(counting(bytes)), path]));
+const [main, ...libraries] = counted.keys();
+
+/** @type {string[]} programs that ended with an error */
+const failed = [];
+/** @type {Map<string, boolean[]>} whether each function has been entered, by module */
+const used = new Map();
+/** @type {[path: string, exports: WebAssembly.Exports][]} */
+let running = [];
+
+/** Has instances noted, however they are made. */
+function watch() {
+  const { instantiate, Instance } = WebAssembly;
+  /** @type {(compiled: WebAssembly.Module, instance: WebAssembly.Instance) => WebAssembly.Instance} */
+  const note = (compiled, instance) => {
+    const path = counted.get(compiled);
+    if (path) running.push([path, instance.exports]);
+    return instance;
+  };
+  /** @type {(compiled: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>} */
+  const made = async (compiled, imports) => note(compiled, await instantiate(compiled, imports));
+  WebAssembly.instantiate = /** @type {any} */ (made);
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct: (kind, [compiled, imports]) => note(compiled, new kind(compiled, imports)),
+  });
+}
+
+function keep() {
+  for (const [path, exports] of running) {
+    const before = used.get(path) ?? [];
+    used.set(path, entered(exports).map((now, i) => now || before[i]));
+  }
+  running = [];
+}
+
+/** @type {(name: string) => Pack} */
+const pack = (name) => {
+  const [modules, native] = job.manifest.packs[name].files;
+  return { name, bytes: read(modules), libraries: native ? parts.compile(native) : [] };
+};
+
+/**
+ * An interpreter, brought as far as a worker brings it before a program runs.
+ * @param {boolean} isPhone
+ */
+async function begun(isPhone) {
+  const { loader, glue, options } = parts;
+  const compiled = libraries.map((one) => [/** @type {string} */ (counted.get(one)), one]);
+  const runtime = await startSnapshot(
+    /** @type {any} */ ({
+      ...{ loader, glue, options, wasm: main, libraries: compiled, packs: [] },
+      ...{ memory: job.manifest.memory, image: read("snapshot.bin") },
+    }),
+  );
+  const python = new Python(runtime, job.manifest);
+  python.listen(() => {}, () => {}, () => {});
+  if (isPhone) python.becomeStoppable();
+  await run(python, "");
+  python.install(Object.keys(job.manifest.packs).map(pack));
+  return python;
+}
+
+/**
+ * Runs each group of programs in an interpreter, and goes on in another after one that ends it.
+ * @param {Programs} programs
+ */
+async function train({ everywhere, once, modules }, isPhone = false) {
+  for (const group of [[], ...everywhere, ...once]) {
+    let python = await begun(isPhone);
+    if (!group.length) look(python, modules);
+    for (const program of group) {
+      if (await run(python, program)) continue;
+      keep();
+      python = await begun(isPhone);
+    }
+    keep();
+  }
+}
+
+/**
+ * What is done before a program runs, or while one is written.
+ * @param {Python} python
+ * @param {string[]} modules
+ */
+function look({ rehearsal }, modules) {
+  rehearsal.rehearse(modules);
+  for (const module of ["numpy", "math"]) taken(rehearsal.identifiers(module));
+}
+
+/**
+ * Is the interpreter still alive then?
+ * @param {Python} python
+ * @param {string} code
+ */
+async function run(python, code) {
+  const onEvent = (/** @type {string} */ _kind, /** @type {any} */ ...more) => more.forEach(taken);
+  try {
+    python.rehearsal.compiles(code);
+    const ok = await python.runner.run(code, onEvent, python.available, () => false, "");
+    if (ok === false) failed.push(code);
+    python.runtime.pyodide.runPython("import gc; gc.collect()"); // what is freed is entered too
+    return typeof ok === "boolean";
+  } catch {
+    return false;
+  }
+}
+
+watch();
+standStill(TICK);
+await train(job.programs);
+Object.defineProperty(globalThis, "navigator", { value: PHONE });
+await train({ ...job.programs, once: [] }, true);
+
+/** @type {(file: File) => boolean[]} */
+const wanted = ([path, bytes]) =>
+  functions(bytes).map(({ length }, i) => length < SMALL || Boolean(used.get(path)?.[i]));
+/** @type {[path: string, made: ReturnType<typeof split>][]} */
+const both = whole.map((file) => [file[0], split(file[1], wanted(file))]);
+/** @type {(kind: "hot" | "cold") => Record<string, string>} */
+const files = (kind) => Object.fromEntries(both.map(([path, made], i) => [path, save(`${i}.${kind}`, made[kind])]));
+/** @type {(name: string, bytes: Uint8Array) => string} */
+function save(name, bytes) {
+  writeFileSync(join(folder, name), bytes);
+  return name;
+}
+const made = { hot: files("hot"), cold: files("cold"), failed };
+writeFileSync(join(folder, "split.json"), JSON.stringify(made));
+process.exit(); // a program may have left something to be done

@@ -1,0 +1,149 @@
+"""WebAssembly in two parts: functions that a first program enters, and the rest, which comes later.
+
+Which they are, programs show that stand for readers' (``training/``): they are run here, in Node.
+A program that enters another function than they do is run again, when all are there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zstandard import ZstdDecompressor
+
+from .link import GLUE, LINKED, WASM
+from .node import NodeError, job
+from .pack import Shelf, pack
+from .recipe import Recipe
+
+__all__ = ["NATIVE", "PROGRAMS", "Parts", "split", "training", "unsound"]
+
+# Where Python's own part keeps the first packages' extension modules, as they are.
+NATIVE = "native.pack"
+PROGRAMS = sorted((Path(__file__).parent / "training").glob("*.txt"))
+# Those that are not named after a package.
+EVERYWHERE, ONCE = ("language", "errors"), ("library", "readers")
+WILD = "everything"  # so their titles begin
+FAILING = ("errors", "readers")  # programs of theirs end with errors, as many of readers do
+
+type Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Folders of parts: Python's own with its ``linked`` modules, and those of later packages."""
+
+    linked: Path
+    core: Path
+    others: Sequence[Path]
+
+    @property
+    def wasm(self) -> bytes:
+        return (self.linked / WASM).read_bytes()
+
+    @property
+    def native(self) -> bytes:
+        return (self.core / NATIVE).read_bytes()
+
+
+def split(to: Path, recipe: Recipe, parts: Parts, report: Report) -> None:
+    """A shelf in the folder ``to`` with both modules, and ``cold`` if something is left for later.
+
+    Nothing is split without a snapshot, nor where Pyodide is served as it is.
+    """
+    files = {WASM: parts.wasm, "native": parts.native}
+    changed = json.loads((parts.linked / LINKED).read_bytes())["files"]
+    if changed and Shelf.read(parts.core)["memory"]:
+        report("finding the functions that programs use")
+        try:
+            files = _parted(recipe, parts, report)
+        except NodeError as reason:
+            report(f"all functions come at once: {reason}")
+    shelf = Shelf(to)
+    for name, data in files.items():
+        shelf.add(name, data)
+    shelf.close()
+
+
+def training(recipe: Recipe) -> dict[str, list[Any]]:
+    """Groups of programs, each for an interpreter of its own, for what the recipe has.
+
+    ``everywhere`` are run also as on a phone; ``modules`` are imported before.
+    """
+    texts = {path.stem: path.read_text("utf-8") for path in PROGRAMS}
+    groups = {name: _programs(text) for name, text in texts.items()}
+    packages = [package for package in (*recipe.first, *recipe.later) if package in groups]
+    modules = [name for package in recipe.later for name in recipe.package(package).imports]
+    return {
+        "everywhere": [one for name in EVERYWHERE for one in groups[name]],
+        "once": [one for name in (*ONCE, *packages) for one in groups[name]],
+        "modules": modules,
+    }
+
+
+def unsound(failed: Sequence[str]) -> list[str]:
+    """Titles of the programs that ended with an error, of those that are to end well.
+
+    One that ends early enters less than it was written for, and nobody would see it.
+    """
+    paths = [path for path in PROGRAMS if path.stem not in FAILING]
+    parts = [part for path in paths for part in _titled(path.read_text("utf-8"))]
+    ended = {code.rstrip() for code in failed}
+    return [title for title, code in parts if code.rstrip() in ended]
+
+
+def _titled(text: str) -> list[tuple[str, str]]:
+    parts = [part.partition("\n") for part in text.split("# %% ")[1:]]
+    return [(title, code) for title, _, code in parts]
+
+
+def _programs(text: str) -> list[list[str]]:
+    """Programs that try everything may leave an interpreter in any state."""
+    parts = _titled(text)
+    wild = [[code] for title, code in parts if title.startswith(WILD)]
+    return [[code for title, code in parts if not title.startswith(WILD)], *wild]
+
+
+def _parted(recipe: Recipe, parts: Parts, report: Report) -> dict[str, bytes]:
+    shelves = {folder: Shelf.read(folder) for folder in (parts.core, *parts.others)}
+    packs = {name: entry for shelf in shelves.values() for name, entry in shelf["packs"].items()}
+    wanted = {file for entry in packs.values() for file in entry["files"]} | {"snapshot"}
+    served = {
+        name: _unpacked(folder / entry["file"])
+        for folder, shelf in shelves.items()
+        for name, entry in shelf["files"].items()
+        if name in wanted
+    }
+    glue = (parts.linked / GLUE).read_bytes()
+    own = {GLUE: glue, WASM: parts.wasm, NATIVE: parts.native}
+    own["snapshot.bin"] = served.pop("snapshot")
+    facts = {
+        "manifest": _manifest(shelves[parts.core], packs),
+        "programs": training(recipe),
+        "native": NATIVE,
+        "lock": shelves[parts.core]["lock"],
+    }
+    with job(recipe, "profile.mjs", served | own, **facts) as folder:
+        told = json.loads((folder / "split.json").read_bytes())
+        for title in unsound(told["failed"]):
+            report(f"a program that functions are found with ends with an error: {title}")
+        return _files(told, lambda name: (folder / name).read_bytes())
+
+
+def _files(told: Mapping[str, Mapping[str, str]], read: Callable[[str], bytes]) -> dict[str, bytes]:
+    hot = {path: read(name) for path, name in told["hot"].items()}
+    cold = {path: read(name) for path, name in told["cold"].items()}
+    return {WASM: hot.pop(WASM), "native": pack(hot), "cold": pack(cold)}
+
+
+def _manifest(core: Mapping[str, Any], packs: Mapping[str, Any]) -> dict[str, Any]:
+    """As much of the runtime's as programs need."""
+    empty: dict[str, Any] = {"needs": {}, "words": {}, "packages": {}, "projects": []}
+    return {**empty, "packs": packs, "memory": core["memory"]}
+
+
+def _unpacked(file: Path) -> bytes:
+    return ZstdDecompressor().decompress(file.read_bytes())

@@ -1,0 +1,134 @@
+/**
+ * The functions of a WebAssembly module as bytes: those that a first program hardly ever enters come
+ * later, and until then a trap stands for each. Nothing else of the module changes, so that
+ * functions have the same numbers, and tables and memory are the same.
+ */
+
+const HEADER = 8; // the magic word and the version
+const CODE = 10; // the section of functions
+/** What stands for a function that is not here: no variables, `unreachable`, `end`. */
+export const TRAP = Uint8Array.of(3, 0, 0x00, 0x0b);
+
+/** @typedef {[from: number, to: number]} Range of bytes */
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} at
+ * @returns {[value: number, after: number]} a number of WebAssembly, and where it ends
+ */
+export function number(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value |= (byte & 127) << shift;
+    if (byte < 128) return [value >>> 0, at];
+  }
+}
+
+/**
+ * The opposite of `number`.
+ * @param {number} value
+ */
+export function numeral(value) {
+  const bytes = [];
+  for (; value > 127; value >>>= 7) bytes.push((value & 127) | 128);
+  return Uint8Array.of(...bytes, value);
+}
+
+/**
+ * @param {Uint8Array} wasm
+ * @returns {{id: number, whole: Range, content: Range}[]}
+ */
+export function sections(wasm) {
+  const found = [];
+  for (let at = HEADER; at < wasm.length; ) {
+    const [size, from] = number(wasm, at + 1);
+    const to = from + size;
+    found.push({ id: wasm[at], whole: /** @type {Range} */ ([at, to]), content: /** @type {Range} */ ([from, to]) });
+    at = to;
+  }
+  return found;
+}
+
+/**
+ * Each function, with its length before it.
+ * @param {Uint8Array} bytes
+ * @param {Range} range
+ */
+function bodies(bytes, [from, end]) {
+  const found = [];
+  for (let at = from; at < end; ) {
+    const [size, start] = number(bytes, at);
+    found.push(bytes.subarray(at, start + size));
+    at = start + size;
+  }
+  return found;
+}
+
+/** @param {Uint8Array} wasm */
+export function functions(wasm) {
+  const code = sections(wasm).find(({ id }) => id === CODE);
+  if (!code) return [];
+  const [, first] = number(wasm, code.content[0]);
+  return bodies(wasm, [first, code.content[1]]);
+}
+
+/**
+ * The module with other functions, as many as it has.
+ * @param {Uint8Array} wasm
+ * @param {Uint8Array[]} made with their lengths
+ */
+export function withFunctions(wasm, made) {
+  const content = joined([numeral(made.length), ...made]);
+  return withSection(wasm, CODE, content);
+}
+
+/**
+ * @param {Uint8Array} wasm
+ * @param {number} wanted which section
+ * @param {Uint8Array} content
+ */
+export function withSection(wasm, wanted, content) {
+  const parts = sections(wasm).map(({ id, whole }) =>
+    id === wanted ? section(id, content) : wasm.subarray(...whole),
+  );
+  return joined([wasm.subarray(0, HEADER), ...parts]);
+}
+
+/**
+ * @param {number} id
+ * @param {Uint8Array} content
+ */
+export const section = (id, content) => joined([Uint8Array.of(id), numeral(content.length), content]);
+
+/**
+ * The whole module again, from the two parts that build/split.mjs makes of it.
+ * @param {Uint8Array} hot
+ * @param {Uint8Array} cold each function with its length, 0 where the other part has it
+ */
+export function whole(hot, cold) {
+  const rest = bodies(cold, [0, cold.length]);
+  return withFunctions(hot, functions(hot).map((own, i) => (rest[i].length > 1 ? rest[i] : own)));
+}
+
+/**
+ * @param {Uint8Array[]} parts
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+export function joined(parts) {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/**
+ * Whether `error` comes from a function that is not here. A module that is whole may have such traps
+ * too, at places that its compiler takes for unreachable.
+ * @param {unknown} error
+ */
+export const isTrap = (error) =>
+  error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message);

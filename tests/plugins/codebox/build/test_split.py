@@ -1,0 +1,139 @@
+"""Functions that programs seldom enter come later, and every program does the same all the same."""
+
+import json
+import subprocess
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from zstandard import ZstdDecompressor
+
+from pelican.plugins.codebox.build.link import GLUE, LINKED, WASM
+from pelican.plugins.codebox.build.pack import Shelf, pack
+from pelican.plugins.codebox.build.split import (
+    NATIVE,
+    PROGRAMS,
+    Parts,
+    split,
+    training,
+    unsound,
+)
+from pelican.plugins.codebox.rehearsals import live_in
+from tests.plugins.codebox.worker.desk_cases import parted, told_of
+
+ROOT = Path(__file__).parents[4]
+UNSEEN = parted(Path(__file__).with_name("unseen.txt"))
+
+pytestmark = pytest.mark.timeout(600)
+
+
+def repeated(programs, assembled, recipe):
+    """Titles of the programs that want a function which comes later."""
+    target, runtime = assembled
+    told = told_of(list(programs.values()), target / runtime.folder, recipe.core)
+    return [title for title, one in zip(programs, told, strict=True) if one.get("repeated")]
+
+
+def test_of_a_hundred_programs_that_were_not_trained_with_one_at_most_is_run_again(
+    assembled, recipe
+):
+    """They are what strangers might write, and were written apart from the training set."""
+    assert len(repeated(UNSEEN, assembled, recipe)) <= len(UNSEEN) / 100
+
+
+def test_no_program_of_the_article_is_run_again(assembled, recipe):
+    """Its boxes start with what comes first."""
+    programs = {str(i): code for i, (code, *_) in enumerate(live_in(ROOT / "content"))}
+    assert programs
+    assert repeated(programs, assembled, recipe) == []
+
+
+def test_what_was_not_trained_with_is_not_in_the_training():
+    """Else the share of unseen programs would say nothing."""
+    trained = {program.strip() for path in PROGRAMS for program in parted(path).values()}
+    assert not trained & {program.strip() for program in UNSEEN.values()}
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+def test_programs_for_training_have_titles_of_their_own(path):
+    """And each file has some."""
+    lines = path.read_text("utf-8").splitlines()
+    titles = Counter(line for line in lines if line.startswith("# %% "))
+    assert titles
+    assert set(titles.values()) == {1}
+
+
+def test_a_program_for_training_that_fails_is_told_unless_it_is_to_fail():
+    """One that ends early enters less than it was written for."""
+    of = {path.stem: parted(path) for path in PROGRAMS}
+    title, code = next(iter(of["library"].items()))
+    failed = [code, *of["errors"].values(), *of["readers"].values()]
+    assert unsound(failed) == [title]
+
+
+def test_a_package_that_a_site_has_not_is_not_trained_with(recipe):
+    """Its programs would only fail."""
+    few = training(replace(recipe, later=()))
+    assert few["modules"] == []
+    assert len(few["once"]) < len(training(recipe)["once"])
+
+
+def test_both_parts_are_the_module_that_was_linked(tmp_path, assembled, recipe):
+    """Its sum is in the manifest, as what Pyodide's own became."""
+    target, runtime = assembled
+    folder, files = target / runtime.folder, runtime.manifest["files"]
+    assert runtime.manifest["split"]
+    served = {
+        name: ZstdDecompressor().decompress((folder / files[name]["file"]).read_bytes())
+        for name in (WASM, "native", "cold")
+    }
+    for name, data in served.items():
+        (tmp_path / name).write_bytes(data)
+    command = [recipe.node, Path(__file__).with_name("whole.mjs"), tmp_path]
+    whole = subprocess.run(command, capture_output=True, check=True).stdout
+    assert sha256(whole).hexdigest() == runtime.manifest["linked"]["files"][WASM]["to"]
+    assert len(served[WASM]) < len(whole)
+
+
+@pytest.fixture
+def parts(tmp_path):
+    """Parts that cannot be profiled: nothing of them is Python."""
+    linked, core = tmp_path / "linked", tmp_path / "core"
+    for folder in (linked, core):
+        folder.mkdir()
+    (linked / WASM).write_bytes(b"module")
+    (core / NATIVE).write_bytes(pack({"a.so": b"library"}))
+
+    def made(changed, memory):
+        (linked / LINKED).write_text(json.dumps({"files": changed}))
+        Shelf(core).close(packs={}, memory=memory, lock={})
+        return Parts(linked, core, ())
+
+    return made
+
+
+@pytest.mark.parametrize(("changed", "memory"), [({}, 4096), ({WASM: {"from": "a", "to": "b"}}, 0)])
+def test_pyodide_as_it_is_and_a_start_without_a_snapshot_have_all_functions(
+    tmp_path, recipe, parts, changed, memory
+):
+    """Nothing is told of it: it is what was asked for."""
+    told = []
+    (tmp_path / "to").mkdir()
+    split(tmp_path / "to", recipe, parts(changed, memory), told.append)
+    assert (set(Shelf.read(tmp_path / "to")["files"]), told) == ({WASM, "native"}, [])
+
+
+def test_without_node_all_functions_come_at_once(tmp_path, recipe, parts):
+    """A site is served all the same, and its author is told."""
+    told = []
+    both = parts({WASM: {"from": "a", "to": "b"}}, 4096)
+    (both.linked / GLUE).write_bytes(b"")
+    shelf = Shelf(both.core)
+    shelf.add("snapshot", b"memory")
+    shelf.close(packs={}, memory=4096, lock={})
+    (tmp_path / "to").mkdir()
+    split(tmp_path / "to", replace(recipe, node="no-such-node"), both, told.append)
+    assert set(Shelf.read(tmp_path / "to")["files"]) == {WASM, "native"}
+    assert any("all functions come at once" in line for line in told)
