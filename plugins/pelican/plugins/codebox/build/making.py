@@ -50,13 +50,14 @@ MAKERS = [
     *COMMON,
     *RESIDENTS,
     HERE / "snapshot.py",
-    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot", "still")),
+    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot", "still", "tables")),
     *(BOOT / f"{name}.js" for name in ("image", "libraries", "start")),
 ]
 SPLITTERS = [
     *PROGRAMS,
-    *(HERE / name for name in ("split.py", "split.mjs", "profile.mjs", "still.mjs", "node.py")),
-    *(BOOT / f"{name}.js" for name in ("functions", "nesting", "packs", "start")),
+    *(HERE / f"{name}.py" for name in ("node", "split")),
+    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "profile", "split", "still")),
+    *(BOOT / f"{name}.js" for name in ("functions", "image", "nesting", "packs", "start")),
     HERE.parent / "worker" / "python.js",
 ]
 

@@ -3,6 +3,8 @@
 import { PAGE } from "../engine/boot/image.js";
 
 const DATA_SECTION = 11;
+/** Where Emscripten puts the main module's data. */
+export const GLOBAL_BASE = 1024;
 
 /** @typedef {import("../engine/boot/image.js").Ranges} Ranges */
 
@@ -63,15 +65,33 @@ export function wholePages(blocks) {
  * @param {Uint8Array} other
  */
 export function equalPages(ranges, one, other) {
-  const differs = (/** @type {number} */ page) => {
+  return cut(ranges, (page) => {
     const [from, to] = [page * PAGE, (page + 1) * PAGE];
     return Buffer.compare(one.subarray(from, to), other.subarray(from, to)) !== 0;
-  };
+  });
+}
+
+/**
+ * The ranges of pages without those that have a byte of `blocks`.
+ * @param {Ranges} ranges
+ * @param {[from: number, to: number][]} blocks
+ */
+export function without(ranges, blocks) {
+  const touched = (/** @type {number} */ page) =>
+    blocks.some(([from, to]) => from < (page + 1) * PAGE && to > page * PAGE);
+  return cut(ranges, touched);
+}
+
+/**
+ * @param {Ranges} ranges
+ * @param {(page: number) => boolean} isOut
+ */
+function cut(ranges, isOut) {
   /** @type {(range: Ranges[number]) => Ranges} */
-  const cut = ([first, last]) => {
-    const pages = Array.from({ length: last - first }, (_, i) => first + i).filter(differs);
+  const left = ([first, last]) => {
+    const pages = Array.from({ length: last - first }, (_, i) => first + i).filter(isOut);
     const ends = [first - 1, ...pages, last];
     return ends.slice(1).map((end, i) => [ends[i] + 1, end]);
   };
-  return ranges.flatMap(cut).filter(([first, last]) => first < last);
+  return ranges.flatMap(left).filter(([first, last]) => first < last);
 }

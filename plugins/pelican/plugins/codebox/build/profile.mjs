@@ -8,10 +8,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { functions } from "../engine/boot/functions.js";
+import { read as header } from "../engine/boot/image.js";
 import { startSnapshot } from "../engine/boot/start.js";
 import { unpack } from "../engine/boot/pack.js";
 import { Python, taken } from "../worker/python.js";
 import { counting, entered, split } from "./split.mjs";
+import { GLOBAL_BASE } from "./memory.mjs";
 import { partsOf } from "./parts.mjs";
 import { standStill } from "./still.mjs";
 
@@ -155,8 +157,13 @@ await train({ ...job.programs, once: [] }, true);
 /** @type {(file: File) => boolean[]} */
 const wanted = ([path, bytes]) =>
   functions(bytes).map(({ length }, i) => length < SMALL || Boolean(used.get(path)?.[i]));
+/** @type {[from: number, to: number][]} */
+const later = header(read("snapshot.bin")).head.tables.ranges.map(([from, to]) => [
+  from - GLOBAL_BASE,
+  to - GLOBAL_BASE,
+]);
 /** @type {[path: string, made: ReturnType<typeof split>][]} */
-const both = whole.map((file) => [file[0], split(file[1], wanted(file))]);
+const both = whole.map((file) => [file[0], split(file[1], wanted(file), file[0] === MAIN ? later : [])]);
 /** @type {(kind: "hot" | "cold") => Record<string, string>} */
 const files = (kind) => Object.fromEntries(both.map(([path, made], i) => [path, save(`${i}.${kind}`, made[kind])]));
 /** @type {(name: string, bytes: Uint8Array) => string} */

@@ -12,9 +12,10 @@ import { checksum, difference, pack } from "../engine/boot/image.js";
 import { placeholders } from "../engine/boot/libraries.js";
 import { unpack, write } from "../engine/boot/pack.js";
 import { copied, load, prepare } from "../engine/boot/start.js";
-import { dataSize, equalPages, sweep, wholePages } from "./memory.mjs";
+import { dataSize, equalPages, GLOBAL_BASE, sweep, wholePages, without } from "./memory.mjs";
 import { partsOf } from "./parts.mjs";
 import { standStill } from "./still.mjs";
+import { tables } from "./tables.mjs";
 
 /** @typedef {import("../engine/boot/emscripten.js").EmscriptenModule} EmscriptenModule */
 
@@ -23,8 +24,6 @@ process.on("uncaughtException", ({ name, message }) => {
   console.error(`${name}: ${message}`);
   process.exit(1);
 });
-
-const GLOBAL_BASE = 1024; // where Emscripten puts the main module's data
 
 const [, , folder] = process.argv;
 /** @type {import("./parts.mjs").Job & {packs: string[], python: string, farewell: string}} */
@@ -65,11 +64,15 @@ before.set(memory);
 const own = [GLOBAL_BASE, GLOBAL_BASE + dataSize(read("pyodide.asm.wasm"))];
 const fixed = equalPages(wholePages([own, ...blocks]), memory, other.memory);
 const { pages, bytes } = difference(before, after, fixed);
+const later = tables(before, after, own, modules);
+const summed = without(fixed, later.ranges);
 const head = {
   memory: after.length,
   table: module.wasmTable.length,
   static: fixed,
-  checksum: checksum(before, fixed),
+  summed,
+  checksum: checksum(before, summed),
+  tables: later,
   pages: pages.length,
   config: module.API.serializeHiwireState(),
 };

@@ -1,20 +1,41 @@
 /** A module in two parts: functions that a profile has found in use, and all others. */
 
-import { functions, joined, number, numeral, section, sections, TRAP, withFunctions, withSection } from "../engine/boot/functions.js";
+import { data, functions, joined, number, numeral, section, sections, TRAP, withFunctions, withSection } from "../engine/boot/functions.js";
 
 const [GLOBALS, EXPORTS] = [6, 7];
 const MUTABLE = [0x7f, 1, 0x41, 0, 0x0b]; // a variable of 32 bits, 0 at first
 const GLOBAL = 3; // a kind of export
+const END = 0x0b;
 const PREFIX = "\u0001entered ";
 
 /**
  * @param {Uint8Array} wasm
  * @param {boolean[]} used by function
+ * @param {[from: number, to: number][]} later of its first segment of data
  */
-export function split(wasm, used) {
+export function split(wasm, used, later = []) {
   const all = functions(wasm);
-  const cold = joined(all.map((body, i) => (used[i] ? Uint8Array.of(0) : body)));
-  return { hot: withFunctions(wasm, all.map((body, i) => (used[i] ? body : TRAP))), cold };
+  const bodies = all.map((body, i) => (used[i] ? Uint8Array.of(0) : body));
+  const hot = withFunctions(wasm, all.map((body, i) => (used[i] ? body : TRAP)));
+  const [content, first] = [data(wasm), later.length ? segment(wasm) : 0];
+  const pieces = later.map(([from, to]) => {
+    const place = first + from;
+    data(hot).fill(0, place, first + to);
+    return joined([numeral(place), numeral(to - from), content.subarray(place, first + to)]);
+  });
+  return { hot, cold: joined([...bodies, numeral(pieces.length), ...pieces]) };
+}
+
+/**
+ * Where in the section of data its one segment begins.
+ * @param {Uint8Array} wasm
+ */
+function segment(wasm) {
+  const content = data(wasm);
+  const [segments, flags] = number(content, 0);
+  if (segments !== 1 || content[flags] !== 0) throw new Error("data are not one active segment");
+  const end = content.indexOf(END, flags); // of what tells its place
+  return number(content, end + 1)[1];
 }
 
 /**

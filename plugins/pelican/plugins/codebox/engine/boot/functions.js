@@ -1,11 +1,12 @@
 /**
  * The functions of a WebAssembly module as bytes: those that a first program hardly ever enters come
- * later, and until then a trap stands for each. Nothing else of the module changes, so that
- * functions have the same numbers, and tables and memory are the same.
+ * later, and until then a trap stands for each. So do constants that nobody comes to but by pointers
+ * (see image.js). Nothing else of the module changes: all have the same numbers and places.
  */
 
 const HEADER = 8; // the magic word and the version
 const CODE = 10; // the section of functions
+const DATA = 11;
 /** What stands for a function that is not here: no variables, `unreachable`, `end`. */
 export const TRAP = Uint8Array.of(3, 0, 0x00, 0x0b);
 
@@ -53,11 +54,12 @@ export function sections(wasm) {
 /**
  * Each function, with its length before it.
  * @param {Uint8Array} bytes
- * @param {Range} range
+ * @param {number} at
+ * @param {number} count
  */
-function bodies(bytes, [from, end]) {
+function bodies(bytes, at, count) {
   const found = [];
-  for (let at = from; at < end; ) {
+  for (; count > 0; count--) {
     const [size, start] = number(bytes, at);
     found.push(bytes.subarray(at, start + size));
     at = start + size;
@@ -69,8 +71,17 @@ function bodies(bytes, [from, end]) {
 export function functions(wasm) {
   const code = sections(wasm).find(({ id }) => id === CODE);
   if (!code) return [];
-  const [, first] = number(wasm, code.content[0]);
-  return bodies(wasm, [first, code.content[1]]);
+  const [count, first] = number(wasm, code.content[0]);
+  return bodies(wasm, first, count);
+}
+
+/**
+ * What a module puts into memory, with what tells where, as a view.
+ * @param {Uint8Array} wasm
+ */
+export function data(wasm) {
+  const found = sections(wasm).find(({ id }) => id === DATA);
+  return found ? wasm.subarray(...found.content) : wasm.subarray(0, 0);
 }
 
 /**
@@ -104,11 +115,21 @@ export const section = (id, content) => joined([Uint8Array.of(id), numeral(conte
 /**
  * The whole module again, from the two parts that build/split.mjs makes of it.
  * @param {Uint8Array} hot
- * @param {Uint8Array} cold each function with its length, 0 where the other part has it
+ * @param {Uint8Array} cold each function with its length, 0 where the other part has it; then data:
+ *   how many pieces, and of each where it belongs and its length before it
  */
 export function whole(hot, cold) {
-  const rest = bodies(cold, [0, cold.length]);
-  return withFunctions(hot, functions(hot).map((own, i) => (rest[i].length > 1 ? rest[i] : own)));
+  const own = functions(hot);
+  const rest = bodies(cold, 0, own.length);
+  const made = withFunctions(hot, own.map((body, i) => (rest[i].length > 1 ? rest[i] : body)));
+  let [pieces, at] = number(cold, rest.reduce((sum, { length }) => sum + length, 0));
+  for (; pieces > 0; pieces--) {
+    const [place, sized] = number(cold, at);
+    const [size, from] = number(cold, sized);
+    at = from + size;
+    data(made).set(cold.subarray(from, at), place);
+  }
+  return made;
 }
 
 /**

@@ -12,9 +12,16 @@
  * @property {number} memory its size
  * @property {number} table how many functions there are
  * @property {Ranges} static pages that the modules bring along
+ * @property {Ranges} summed those of them that modules bring along which lack functions, too
  * @property {number} checksum of these
+ * @property {Tables} tables that only modules with all functions have
  * @property {number} pages how many are stored
  * @property {unknown} config Pyodide's own
+ */
+/**
+ * @typedef {object} Tables constants that nobody comes to but by pointers
+ * @property {[from: number, to: number][]} ranges of memory
+ * @property {[address: number, step: number, count: number][]} pointers all that lead there, 0 is none
  */
 /** @typedef {{pages: Uint32Array, bytes: Uint8Array}} Pages numbers and contents */
 /** @typedef {{head: Head} & Pages} Image */
@@ -22,7 +29,7 @@
 export const PAGE = 4096;
 
 /**
- * Sums the static pages: two memories that agree in this agree in what the image builds upon.
+ * Sums static pages: two memories that agree in this agree in what the image builds upon.
  * @param {Uint8Array} memory
  * @param {Ranges} ranges
  */
@@ -71,7 +78,7 @@ export function pack(head, pages, bytes) {
  */
 export function apply(memory, { head, pages, bytes }) {
   if (memory.length !== head.memory) throw new Error("the memory has another size");
-  if (checksum(memory, head.static) !== head.checksum) {
+  if (checksum(memory, head.summed) !== head.checksum) {
     throw new Error("the modules have put other data into memory");
   }
   const still = ranges(head.static);
@@ -128,4 +135,21 @@ function ranges(list) {
  */
 function exclusiveOr(memory, at, bytes) {
   for (let i = 0; i < bytes.length; i++) memory[at + i] ^= bytes[i];
+}
+
+// No memory is so large: who follows such a pointer ends in a trap.
+const NOWHERE = 0xffff0000;
+
+/**
+ * Has all that would read tables that are not there end in a trap.
+ * @param {Uint32Array} words of the memory
+ * @param {Tables["pointers"]} pointers
+ */
+export function mislead(words, pointers) {
+  for (const [address, step, count] of pointers) {
+    for (let i = 0; i < count; i++) {
+      const at = (address + i * step) >> 2;
+      if (words[at]) words[at] = NOWHERE;
+    }
+  }
 }

@@ -1,7 +1,7 @@
 /** Starting Pyodide from parts that are all in memory, with or without a snapshot. */
 
 import { free } from "./free.js";
-import { apply, read } from "./image.js";
+import { apply, mislead, read } from "./image.js";
 import { link, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
 import { limitNesting } from "./nesting.js";
@@ -68,7 +68,9 @@ export async function startSnapshot(parts) {
     async (module) => {
       prepare(module, await parts.libraries);
       const image = /** @type {Uint8Array<ArrayBuffer>} */ (await parts.image);
-      restore(module, read(image));
+      const { head, ...pages } = read(image);
+      restore(module, { head, ...pages });
+      if (!parts.complete) mislead(module.HEAPU32, head.tables.pointers);
       free(image);
     },
   );
