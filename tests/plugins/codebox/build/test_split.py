@@ -21,7 +21,7 @@ from pelican.plugins.codebox.build.split import (
     unsound,
 )
 from pelican.plugins.codebox.rehearsals import live_in
-from tests.plugins.codebox.worker.desk_cases import parted, told_of
+from tests.plugins.codebox.worker.desk_cases import at_desk, parted, told_of
 
 ROOT = Path(__file__).parents[4]
 UNSEEN = parted(Path(__file__).with_name("unseen.txt"))
@@ -48,6 +48,27 @@ def test_no_program_of_the_article_is_run_again(assembled, recipe):
     programs = {str(i): code for i, (code, *_) in enumerate(live_in(ROOT / "content"))}
     assert programs
     assert repeated(programs, assembled, recipe) == []
+
+
+# What each prints is checked against this Python.
+RARE = [
+    "print('日本語'.encode('euc_jp'), b'\\xa4\\xa2'.decode('euc_jp'))",
+    "print('中文'.encode('gb18030'), b'\\xb0\\xa1'.decode('gbk'))",
+    "print('中文'.encode('big5'), '한국어'.encode('cp949'), '한국어'.encode('johab'))",
+    "print('日本'.encode('shift_jis_2004'), '日本'.encode('iso2022_jp_2'), '香港'.encode('big5hkscs'))",
+    "import importlib, stat; print(importlib.reload(stat).S_ISDIR(0o40000))",
+    "import sys; del sys.modules['posixpath']; import posixpath; print(posixpath.join('a', 'b'))",
+    "import _imp; print(_imp.get_frozen_object('codecs').co_name)",
+]
+
+
+@pytest.mark.parametrize("code", RARE, ids=lambda code: code[:40])
+def test_what_wants_something_that_comes_later_runs_again_and_is_right(code, assembled, recipe):
+    """Codecs' tables and code that Python has run already are not there at first."""
+    target, runtime = assembled
+    [told] = told_of([code], target / runtime.folder, recipe.core)
+    assert told["repeated"]
+    assert "".join(text for _, text, _ in told["posts"]) == at_desk(code).out
 
 
 def test_what_was_not_trained_with_is_not_in_the_training():

@@ -4,7 +4,7 @@ import { constants, zstdCompressSync } from "node:zlib";
 
 // The smallest module there is, and a pack without files.
 const WASM = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-const EMPTY = packed();
+const EMPTY = packed({});
 
 export const CONTENTS = {
   "pyodide.mjs": Buffer.from("loader"),
@@ -15,8 +15,8 @@ export const CONTENTS = {
   extra: EMPTY,
 };
 
-/** What a module of no functions lacks. */
-export const COLD = packed("pyodide.asm.wasm");
+/** What a module of no functions and no data lacks: no piece of them. */
+export const COLD = packed({ "pyodide.asm.wasm": Buffer.of(0) });
 
 export const compress = (contents) =>
   zstdCompressSync(contents, { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
@@ -28,10 +28,11 @@ export const entry = (name, contents) => ({
   size: contents.length,
 });
 
-/** A pack of empty files. */
-function packed(...names) {
-  const header = Buffer.from(JSON.stringify({ files: names.map((name) => [name, 0]) }));
+/** A pack of files by their names. */
+function packed(contents) {
+  const files = Object.entries(contents);
+  const header = Buffer.from(JSON.stringify({ files: files.map(([name, { length }]) => [name, length]) }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
-  return Buffer.concat([length, header]);
+  return Buffer.concat([length, header, ...Object.values(contents)]);
 }

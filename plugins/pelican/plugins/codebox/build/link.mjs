@@ -11,6 +11,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { unpack } from "../engine/boot/pack.js";
 import { analyse, lost, trim } from "./glue.mjs";
+import { clearOrphans } from "./orphans.mjs";
 
 /**
  * @typedef {import("./glue.mjs").Graph} Graph
@@ -127,8 +128,11 @@ const missing = lost(graph, glue, require);
 if (missing.length) throw new Error(`the glue would miss ${missing.join(" ")}`);
 writeFileSync(join(folder, GLUE), glue);
 
-const linked = new WebAssembly.Module(readFileSync(output));
+const reduced = new Uint8Array(readFileSync(output));
+const orphans = clearOrphans(reduced);
+writeFileSync(output, reduced);
+const linked = new WebAssembly.Module(reduced);
 const counts = [main, linked].map((one) => [exportsOf(one).length, importsOf(one).length]);
 const [[before, imports], [after, left]] = counts;
-const facts = { exports: [before, after], imports: [imports, left] };
+const facts = { exports: [before, after], imports: [imports, left], orphans };
 writeFileSync(join(folder, "linked.json"), JSON.stringify(facts));

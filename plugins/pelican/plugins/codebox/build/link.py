@@ -94,8 +94,9 @@ def notice(recipe: Recipe, facts: Mapping[str, Any]) -> str:
     return (
         f"Pyodide {recipe.version} is changed here (MPL-2.0): {names} are linked anew for the "
         f"packages of this site, by binaryen's wasm-metadce. Of {before} exports {after} are left, "
-        "and no code that nothing here can reach; what is left does what it did. Functions that "
-        "programs seldom enter are served in a file of their own.\n"
+        "and no code that nothing here can reach, nor tables that such code alone read; what is "
+        "left does what it did. Functions and tables that programs seldom use are served in a file "
+        "of their own.\n"
         f"Unchanged files: https://www.npmjs.com/package/pyodide/v/{recipe.version}; "
         f"sources: https://github.com/pyodide/pyodide/tree/{recipe.version}"
     )

@@ -42,7 +42,9 @@ PROJECT_MAKERS = [
     HERE / "portable.mjs",
 ]
 LINKERS = [
-    *(HERE / name for name in ("link.py", "link.mjs", "glue.mjs", "sums.json", "node.py")),
+    *(HERE / name for name in ("link.py", "node.py", "sums.json")),
+    *(HERE / f"{name}.mjs" for name in ("glue", "link", "memory", "orphans")),
+    BOOT / "functions.js",
     *RESIDENTS,
     *USERS,
 ]

@@ -30,7 +30,7 @@ import { standStill } from "./still.mjs";
 
 const MAIN = "pyodide.asm.wasm";
 // Functions that take so few bytes come at once, whoever enters them: there are very many.
-const SMALL = 192;
+const SMALL = 160;
 const TICK = 1; // a millisecond at every look: programs that wait get there, and files get older
 // Apple's phones take other ways through Python: a function is left out, and a flag is looked at.
 const PHONE = { userAgent: "iPhone", platform: "iPhone", maxTouchPoints: 5 };

@@ -6,6 +6,7 @@ import {
   apply,
   checksum,
   difference,
+  mislead,
   pack,
   read,
 } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/image.js";
@@ -24,7 +25,7 @@ const after = memory([PAGE, 5], [2 * PAGE, 60], [3 * PAGE, 9], [5 * PAGE + 9, 3]
 
 function image() {
   const { pages, bytes } = difference(before, after, FIXED);
-  const head = { memory: after.length, static: FIXED, checksum: checksum(before, FIXED) };
+  const head = { memory: after.length, static: FIXED, summed: FIXED, checksum: checksum(before, FIXED) };
   return read(pack({ ...head, pages: pages.length }, pages, bytes));
 }
 
@@ -54,4 +55,19 @@ test("a memory whose modules brought other data is refused", () => {
 
 test("a memory of another size is refused", () => {
   assert.throws(() => apply(new Uint8Array(PAGE), image()), /size/);
+});
+
+test("modules that lack a table give the same memory but for it", () => {
+  const { head, ...rest } = image();
+  const fresh = before.slice();
+  fresh[PAGE + 1] = 0;
+  apply(fresh, { head: { ...head, summed: [[2, 3]], checksum: checksum(before, [[2, 3]]) }, ...rest });
+  fresh[PAGE + 1] = after[PAGE + 1];
+  assert.deepEqual(fresh, after);
+});
+
+test("pointers to what is not there lead nowhere, and where there was none there is none", () => {
+  const words = Uint32Array.of(7, 8, 0, 9, 10, 11);
+  mislead(words, [[4, 8, 2], [8, 4, 1], [20, 4, 1]]);
+  assert.deepEqual([...words], [7, 0xffff0000, 0, 0xffff0000, 10, 0xffff0000]);
 });

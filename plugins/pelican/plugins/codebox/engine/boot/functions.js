@@ -16,14 +16,16 @@ export const TRAP = Uint8Array.of(3, 0, 0x00, 0x0b);
  * @param {Uint8Array} bytes
  * @param {number} at
  * @returns {[value: number, after: number]} a number of WebAssembly, and where it ends
+ * @throws {RangeError} if it does not end
  */
 export function number(bytes, at) {
   let value = 0;
-  for (let shift = 0; ; shift += 7) {
+  for (let shift = 0; at < bytes.length; shift += 7) {
     const byte = bytes[at++];
     value |= (byte & 127) << shift;
     if (byte < 128) return [value >>> 0, at];
   }
+  throw new RangeError("the module is cut short");
 }
 
 /**
@@ -147,9 +149,7 @@ export function joined(parts) {
 }
 
 /**
- * Whether `error` comes from a function that is not here. A module that is whole may have such traps
- * too, at places that its compiler takes for unreachable.
+ * Whether `error` may come from a function or a table that is not here; whole modules have traps too.
  * @param {unknown} error
  */
-export const isTrap = (error) =>
-  error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message);
+export const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
