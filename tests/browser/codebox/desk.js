@@ -179,4 +179,16 @@ fig.show()`;
       ["for i in xrange(2): pass", /write range/],
     ]);
   },
+
+  // The last: all later runs of this page lack nothing.
+  async "a program that wants what comes later runs again, and shows all once"() {
+    await all_match([
+      [
+        "print('before')\nimport importlib, stat\nprint(importlib.reload(stat).S_ISDIR(0o40000))",
+        /^before\nTrue\n/,
+      ],
+      ["print('日本'.encode('euc_jp'), '中文'.encode('gb18030'))", /^b'\\xc6\\xfc\\xcb\\xdc' b'\\xd6/],
+      ["import os\nprint(sorted(os.path.split('a/b')))", /^\['a', 'b'\]\n/],
+    ]);
+  },
 };
