@@ -18,14 +18,6 @@ afterEach(() => desk.close());
 
 const times = (file) => site.asked.filter((name) => name === file).length;
 
-async function begun(code) {
-  const run = desk.run(code);
-  const thread = await desk.with(code);
-  thread.send("running");
-  await until(() => run.types().includes("running"));
-  return { run, thread };
-}
-
 /** Has `thread` want a function: the thread in which its program begins again. */
 function again(thread) {
   const { code } = thread;
@@ -34,7 +26,7 @@ function again(thread) {
 }
 
 test("a program that wants a function which is not here begins again where all are", async () => {
-  const { run, thread } = await begun("a");
+  const { run, thread } = await desk.begun("a");
   thread.send("text", { pieces: [["out", "1"]], dropped: {} });
   const next = await again(thread);
   assert.ok(thread.ended);
@@ -46,16 +38,16 @@ test("a program that wants a function which is not here begins again where all a
 });
 
 test("functions come once, and what is here already is not asked for again", async () => {
-  const one = await begun("a");
+  const one = await desk.begun("a");
   const next = await again(one.thread);
   next.send("done", { ok: true, seconds: 1 });
-  const other = await begun("b");
+  const other = await desk.begun("b");
   assert.ok(other.thread.has("boot").parts.complete);
   assert.deepEqual(["cold.bin", "pyodide.asm.wasm.bin", "native.bin"].map(times), [1, 1, 1]);
 });
 
 test("an interpreter that waits without all functions is not used any more", async () => {
-  const { thread } = await begun("a");
+  const { thread } = await desk.begun("a");
   const spare = await desk.spare();
   await again(thread);
   assert.ok(spare.ended);
@@ -72,18 +64,18 @@ test("an interpreter that wants a function before a program runs is replaced", a
 
 test("a program is told when the functions do not come, and may be tried again", async () => {
   site.missing.add("cold.bin");
-  const { run, thread } = await begun("a");
+  const { run, thread } = await desk.begun("a");
   thread.send("incomplete");
   await until(() => run.last().type === "broken");
   assert.equal(run.last().error.kind, "status");
   site.missing.clear();
-  const other = await begun("b");
+  const other = await desk.begun("b");
   assert.ok((await again(other.thread)).has("boot").parts.complete);
 });
 
 test("a program that is stopped while functions are on their way does not come back", async () => {
   const release = site.hold("cold.bin");
-  const { run, thread } = await begun("a");
+  const { run, thread } = await desk.begun("a");
   thread.send("incomplete");
   await until(() => times("cold.bin"));
   run.stop();
@@ -93,7 +85,7 @@ test("a program that is stopped while functions are on their way does not come b
 });
 
 test("functions are fetched ahead, and then nothing is asked for when one is wanted", async () => {
-  const { thread } = await begun("a");
+  const { thread } = await desk.begun("a");
   await desk.pool.ahead("library");
   assert.equal(times("cold.bin"), 1);
   await again(thread);
@@ -102,7 +94,7 @@ test("functions are fetched ahead, and then nothing is asked for when one is wan
 
 test("nothing is fetched ahead where no function is missing", async () => {
   site.isSplit = false;
-  await begun("a");
+  await desk.begun("a");
   await desk.pool.ahead("library");
   assert.equal(times("cold.bin"), 0);
 });

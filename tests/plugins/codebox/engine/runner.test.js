@@ -19,15 +19,6 @@ function phone() {
   desk = new Desk(site, 1);
 }
 
-/** Has a program run: the thread in which it does. */
-async function begun(code) {
-  const run = desk.run(code);
-  const thread = await desk.with(code);
-  thread.send("running");
-  await until(() => run.types().includes("running"));
-  return { run, thread };
-}
-
 test("a run fetches everything, and one interpreter gets the program", async () => {
   const run = desk.run("print(1)", "judge:check");
   const thread = await desk.with("print(1)");
@@ -43,7 +34,7 @@ test("a run fetches everything, and one interpreter gets the program", async () 
 });
 
 test("what every interpreter needs is fetched once, and given whole to the second", async () => {
-  await begun("a");
+  await desk.begun("a");
   const asked = site.asked.length;
   const spare = await desk.spare();
   assert.ok(spare.has("boot").parts.image);
@@ -57,7 +48,7 @@ test("the stages of a start are told in their order", async () => {
 });
 
 test("an interpreter is ended with its program, and the next program gets another", async () => {
-  const { thread } = await begun("a");
+  const { thread } = await desk.begun("a");
   thread.send("done", { ok: true, seconds: 1 });
   await until(() => thread.ended);
   desk.run("b");
@@ -65,8 +56,8 @@ test("an interpreter is ended with its program, and the next program gets anothe
 });
 
 test("two programs run at a time, and a third waits for one of them to end", async () => {
-  const { thread } = await begun("a");
-  await begun("b");
+  const { thread } = await desk.begun("a");
+  await desk.begun("b");
   const third = desk.run("c");
   assert.deepEqual(third.types(), ["waiting"]);
   assert.equal(desk.live.length, 2);
@@ -77,7 +68,7 @@ test("two programs run at a time, and a third waits for one of them to end", asy
 
 test("on a phone there is one interpreter at a time, and a second program waits for it", async () => {
   phone();
-  const { thread } = await begun("a");
+  const { thread } = await desk.begun("a");
   const second = desk.run("b");
   assert.deepEqual(second.types(), ["waiting"]);
   assert.equal(desk.live.length, 1);
@@ -88,14 +79,14 @@ test("on a phone there is one interpreter at a time, and a second program waits 
 
 test("on a phone the next interpreter starts when the last has ended", async () => {
   phone();
-  const { thread } = await begun("a");
+  const { thread } = await desk.begun("a");
   thread.send("done", { ok: true, seconds: 1 });
   const spare = await desk.spare();
   assert.notEqual(spare, thread);
 });
 
 test("Stop ends the worker at once, and the next run finds one that waits", async () => {
-  const { run, thread } = await begun("while True: pass");
+  const { run, thread } = await desk.begun("while True: pass");
   const spare = await desk.spare();
   run.stop();
   assert.ok(thread.ended);
@@ -105,8 +96,8 @@ test("Stop ends the worker at once, and the next run finds one that waits", asyn
 });
 
 test("a program that is stopped while it waits for an interpreter never runs", async () => {
-  const { thread } = await begun("a");
-  await begun("b");
+  const { thread } = await desk.begun("a");
+  await desk.begun("b");
   const third = desk.run("c");
   third.stop();
   thread.send("done", { ok: true, seconds: 1 });
@@ -117,12 +108,12 @@ test("a program that is stopped while it waits for an interpreter never runs", a
 test("Stop during the first download gives it up, and a later run begins it anew", async () => {
   desk.run("a").stop();
   assert.equal(desk.pool.live.size, 0);
-  const { thread } = await begun("b");
+  const { thread } = await desk.begun("b");
   assert.equal(thread.code, "b");
 });
 
 test("what is said after Stop is not heard", async () => {
-  const { run, thread } = await begun("a");
+  const { run, thread } = await desk.begun("a");
   thread.send("text", { pieces: [["out", "late"]], dropped: {} });
   run.stop();
   thread.fail("late");
@@ -131,7 +122,7 @@ test("what is said after Stop is not heard", async () => {
 });
 
 test("a program that shows only as it runs what it needs begins anew where none has run", async () => {
-  const { run, thread } = await begun("import extra");
+  const { run, thread } = await desk.begun("import extra");
   thread.send("need", { packs: ["extra"] });
   await until(() => thread.ended);
   const next = await desk.with("import extra");
@@ -154,7 +145,7 @@ test("a package that is needed before a program begins is installed where it wai
 });
 
 test("once a program has begun anew, what its first worker has asked for besides ends nothing", async () => {
-  const { run, thread } = await begun("import extra");
+  const { run, thread } = await desk.begun("import extra");
   await desk.pool.ahead("extra"); // is here, while the other is not to be had
   site.missing.add("library.bin");
   thread.send("need", { packs: ["library"] });
@@ -218,7 +209,7 @@ test("after a failed start the next run tries again, and fetches only what is mi
   await until(() => failed.last()?.type === "broken");
   site.missing.clear();
   const from = site.asked.length;
-  await begun("b");
+  await desk.begun("b");
   assert.deepEqual(site.asked.slice(from), ["snapshot.bin"]);
 });
 
@@ -247,7 +238,7 @@ test("a Python that does not start is told in its own words", async () => {
 });
 
 test("while a program runs, what fails to start beside it is told to nobody", async () => {
-  const { run } = await begun("a");
+  const { run } = await desk.begun("a");
   desk.isObedient = false;
   const other = desk.run("b");
   const thread = await until(() => desk.live.find((one) => !one.code));
@@ -258,17 +249,17 @@ test("while a program runs, what fails to start beside it is told to nobody", as
 });
 
 test("a crash in a program is that program's, and the next one runs", async () => {
-  const { run, thread } = await begun("a");
-  const { run: beside } = await begun("b");
+  const { run, thread } = await desk.begun("a");
+  const { run: beside } = await desk.begun("b");
   thread.send("broken", { message: "Python has crashed" });
   await until(() => run.last().type === "broken");
   assert.ok(thread.ended);
   assert.deepEqual(beside.types(), ["running"]);
-  await begun("c");
+  await desk.begun("c");
 });
 
 test("an interpreter that dies while it waits is replaced, and no program hears of it", async () => {
-  const { run } = await begun("a");
+  const { run } = await desk.begun("a");
   const spare = await desk.spare();
   spare.send("broken", { message: "out of memory" });
   await until(() => spare.ended);
@@ -279,7 +270,7 @@ test("an interpreter that dies while it waits is replaced, and no program hears 
 test("what a program imports is imported beforehand for the next", async () => {
   await desk.pool.warm("");
   await desk.pool.ahead("extra");
-  await begun("import extra");
+  await desk.begun("import extra");
   const spare = await until(() => desk.live.find((thread) => thread.has("rehearse")));
   assert.deepEqual(spare.has("rehearse").modules, ["extra"]);
 });
@@ -287,7 +278,7 @@ test("what a program imports is imported beforehand for the next", async () => {
 test("a program gets no interpreter that has imported what it does not", async () => {
   await desk.pool.warm("");
   await desk.pool.ahead("extra");
-  await begun("import extra");
+  await desk.begun("import extra");
   const spare = await until(() => desk.live.find((thread) => thread.has("rehearse")));
   desk.run("b");
   assert.notEqual(await desk.with("b"), spare);
@@ -297,7 +288,7 @@ test("a program gets no interpreter that has imported what it does not", async (
 test("after an interpreter has died of its imports none imports beforehand any more", async () => {
   await desk.pool.warm("");
   await desk.pool.ahead("extra");
-  const { run } = await begun("import extra");
+  const { run } = await desk.begun("import extra");
   const spare = await until(() => desk.live.find((thread) => thread.has("rehearse")));
   spare.send("broken", { message: "its fonts are damaged" });
   await until(() => spare.ended);
@@ -316,7 +307,7 @@ for (const [what, type, message, words] of [
   ["of a wrong shape", "done", { ok: "yes", seconds: 1 }, /done with a wrong ok/],
 ]) {
   test(`a message ${what} ends the program that sends it`, async () => {
-    const { run, thread } = await begun("a");
+    const { run, thread } = await desk.begun("a");
     thread.send(type, message);
     await until(() => run.last().type === "broken");
     assert.match(run.last().message, words);
@@ -325,7 +316,7 @@ for (const [what, type, message, words] of [
 }
 
 test("an interpreter that speaks of a program while it has none is not believed", async () => {
-  const { run } = await begun("a");
+  const { run } = await desk.begun("a");
   const spare = await desk.spare();
   spare.send("done", { ok: true, seconds: 0 });
   await until(() => spare.ended);
@@ -333,7 +324,7 @@ test("an interpreter that speaks of a program while it has none is not believed"
 });
 
 test("a flood of messages ends its program before it holds up the page", async () => {
-  const { run, thread } = await begun("a");
+  const { run, thread } = await desk.begun("a");
   for (let sent = 0; sent < 24_000; sent += 1) thread.port.postMessage({ type: "running" });
   await until(() => run.last().type === "broken");
   assert.match(run.last().message, /more messages than it can read/);

@@ -170,6 +170,15 @@ export class Desk {
     return { heard, stop, last: () => heard.at(-1), types: () => heard.map(({ type }) => type) };
   }
 
+  /** Has a program run: what is heard of it, and the thread in which it does. */
+  async begun(code) {
+    const run = this.run(code);
+    const thread = await this.with(code);
+    thread.send("running");
+    await until(() => run.types().includes("running"));
+    return { run, thread };
+  }
+
   get live() {
     return this.threads.filter(({ ended }) => !ended);
   }

@@ -129,10 +129,10 @@ if (missing.length) throw new Error(`the glue would miss ${missing.join(" ")}`);
 writeFileSync(join(folder, GLUE), glue);
 
 const reduced = new Uint8Array(readFileSync(output));
-const orphans = clearOrphans(reduced);
+clearOrphans(reduced);
 writeFileSync(output, reduced);
 const linked = new WebAssembly.Module(reduced);
 const counts = [main, linked].map((one) => [exportsOf(one).length, importsOf(one).length]);
 const [[before, imports], [after, left]] = counts;
-const facts = { exports: [before, after], imports: [imports, left], orphans };
+const facts = { exports: [before, after], imports: [imports, left] };
 writeFileSync(join(folder, "linked.json"), JSON.stringify(facts));

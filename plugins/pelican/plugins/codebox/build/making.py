@@ -53,7 +53,7 @@ MAKERS = [
     *RESIDENTS,
     HERE / "snapshot.py",
     *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot", "still", "tables")),
-    *(BOOT / f"{name}.js" for name in ("image", "libraries", "start")),
+    *(BOOT / f"{name}.js" for name in ("functions", "image", "libraries", "start")),
 ]
 SPLITTERS = [
     *PROGRAMS,

@@ -9,10 +9,9 @@ from typing import Any
 from .pack import Shelf
 from .recipe import CORE, Recipe
 from .registry import pinned
+from .split import COLD
 
 __all__ = ["manifest"]
-
-COLD = "cold"
 
 
 def manifest(

@@ -2,7 +2,6 @@
 
 import { PAGE } from "../engine/boot/image.js";
 
-const DATA_SECTION = 11;
 /** Where Emscripten puts the main module's data. */
 export const GLOBAL_BASE = 1024;
 
@@ -26,26 +25,6 @@ export function sweep(memory, start, end) {
     chunk += size;
   }
   if (chunk < end - 64) throw new Error(`the heap is not as expected at ${chunk} of ${end}`);
-}
-
-/**
- * The length of the data section: where the main module's variables without a value begin.
- * @param {Uint8Array} wasm
- */
-export function dataSize(wasm) {
-  let at = 8;
-  const number = () => {
-    for (let value = 0, shift = 0; ; shift += 7) {
-      value |= (wasm[at] & 127) << shift;
-      if (wasm[at++] < 128) return value;
-    }
-  };
-  while (at < wasm.length) {
-    const [id, size] = [wasm[at++], number()];
-    if (id === DATA_SECTION) return size;
-    at += size;
-  }
-  throw new Error("the main module has no data");
 }
 
 /**

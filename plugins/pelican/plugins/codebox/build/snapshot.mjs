@@ -8,11 +8,12 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { data } from "../engine/boot/functions.js";
 import { checksum, difference, pack } from "../engine/boot/image.js";
 import { placeholders } from "../engine/boot/libraries.js";
 import { unpack, write } from "../engine/boot/pack.js";
 import { copied, load, prepare } from "../engine/boot/start.js";
-import { dataSize, equalPages, GLOBAL_BASE, sweep, wholePages, without } from "./memory.mjs";
+import { equalPages, GLOBAL_BASE, sweep, wholePages, without } from "./memory.mjs";
 import { partsOf } from "./parts.mjs";
 import { standStill } from "./still.mjs";
 import { tables } from "./tables.mjs";
@@ -61,7 +62,7 @@ sweep(after, module.___heap_base, module._sbrk(0));
 const before = new Uint8Array(after.length);
 before.set(memory);
 /** @type {[number, number]} */
-const own = [GLOBAL_BASE, GLOBAL_BASE + dataSize(read("pyodide.asm.wasm"))];
+const own = [GLOBAL_BASE, GLOBAL_BASE + data(read("pyodide.asm.wasm")).length];
 const fixed = equalPages(wholePages([own, ...blocks]), memory, other.memory);
 const { pages, bytes } = difference(before, after, fixed);
 const later = tables(before, after, own, modules);

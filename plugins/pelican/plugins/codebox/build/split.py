@@ -19,10 +19,11 @@ from .node import NodeError, job
 from .pack import Shelf, pack
 from .recipe import Recipe
 
-__all__ = ["NATIVE", "PROGRAMS", "Parts", "split", "training", "unsound"]
+__all__ = ["COLD", "NATIVE", "PROGRAMS", "Parts", "split", "training", "unsound"]
 
 # Where Python's own part keeps the first packages' extension modules, as they are.
 NATIVE = "native.pack"
+COLD = "cold"  # the file of what the others lack
 PROGRAMS = sorted((Path(__file__).parent / "training").glob("*.txt"))
 # Those that are not named after a package.
 EVERYWHERE, ONCE = ("language", "errors"), ("library", "readers")
@@ -136,7 +137,7 @@ def _parted(recipe: Recipe, parts: Parts, report: Report) -> dict[str, bytes]:
 def _files(told: Mapping[str, Mapping[str, str]], read: Callable[[str], bytes]) -> dict[str, bytes]:
     hot = {path: read(name) for path, name in told["hot"].items()}
     cold = {path: read(name) for path, name in told["cold"].items()}
-    return {WASM: hot.pop(WASM), "native": pack(hot), "cold": pack(cold)}
+    return {WASM: hot.pop(WASM), "native": pack(hot), COLD: pack(cold)}
 
 
 def _manifest(core: Mapping[str, Any], packs: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import { startPlain, startSnapshot } from "./boot/start.js";
 import { messageOf } from "./errors.js";
 
 export {
+  COLD,
   download,
   downloadPack,
   downloadWhole,

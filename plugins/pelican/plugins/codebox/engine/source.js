@@ -1,6 +1,7 @@
 /** What a runtime's files have brought: fetched once, asked for again only after a failure. */
 
 import {
+  COLD,
   download,
   downloadPack,
   downloadWhole,
@@ -139,8 +140,8 @@ export class Source {
   /** Fetches the functions that are missing, for when one is wanted. */
   async ahead() {
     const { kept, parts } = this;
-    if (!parts || parts.complete || kept.has("cold")) return;
-    await fetchAhead({ ...this.place(), line: this.connect(() => {}), kept, name: "cold" });
+    if (!parts || parts.complete || kept.has(COLD)) return;
+    await fetchAhead({ ...this.place(), line: this.connect(() => {}), kept, name: COLD });
   }
 
   /** Where files are, and which; known once there has been an order. */

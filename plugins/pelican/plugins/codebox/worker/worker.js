@@ -127,10 +127,11 @@ class Session {
    */
   async begin({ base, manifest, parts, packs }) {
     try {
-      this.complete = parts?.complete ?? !manifest.split;
       const arrival = arriving({ base, manifest });
+      const given = parts ?? arrival.parts;
       this.arrival = parts ? null : arrival;
-      const runtime = await boot(parts ?? arrival.parts);
+      this.complete = given.complete;
+      const runtime = await boot(given);
       if (runtime.reason) console.warn(`Python starts without its snapshot: ${runtime.reason}`);
       this.started = new Python(runtime, manifest);
       this.arrival = null; // nor are the parts needed any more, an image of the memory among them

@@ -60,7 +60,8 @@ import { kindOf } from "../errors.js";
 
 const SCRIPT = { type: "text/javascript" };
 const MAIN = "pyodide.asm.wasm";
-const COLD = "cold";
+/** The file of what modules lack. */
+export const COLD = "cold";
 const EARLY = ["pyodide.mjs", "pyodide.asm.js", MAIN, "native"];
 /** What `downloadWhole` makes modules from that have all functions. */
 export const SPLIT = [MAIN, "native", COLD];

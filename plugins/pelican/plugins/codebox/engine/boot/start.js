@@ -68,9 +68,9 @@ export async function startSnapshot(parts) {
     async (module) => {
       prepare(module, await parts.libraries);
       const image = /** @type {Uint8Array<ArrayBuffer>} */ (await parts.image);
-      const { head, ...pages } = read(image);
-      restore(module, { head, ...pages });
-      if (!parts.complete) mislead(module.HEAPU32, head.tables.pointers);
+      const stored = read(image);
+      restore(module, stored);
+      if (!parts.complete) mislead(module.HEAPU32, stored.head.tables.pointers);
       free(image);
     },
   );
