@@ -26,7 +26,8 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 AUTHOR_FEED_RSS = None
 STATIC_PATHS = []
 PLUGIN_PATHS = [{slow!r}]
-PLUGINS = ["formulas", "figures", "layers"] + (["slow"] if {slow!r} else [])
+PLUGINS = ["formulas", "figures", "layers", "assets"] + (["slow"] if {slow!r} else [])
+ASSETS_ESBUILD = {esbuild!r}
 FIGURES_MODULE = "adamcore.figures"
 CACHE_PATH = EXPLORABLE_CACHE = {cache!r}
 FORMULAS_STYLE = False
@@ -49,6 +50,7 @@ class Site:
         text = SETTINGS.format(
             path=str(self.folder / "content"),
             slow=slow,
+            esbuild=str(ROOT / "node_modules" / ".bin" / "esbuild"),
             cache=str(self.folder / "cache"),
         )
         (self.folder / "conf.py").write_text(text + more)

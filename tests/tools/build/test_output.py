@@ -57,7 +57,7 @@ def test_what_others_put_into_an_output_stays(site):
     assert set(before) == set(after)
 
 
-@pytest.mark.parametrize(("name", "text"), [("index.html", None), ("files", "a file")])
+@pytest.mark.parametrize(("name", "text"), [("assets", None), ("files", "a file")])
 def test_a_file_of_others_in_the_way_of_the_site_is_one_line(site, name, text):
     """Whether its list names nothing, or a file has come where the site has a folder."""
     if text is not None:

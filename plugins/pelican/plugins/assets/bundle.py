@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import subprocess
 import time
@@ -41,6 +43,8 @@ MESSAGE = re.compile(
     r"\[(?:ERROR|WARNING)\] (?P<message>.+)\n(?P<more>(?:(?!.*\[(?:ERROR|WARNING)\]).*\n?)*)"
 )
 PLACE = re.compile(r"^\s+(?P<path>\S.*):(?P<line>\d+):\d+:$", re.MULTILINE)
+UNWRITTEN = re.compile(r"Failed to write to output file: \w+ (?P<path>.+): (?P<reason>[^:]+)")
+ERRORS = {os.strerror(number).lower(): number for number in errno.errorcode}  # in esbuild's words
 
 
 class BundleError(RuntimeError):
@@ -98,13 +102,20 @@ def _run(command: list[str], root: Path) -> None:
         raise BundleError(done.stderr.strip())
 
 
+def _unwritten(message: str) -> OSError | None:
+    """The system's own error, if a bundle could not be written: a full disk, say."""
+    found = UNWRITTEN.fullmatch(message)
+    number = found and ERRORS.get(found["reason"])
+    return OSError(number, os.strerror(number), found["path"]) if found and number else None
+
+
 def _told(stderr: str) -> Iterator[SourceError]:
     """What esbuild complains of, warnings too: a style that it does not know does nothing."""
     for match in MESSAGE.finditer(stderr):
         message = re.sub(r" \[[\w-]+\]$", "", match["message"])
         where = PLACE.search(match["more"])
         if where is None:
-            raise BundleError(message)
+            raise _unwritten(message) or BundleError(message)
         yield SourceError(where["path"], int(where["line"]), message)
 
 

@@ -13,12 +13,12 @@ import { join } from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { zstdDecompressSync } from "node:zlib";
 
-import { whole } from "../../../../plugins/pelican/plugins/codebox/engine/boot/functions.js";
 import { install, lacking, missing } from "../../../../plugins/pelican/plugins/codebox/engine/boot/packs.js";
 import { unpack } from "../../../../plugins/pelican/plugins/codebox/engine/boot/pack.js";
 import { startSnapshot } from "../../../../plugins/pelican/plugins/codebox/engine/boot/start.js";
 import { Remains } from "../../../../plugins/pelican/plugins/codebox/worker/remains.js";
 import { partsOf } from "../../../../plugins/pelican/plugins/codebox/build/parts.mjs";
+import { completed } from "../engine/boot/complete.mjs";
 
 const LIMIT = 60;
 const STACK = Number(process.env.BOX_STACK ?? 1); // megabytes, as a browser gives a worker
@@ -27,7 +27,8 @@ const SIDE_BY_SIDE = 2;
 function shared(folder, core) {
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   const scratch = mkdtempSync(join(tmpdir(), "box-"));
-  const get = (name) => zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file)));
+  const get = (name) =>
+    new Uint8Array(zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file))));
   for (const name of ["native", "pyodide.asm.js", "pyodide.asm.wasm"]) {
     writeFileSync(join(scratch, name), get(name));
   }
@@ -35,17 +36,9 @@ function shared(folder, core) {
   const job = { core: `${core}/`, native: "native", empty: "empty", lock: manifest.lock };
   const { loader, glue, wasm, libraries, options } = partsOf(scratch, job);
   const parts = { loader, glue, wasm, libraries, options };
-  const image = new Uint8Array(get("snapshot"));
+  const image = get("snapshot");
   const hot = { ...parts, memory: manifest.memory, packs: [], image, complete: !manifest.split };
   return { manifest, folder, parts: hot, complete: manifest.split ? { ...hot, ...completed(get) } : hot };
-}
-
-/** The modules with all functions. */
-function completed(get) {
-  const cold = new Map(unpack(new Uint8Array(get("cold"))));
-  const compile = ([path, hot]) => [path, new WebAssembly.Module(whole(hot, cold.get(path)))];
-  const [, wasm] = compile(["pyodide.asm.wasm", new Uint8Array(get("pyodide.asm.wasm"))]);
-  return { wasm, libraries: unpack(new Uint8Array(get("native"))).map(compile), complete: true };
 }
 
 async function playAll({ complete, ...common }, code) {

@@ -8,10 +8,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
 
+import { isTrap } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/functions.js";
 import { install, missing } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/packs.js";
 import { unpack } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/pack.js";
 import { startPlain, startSnapshot } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/start.js";
 import { partsOf } from "../../../../../plugins/pelican/plugins/codebox/build/parts.mjs";
+import { completed } from "./complete.mjs";
 
 const [folder, core, kind, code, userAgent] = process.argv.slice(2);
 if (userAgent) Object.defineProperty(globalThis, "navigator", { value: { userAgent } });
@@ -23,7 +25,7 @@ for (const name of ["native", "pyodide.asm.js", "pyodide.asm.wasm"]) {
 }
 writeFileSync(join(scratch, "empty"), "");
 const job = { core: `${core}/`, native: "native", empty: "empty", lock: manifest.lock };
-const parts = { ...partsOf(scratch, job), memory: manifest.memory, packs: [] };
+const hot = { ...partsOf(scratch, job), memory: manifest.memory, packs: [], complete: !manifest.split };
 
 const compile = ([path, so]) => [path, new WebAssembly.Module(so)];
 function pack(name) {
@@ -31,18 +33,29 @@ function pack(name) {
   return { name, bytes: get(modules), libraries: native ? unpack(get(native)).map(compile) : [] };
 }
 
-async function run() {
-  const runtime =
-    kind === "plain"
-      ? await startPlain({ ...parts, start: manifest.plain.map((name) => [name, get(name)]) })
-      : await startSnapshot({ ...parts, image: get("snapshot") });
+function start(parts) {
+  return kind === "plain"
+    ? startPlain({ ...parts, start: manifest.plain.map((name) => [name, get(name)]) })
+    : startSnapshot({ ...parts, image: get("snapshot") });
+}
+
+async function run(parts) {
+  const runtime = await start(parts);
   const wanted = missing(runtime, code, manifest);
   for (const name of wanted) install(runtime, pack(name));
   const value = runtime.pyodide.runPython(code);
-  console.log(JSON.stringify({ kind: runtime.kind, wanted, value: String(value) }));
+  return { kind: runtime.kind, wanted, value: String(value) };
 }
 
-run().catch((error) => {
+/** As in a page: without a snapshot all functions are there, with one those that it seldom lacks. */
+async function runAll() {
+  const complete = () => run({ ...hot, ...completed(get) });
+  if (hot.complete) return run(hot);
+  if (kind === "plain") return complete();
+  return run(hot).catch((error) => (isTrap(error) || error.pyodide_fatal_error ? complete() : Promise.reject(error)));
+}
+
+runAll().then((found) => console.log(JSON.stringify(found)), (error) => {
   // Node would print Pyodide's own source, a megabyte in one line, before the reason.
   console.error(error.message);
   process.exit(1);
