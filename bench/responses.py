@@ -35,6 +35,8 @@ WATCH = """() => {
     };
     new PerformanceObserver(note).observe({ type: "event", durationThreshold: 16 });
 }"""
+SEEN = """() => new Promise((resolve) =>
+    requestAnimationFrame(() => requestIdleCallback(resolve, { timeout: 2000 })))"""
 # Where a control is, in words: its room of the page and its own name.
 NAMED = """(control) => {
     const room = control.closest("figure[id], [id^=codebox], nav, header, footer, section[id]");
@@ -58,6 +60,7 @@ def presses(page: Page, session: CDPSession) -> Iterator[tuple[str, float]]:
             continue
         name = control.evaluate(NAMED)
         control.focus()
+        page.evaluate(SEEN)  # nobody presses what is not on the screen yet
         page.evaluate("window.presses.length = 0")
         page.keyboard.press(key(control.evaluate("(e) => [e.localName, e.type ?? '']")))
         page.wait_for_timeout(SETTLED)

@@ -5,6 +5,7 @@
 
 import { createServer } from "node:http";
 
+import { here } from "../../../../plugins/pelican/plugins/codebox/engine/boot/decompress.js";
 import { PARTS } from "../../../../plugins/pelican/plugins/codebox/engine/boot/download.js";
 import { EVENTS } from "../../../../plugins/pelican/plugins/codebox/engine/protocol.js";
 import { Pool } from "../../../../plugins/pelican/plugins/codebox/engine/runner.js";
@@ -75,7 +76,7 @@ export class Site {
       const module = await load();
       return module.address ? { address: `${this.base}worker.js` } : module;
     };
-    return { lazy, diagnosed: async (error) => error };
+    return { lazy, diagnosed: async (error) => error, unpacker: here };
   }
 }
 
@@ -152,6 +153,7 @@ export class Desk {
   constructor(site, room = 2) {
     const isWide = (query) => query === "(hover: hover)" && room === 2;
     globalThis.matchMedia = (query) => ({ matches: isWide(query), addEventListener() {} });
+    globalThis.requestAnimationFrame = setTimeout;
     this.stages = [];
     this.pool = new Pool(site.base, site.page, () => {
       const thread = new Thread(this);

@@ -14,6 +14,8 @@ import { Source } from "./source.js";
 /** @typedef {"loading" | "stalled" | "starting" | "ready" | "running"} Stage a state of the box */
 /** @typedef {(stage: Stage, more: Partial<Progress>) => void} Watcher */
 
+const HIDDEN = 100; // milliseconds after which no picture is on its way
+
 /** @type {NewThread} */
 const newWorker = (address) => new Worker(address, { type: "module" });
 
@@ -91,7 +93,8 @@ export class Fleet {
 
   /** @param {Interpreter} interpreter */
   async bring(interpreter) {
-    const [order, script] = await Promise.all([this.source.order(), this.source.script()]);
+    const [order, script] = await Promise.all([this.source.order(), this.source.script("python")]);
+    if (order.parts) await painted(); // they are copied, which takes as long as a picture or two
     if (interpreter.state === "ended") return;
     interpreter.listener = (message) => this.idles(interpreter, message);
     interpreter.boot(script, order);
@@ -173,6 +176,13 @@ export class Fleet {
     this.source.retry();
   }
 }
+
+/** Resolves when what was pressed shows; a page that nobody looks at paints nothing. */
+const painted = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, HIDDEN);
+  });
 
 /**
  * The packs that a module comes with, and those that these need.

@@ -2,6 +2,7 @@
 
 import { messageOf } from "./errors.js";
 import { checked, EVENTS, ORDERS, REPORTS } from "./protocol.js";
+import { starter } from "./scripts.js";
 
 // What a run may send: the worker gathers what a program prints into far fewer messages.
 const BURST = 20_000;
@@ -54,10 +55,7 @@ export class Interpreter {
    * @param {Beginning} order
    */
   boot(address, order) {
-    const blob = new Blob([`import { start } from ${JSON.stringify(address)}; start(self);`], {
-      type: "text/javascript",
-    });
-    this.blob = URL.createObjectURL(blob);
+    this.blob = starter(address);
     const worker = this.newThread(this.blob);
     this.worker = worker;
     const { port1, port2 } = new MessageChannel();

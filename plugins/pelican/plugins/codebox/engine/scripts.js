@@ -1,25 +1,42 @@
 /**
- * The worker's script with all that it imports, kept in the page: a site may be renewed under a page
+ * Scripts of workers with all that they import, kept in the page: a site may be renewed under a page
  * that is open, and the next worker finds nothing on the server any more.
  */
 
 import { BootError, Line } from "./boot.js";
 import { kindOf } from "./errors.js";
 
-/** @import { Lazy } from "./boot/decompress.js" */
+/** @typedef {<T>(load: () => Promise<T>) => Promise<T>} Lazy imports a module, again after a failure */
 
 const TYPE = { type: "text/javascript" };
 // As bundlers write it, and as people do.
 const IMPORT = /((?:\bfrom|\bimport)\s*)(["'])(\.{0,2}\/[^"'\n]+)\2/g;
 const LATER = /(\bimport\(\s*)(["'])(\.{0,2}\/[^"'\n]+)\2/g;
 
+/** @type {Record<"python" | "unpacking", () => Promise<{address: string}>>} what workers are for */
+const MODULES = {
+  python: () => import("../worker/worker.js"),
+  unpacking: () => import("../worker/unpacking.js"),
+};
+
 /**
+ * @param {keyof typeof MODULES} name
  * @param {Lazy} lazy imports the module that it is made of
  * @returns {Promise<string>} the address of a blob
  */
-export async function standalone(lazy) {
-  const { address } = await lazy(() => import("../worker/worker.js"));
+export async function standalone(name, lazy) {
+  const { address } = await lazy(MODULES[name]);
   return kept(address, new Map());
+}
+
+/**
+ * A worker's first lines. It is made from a blob: only such a worker inherits the page's policy.
+ * @param {string} address of a module that has `start`
+ * @returns {string} an address, to be revoked
+ */
+export function starter(address) {
+  const text = `import { start } from ${JSON.stringify(address)}; start(self);`;
+  return URL.createObjectURL(new Blob([text], TYPE));
 }
 
 /**

@@ -13,15 +13,18 @@ import {
   SPLIT,
 } from "./boot.js";
 import { standalone } from "./scripts.js";
+import { Unpacker } from "./unpacker.js";
 
-/** @import { Lazy } from "./boot/decompress.js" */
+/** @import { Unpacks } from "./boot/decompress.js" */
 /** @import { Manifest, Pack, Parts, Progress } from "./boot/download.js" */
+/** @import { Lazy } from "./scripts.js" */
 /**
  * @typedef {object} Page what the page's own script has: an import would add a chunk that the page
  *   loads before it is shown
  * @property {Lazy} lazy
  * @property {(error: unknown) => Promise<unknown>} diagnosed tells what it means that a file is gone
  * @property {Promise<Response | null> | null} [early] the manifest, if it is on its way
+ * @property {Unpacks} [unpacker] if not a worker of its own
  */
 
 export class Source {
@@ -45,8 +48,11 @@ export class Source {
   lines = new Set();
   /** @type {AbortController | null} */
   control = null;
-  /** @type {Promise<string> | null} of the worker's script */
-  address = null;
+  /** @type {Map<Script, Promise<string>>} addresses of scripts */
+  scripts = new Map();
+  /** @type {Unpacker | null} while anything is downloaded */
+  unpacker = null;
+  downloads = 0; // that are under way
 
   /**
    * @param {string} base
@@ -90,11 +96,12 @@ export class Source {
     const { line, kept } = this;
     const place = this.place();
     const { signal } = (this.control ??= new AbortController());
-    const { lazy } = this.page;
     const told = (/** @type {Progress} */ progress) => onProgress((this.progress = progress));
-    const options = { ...place, line, kept, lazy, signal, onPart, onProgress: told };
+    const options = { ...place, line, kept, signal, onPart, onProgress: told };
     const packs = likely(place.manifest, code);
-    this.arriving = waitedFor(this.told(() => download({ ...options, packs })));
+    this.arriving = waitedFor(
+      this.unpacked((unpacker) => download({ ...options, unpacker, packs })),
+    );
     const parts = await this.arriving;
     for (const pack of parts.packs) this.here.set(pack.name, pack);
     this.parts = { ...parts, packs: [] };
@@ -129,10 +136,9 @@ export class Source {
     const parts = this.parts ?? arrived;
     if (!parts || parts.complete) return;
     const { line, kept } = this;
-    const { lazy } = this.page;
     const told = (/** @type {Progress} */ progress) => onProgress((this.progress = progress));
-    const options = { ...this.place(), line, kept, lazy, onProgress: told };
-    const made = await this.told(() => downloadWhole(options));
+    const options = { ...this.place(), line, kept, onProgress: told };
+    const made = await this.unpacked((unpacker) => downloadWhole({ ...options, unpacker }));
     this.parts = { ...parts, ...made, packs: [] };
     this.forget(SPLIT);
   }
@@ -187,26 +193,53 @@ export class Source {
   async fetched(name, onProgress) {
     const { kept } = this;
     const place = this.place();
-    const { lazy } = this.page;
     /** @type {Partial<Progress>} */
     let progress = {};
     const line = this.connect(() => onProgress({ ...progress, stalled: true }));
     const told = (/** @type {Progress} */ bytes) => onProgress((progress = bytes));
-    const options = { ...place, name, line, kept, lazy, onProgress: told };
-    const pack = await this.told(() => downloadPack(options));
+    const options = { ...place, name, line, kept, onProgress: told };
+    const pack = await this.unpacked((unpacker) => downloadPack({ ...options, unpacker }));
     this.lines.delete(line);
     for (const file of place.manifest.packs[name].files) kept.delete(file);
     this.here.set(name, pack);
     return pack;
   }
 
-  /** The address of the worker's script, which needs the server no more. */
-  script() {
-    this.address ??= this.told(() => standalone(this.page.lazy)).catch((error) => {
-      this.address = null;
-      throw error;
-    });
-    return this.address;
+  /**
+   * The address of a worker's script, which needs the server no more.
+   * @param {Script} name
+   *
+   * @typedef {Parameters<typeof standalone>[0]} Script
+   */
+  script(name) {
+    const known = this.scripts.get(name);
+    if (known) return known;
+    const address = this.told(() => standalone(name, this.page.lazy));
+    this.scripts.set(name, address);
+    address.catch(() => this.scripts.delete(name));
+    return address;
+  }
+
+  /**
+   * What `download` gives, with who unpacks for it and for all others that are under way.
+   * @template T
+   * @param {(unpacker: Unpacks) => Promise<T>} download
+   */
+  async unpacked(download) {
+    this.unpacker ??= new Unpacker(() => this.script("unpacking"));
+    const unpacker = this.page.unpacker ?? this.unpacker;
+    this.downloads += 1;
+    try {
+      return await this.told(() => download(unpacker));
+    } finally {
+      this.downloads -= 1;
+      if (!this.downloads) this.release();
+    }
+  }
+
+  release() {
+    this.unpacker?.end();
+    this.unpacker = null;
   }
 
   /**

@@ -1,43 +1,49 @@
 /**
- * Zstandard, which browsers do not unpack by themselves. The decoder is WebAssembly in a data: address,
- * so a policy for the page has to say `connect-src data:`.
+ * Zstandard, which browsers do not unpack by themselves, in the thread that asks. A page has a worker
+ * do it: see engine/unpacker.js.
  */
 
 /** @import { ZSTDDecoder } from "zstddec" */
-/** @typedef {<T>(load: () => Promise<T>) => Promise<T>} Lazy imports a module, again after a failure */
+/**
+ * @typedef {object} Unpacks
+ * @property {() => Promise<unknown>} ready asked for again after a failure
+ * @property {(bytes: Uint8Array<ArrayBuffer>, size: number) => Promise<Uint8Array<ArrayBuffer>>} unpack
+ *   gives what is in one frame, `size` bytes, or an error if it is cut or damaged
+ */
 
 /** @type {Promise<ZSTDDecoder> | undefined} */
 let decoder;
 
-/**
- * @param {Uint8Array} bytes one frame
- * @param {number} size of what is in it
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- * @throws {Error} if the frame is cut or damaged
- */
-export async function decompress(bytes, size) {
-  // It copies what it has unpacked, so this is no view of shared memory.
-  const contents = /** @type {Uint8Array<ArrayBuffer>} */ ((await ready()).decode(bytes, size));
-  if (contents.length !== size) throw new Error("it is damaged");
-  return contents;
+/** @type {Unpacks["unpack"]} */
+async function unpack(bytes, size) {
+  // It copies what it has unpacked, so this is no view of its memory.
+  return sized(/** @type {Uint8Array<ArrayBuffer>} */ ((await ready()).decode(bytes, size)), size);
 }
 
-/**
- * The decoder, asked for again after a failure; `lazy` imports it.
- * @param {Lazy} [lazy]
- */
-export function ready(lazy = (load) => load()) {
-  decoder ??= load(lazy).catch((error) => {
+function ready() {
+  decoder ??= load().catch((error) => {
     decoder = undefined;
     throw error;
   });
   return decoder;
 }
 
-/** @param {Lazy} lazy */
-async function load(lazy) {
-  const { ZSTDDecoder } = await lazy(() => import("zstddec"));
+async function load() {
+  const { ZSTDDecoder } = await import("zstddec");
   const made = new ZSTDDecoder();
   await made.init();
   return made;
+}
+
+/** @type {Unpacks} */
+export const here = { ready, unpack };
+
+/**
+ * @template {Uint8Array} T
+ * @param {T} contents
+ * @param {number} size
+ */
+export function sized(contents, size) {
+  if (contents.length !== size) throw new Error("it is damaged");
+  return contents;
 }

@@ -5,14 +5,14 @@
  * and a file that is cut or damaged is noticed by its checksum.
  */
 
-import { decompress, ready } from "./decompress.js";
+import { here } from "./decompress.js";
 import { free } from "./free.js";
 import { whole } from "./functions.js";
 import { BootError, Line } from "./line.js";
 import { unpack } from "./pack.js";
 import { kindOf } from "../errors.js";
 
-/** @import { Lazy } from "./decompress.js" */
+/** @import { Unpacks } from "./decompress.js" */
 /** @import { Library } from "./libraries.js" */
 /** @import { Kind, Options } from "./line.js" */
 /**
@@ -54,7 +54,7 @@ import { kindOf } from "../errors.js";
  * @property {AbortSignal} [signal]
  * @property {Line} [line]
  * @property {Map<string, Uint8Array<ArrayBuffer>>} [kept] holds what has come, for another try
- * @property {Lazy} [lazy] imports the decoder
+ * @property {Unpacks} [unpacker] this thread, if there is no other
  * @property {(progress: Progress) => void} [onProgress]
  */
 
@@ -83,15 +83,14 @@ class Source {
    *   nearly here
    */
   constructor({ base, manifest, onProgress = () => {}, signal, ...options }, order) {
-    const { line = new Line(), kept = new Map(), lazy } = options;
+    const { line = new Line(), kept = new Map(), unpacker = here } = options;
     this.base = base;
     this.manifest = manifest;
     this.signal = signal;
     this.onProgress = onProgress;
     this.line = line;
     this.kept = kept;
-    this.lazy = lazy;
-    ready(lazy).catch(() => {}); // comes along with the first file, which then says what is wrong
+    this.unpacker = unpacker;
     for (const name of order) {
       this.from.set(name, this.total - LEAD);
       this.total += manifest.files[name].bytes;
@@ -138,10 +137,11 @@ class Source {
 
   /** @param {string} name */
   async bytes(name) {
+    this.unpacker.ready().catch(() => {}); // comes along with the file, and is asked for again then
     const served = await this.attempt("network", name, () => this.served(name));
-    await this.attempt("script", "The decoder", () => ready(this.lazy));
+    await this.attempt("script", "The decoder", () => this.unpacker.ready());
     const { size } = this.manifest.files[name];
-    return this.attempt("corrupt", name, () => decompress(served, size));
+    return this.attempt("corrupt", name, () => this.unpacker.unpack(served, size));
   }
 
   /**
