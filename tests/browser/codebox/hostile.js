@@ -14,6 +14,10 @@ let forged;
 const { Worker } = window;
 window.Worker = class extends Worker {
   postMessage(message, [port]) {
+    if (!(port instanceof MessagePort)) {
+      super.postMessage(message, [port]); // to a worker that unpacks
+      return;
+    }
     const { port1, port2 } = new MessageChannel();
     port.onmessage = ({ data }) => {
       if (data.type === "run") forged = port;

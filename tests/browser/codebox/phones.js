@@ -11,7 +11,7 @@ let most = 0;
 window.Worker = class extends Worker {
   constructor(...args) {
     super(...args);
-    live.add(this);
+    if (args[1].name === "Python") live.add(this);
     most = Math.max(most, live.size);
   }
   terminate() {

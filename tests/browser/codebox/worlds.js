@@ -92,18 +92,21 @@ const apart = ([change, look]) => async () => {
   for (const box of [first, second, first]) matches(await box.run(look), /(^|\n)clean\n$/);
 };
 
-/** How many workers there are, and the most that there have been. */
+/** How many workers with Python there are, and the most that there have been; how many others. */
 function count() {
-  const counted = { now: 0, most: 0 };
+  const counted = { now: 0, most: 0, others: 0, ever: 0 };
   const { Worker } = window;
   window.Worker = class extends Worker {
     constructor(...args) {
       super(...args);
-      counted.most = Math.max(counted.most, (counted.now += 1));
+      this.isPython = args[1].name === "Python";
+      if (!this.isPython) counted.ever = counted.others += 1;
+      else counted.most = Math.max(counted.most, (counted.now += 1));
     }
     terminate() {
       super.terminate();
-      counted.now -= 1;
+      if (this.isPython) counted.now -= 1;
+      else counted.others -= 1;
     }
   };
   return counted;
@@ -207,5 +210,11 @@ print(importlib.import_module("py" + "tz").__name__)`);
     first.click("Stop");
     equal(await first.run("print(2)"), "2\n");
     equal(counted.most, 2);
+  },
+
+  async "files are unpacked in another worker, which ends with the download"() {
+    await first.run("print(3)");
+    equal(counted.ever, 1);
+    await until(() => counted.others === 0, () => counted.others);
   },
 };

@@ -17,7 +17,7 @@ import { Source } from "./source.js";
 const HIDDEN = 100; // milliseconds after which no picture is on its way
 
 /** @type {NewThread} */
-const newWorker = (address) => new Worker(address, { type: "module" });
+const newWorker = (address) => new Worker(address, { type: "module", name: "Python" });
 
 export class Fleet {
   /** @type {Set<Interpreter>} */

@@ -38,7 +38,7 @@ export class Unpacker {
     const script = await this.script();
     if (this.ended) throw new Error("ended");
     this.blob = starter(script);
-    const worker = new Worker(this.blob, { type: "module" });
+    const worker = new Worker(this.blob, { type: "module", name: "unpacking" });
     this.worker = worker;
     worker.onmessage = ({ data }) => this.waiting.shift()?.resolve(data);
     worker.onerror = (event) => {
@@ -50,7 +50,7 @@ export class Unpacker {
   }
 
   /**
-   * @param {Uint8Array<ArrayBuffer>} bytes one frame
+   * @param {Uint8Array<ArrayBuffer>} bytes one frame, which is gone then
    * @param {number} size of what is in it
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    * @throws {Error} if the frame is cut or damaged
@@ -59,7 +59,7 @@ export class Unpacker {
     const worker = await this.ready();
     /** @type {Frame} */
     const frame = { bytes, size };
-    worker.postMessage(frame);
+    worker.postMessage(frame, [bytes.buffer]);
     const { bytes: unpacked = new Uint8Array() } = await this.answer();
     return sized(unpacked, size);
   }

@@ -1,6 +1,7 @@
 /** Requests to the server, which may stop sending without a word. */
 
 import { messageOf } from "../errors.js";
+import { free } from "./free.js";
 
 const PATIENCE = 10_000; // milliseconds without a byte after which that is told
 
@@ -144,7 +145,7 @@ const aborted = (signal) =>
   new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
 /**
- * @param {Uint8Array[]} chunks
+ * @param {Uint8Array<ArrayBuffer>[]} chunks which are gone then
  * @param {number} size of all
  */
 function joined(chunks, size) {
@@ -153,6 +154,7 @@ function joined(chunks, size) {
   for (const chunk of chunks) {
     bytes.set(chunk, at);
     at += chunk.length;
+    free(chunk);
   }
   return bytes;
 }
