@@ -92,6 +92,14 @@ test("functions are fetched ahead, and then nothing is asked for when one is wan
   assert.equal(times("cold.bin"), 1);
 });
 
+test("functions are fetched ahead where the package is here already", async () => {
+  const { thread } = await desk.begun("a");
+  thread.send("need", { packs: ["library"] });
+  await until(() => desk.pool.source.here.has("library"));
+  await desk.pool.ahead("library");
+  assert.deepEqual(["cold.bin", "library.bin"].map(times), [1, 1]);
+});
+
 test("nothing is fetched ahead where no function is missing", async () => {
   site.isSplit = false;
   await desk.begun("a");

@@ -249,9 +249,10 @@ export class Pool extends Fleet {
    */
   async ahead(name) {
     const { manifest, here } = this.source;
-    if (!manifest || !Object.hasOwn(manifest.packs, name) || here.has(name)) return;
+    if (!manifest) return;
     try {
       await this.source.ahead();
+      if (!Object.hasOwn(manifest.packs, name) || here.has(name)) return;
       const pack = await this.source.pack(name);
       for (const interpreter of this.idle) interpreter.install([pack]);
     } catch {

@@ -36,7 +36,7 @@ export class Source {
   parts;
   /** @type {Map<string, Pack>} */
   here = new Map();
-  /** @type {Map<string, Blob>} files, for another try */
+  /** @type {Map<string, Uint8Array<ArrayBuffer>>} files, for another try */
   kept = new Map();
   /** @type {Map<string, Promise<Pack>>} */
   fetching = new Map();
@@ -104,9 +104,7 @@ export class Source {
     );
     const parts = await this.arriving;
     for (const pack of parts.packs) this.here.set(pack.name, pack);
-    const image = parts.image && new Blob([parts.image]);
-    this.parts = { ...parts, image, packs: [] };
-    if (parts.image instanceof Uint8Array) free(parts.image);
+    this.parts = { ...parts, packs: [] };
     const wanted = place.manifest.split ? SPLIT : [];
     this.forget([...kept.keys()].filter((name) => !wanted.includes(name)));
     return parts.packs;
@@ -117,7 +115,10 @@ export class Source {
    * @param {string[]} names of files
    */
   forget(names) {
-    for (const name of names) this.kept.delete(name);
+    for (const name of names) {
+      free(this.kept.get(name));
+      this.kept.delete(name);
+    }
   }
 
   /**

@@ -50,7 +50,7 @@ export class Unpacker {
   }
 
   /**
-   * @param {Uint8Array<ArrayBuffer>} bytes one frame, which is gone then
+   * @param {Uint8Array<ArrayBuffer>} bytes one frame
    * @param {number} size of what is in it
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    * @throws {Error} if the frame is cut or damaged
@@ -59,7 +59,7 @@ export class Unpacker {
     const worker = await this.ready();
     /** @type {Frame} */
     const frame = { bytes, size };
-    worker.postMessage(frame, [bytes.buffer]);
+    worker.postMessage(frame);
     const { bytes: unpacked = new Uint8Array() } = await this.answer();
     return sized(unpacked, size);
   }

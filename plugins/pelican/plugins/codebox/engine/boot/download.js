@@ -10,7 +10,6 @@ import { free } from "./free.js";
 import { whole } from "./functions.js";
 import { BootError, Line } from "./line.js";
 import { unpack } from "./pack.js";
-import { read } from "./stored.js";
 import { kindOf } from "../errors.js";
 
 /** @import { Unpacks } from "./decompress.js" */
@@ -44,7 +43,7 @@ import { kindOf } from "../errors.js";
  * @property {WebAssembly.Module} wasm
  * @property {Library[]} libraries
  * @property {Pack[]} packs
- * @property {Uint8Array<ArrayBuffer> | Blob | null} image
+ * @property {Uint8Array<ArrayBuffer> | null} image
  * @property {Named | null} start
  */
 /** @template T @typedef {{[N in keyof T]: T[N] | Promise<T[N]>}} Eventually */
@@ -54,7 +53,7 @@ import { kindOf } from "../errors.js";
  * @typedef {object} Way how files come
  * @property {AbortSignal} [signal]
  * @property {Line} [line]
- * @property {Map<string, Blob>} [kept] holds what has come, for another try
+ * @property {Map<string, Uint8Array<ArrayBuffer>>} [kept] holds what has come, for another try
  * @property {Unpacks} [unpacker] this thread, if there is no other
  * @property {(progress: Progress) => void} [onProgress]
  */
@@ -128,11 +127,11 @@ class Source {
     const kept = this.kept.get(name);
     if (kept) {
       this.count(bytes);
-      return read(kept);
+      return kept;
     }
     const onBytes = (/** @type {number} */ count) => this.count(count);
     const served = await this.line.get(this.base + file, file, { signal: this.signal, onBytes });
-    this.kept.set(name, new Blob([served]));
+    this.kept.set(name, served);
     return served;
   }
 

@@ -6,7 +6,6 @@ import { link, placeholders } from "./libraries.js";
 import { unpack, write } from "./pack.js";
 import { limitNesting } from "./nesting.js";
 import { install } from "./packs.js";
-import { read as bytesOf } from "./stored.js";
 
 /** @import { ArrivingParts, Named, Pack } from "./download.js" */
 /** @import { Create, EmscriptenModule, GlobalOffset, Pyodide } from "./emscripten.js" */
@@ -68,12 +67,11 @@ export async function startSnapshot(parts) {
     (module) => (module.INITIAL_MEMORY = parts.memory),
     async (module) => {
       prepare(module, await parts.libraries);
-      const given = /** @type {Uint8Array<ArrayBuffer> | Blob} */ (await parts.image);
-      const bytes = given instanceof Blob ? await bytesOf(given) : given;
-      const image = read(bytes);
-      restore(module, image);
-      if (!parts.complete) mislead(module.HEAPU32, image.head.tables.pointers);
-      free(bytes);
+      const image = /** @type {Uint8Array<ArrayBuffer>} */ (await parts.image);
+      const stored = read(image);
+      restore(module, stored);
+      if (!parts.complete) mislead(module.HEAPU32, stored.head.tables.pointers);
+      free(image);
     },
   );
   pyodide.runPython(RESEED);
