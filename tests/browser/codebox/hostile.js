@@ -13,9 +13,10 @@ let forged;
 
 const { Worker } = window;
 window.Worker = class extends Worker {
-  postMessage(message, [port]) {
+  postMessage(message, given = []) {
+    const [port] = given;
     if (!(port instanceof MessagePort)) {
-      super.postMessage(message, [port]); // to a worker that unpacks
+      super.postMessage(message, given); // to a worker that unpacks
       return;
     }
     const { port1, port2 } = new MessageChannel();
