@@ -93,8 +93,8 @@ export class Fleet {
 
   /** @param {Interpreter} interpreter */
   async bring(interpreter) {
+    if (this.source.whole) await painted(); // parts are copied, which takes as long as a picture or two
     const [order, script] = await Promise.all([this.source.order(), this.source.script("python")]);
-    if (order.parts) await painted(); // they are copied, which takes as long as a picture or two
     if (interpreter.state === "ended") return;
     interpreter.listener = (message) => this.idles(interpreter, message);
     interpreter.boot(script, order);
@@ -144,6 +144,8 @@ export class Fleet {
       this.end(interpreter);
     }
     interpreter.booted = true;
+    // Packages may have come while it started.
+    if (interpreter.state === "waiting") interpreter.install([...this.source.here.values()]);
     this.settle();
     if (interpreter.state === "waiting") this.report("ready");
   }
