@@ -355,6 +355,16 @@ test("there are no identifiers while none waits", async () => {
   assert.deepEqual(await desk.pool.identifiers("math"), []);
 });
 
+test("an interpreter that starts while a package comes has it when it waits", async () => {
+  await desk.begun("a");
+  desk.isObedient = false;
+  const thread = await until(() => desk.live.find((one) => !one.code));
+  await desk.pool.ahead("library");
+  thread.send("ready");
+  const order = await until(() => thread.has("packs"));
+  assert.deepEqual(order.packs.map(({ name }) => name), ["library"]);
+});
+
 test("a package that is fetched ahead is handed to those that wait", async () => {
   await desk.pool.warm("");
   const [thread] = desk.threads;

@@ -21,7 +21,6 @@ export {
   readManifest,
   SPLIT,
 } from "./boot/download.js";
-export { sized } from "./boot/decompress.js";
 export { free } from "./boot/free.js";
 export { isTrap } from "./boot/functions.js";
 export { BootError, Line } from "./boot/line.js";

@@ -178,12 +178,7 @@ export class Source {
    * @typedef {(bytes: Partial<Progress> & {stalled?: boolean}) => void} OnPack
    */
   pack(name, onProgress = () => {}) {
-    const known = this.fetching.get(name);
-    if (known) return known;
-    const pack = this.fetched(name, onProgress);
-    this.fetching.set(name, pack);
-    pack.catch(() => this.fetching.delete(name));
-    return pack;
+    return once(this.fetching, name, () => this.fetched(name, onProgress));
   }
 
   /**
@@ -212,12 +207,7 @@ export class Source {
    * @typedef {Parameters<typeof standalone>[0]} Script
    */
   script(name) {
-    const known = this.scripts.get(name);
-    if (known) return known;
-    const address = this.told(() => standalone(name, this.page.lazy));
-    this.scripts.set(name, address);
-    address.catch(() => this.scripts.delete(name));
-    return address;
+    return once(this.scripts, name, () => this.told(() => standalone(name, this.page.lazy)));
   }
 
   /**
@@ -226,8 +216,8 @@ export class Source {
    * @param {(unpacker: Unpacks) => Promise<T>} download
    */
   async unpacked(download) {
-    this.unpacker ??= new Unpacker(() => this.script("unpacking"));
-    const unpacker = this.page.unpacker ?? this.unpacker;
+    const own = () => (this.unpacker ??= new Unpacker(() => this.script("unpacking")));
+    const unpacker = this.page.unpacker ?? own();
     this.downloads += 1;
     try {
       return await this.told(() => download(unpacker));
@@ -254,6 +244,22 @@ export class Source {
       throw await this.page.diagnosed(error);
     }
   }
+}
+
+/**
+ * What `make` gives for `key`, made again only after a failure.
+ * @template K, T
+ * @param {Map<K, Promise<T>>} known
+ * @param {K} key
+ * @param {() => Promise<T>} make
+ */
+function once(known, key, make) {
+  const found = known.get(key);
+  if (found) return found;
+  const made = make();
+  known.set(key, made);
+  made.catch(() => known.delete(key));
+  return made;
 }
 
 /**

@@ -3,7 +3,6 @@
  * decoder's memory, which never shrinks, goes with the worker.
  */
 
-import { sized } from "./boot.js";
 import { starter } from "./scripts.js";
 
 /** @import { Answer, Frame } from "../worker/unpacking.js" */
@@ -60,8 +59,7 @@ export class Unpacker {
     /** @type {Frame} */
     const frame = { bytes, size };
     worker.postMessage(frame);
-    const { bytes: unpacked = new Uint8Array() } = await this.answer();
-    return sized(unpacked, size);
+    return /** @type {Uint8Array<ArrayBuffer>} */ ((await this.answer()).bytes);
   }
 
   /** @returns {Promise<Answer>} the next that nobody waits for yet */

@@ -4,6 +4,7 @@
  */
 
 import { ZSTDDecoder } from "zstddec";
+import { decoded } from "../engine/boot/decompress.js";
 import { messageOf } from "../engine/errors.js";
 
 /** @typedef {{bytes: Uint8Array<ArrayBuffer>, size: number}} Frame one, and how long it is unpacked */
@@ -27,9 +28,8 @@ export async function start(scope) {
   const decoder = new ZSTDDecoder();
   scope.onmessage = ({ data }) => {
     try {
-      // It copies what it has unpacked, so this is no view of its memory.
-      const unpacked = /** @type {Uint8Array<ArrayBuffer>} */ (decoder.decode(data.bytes, data.size));
-      post({ bytes: unpacked }, [unpacked.buffer]);
+      const bytes = decoded(decoder, data.bytes, data.size);
+      post({ bytes }, [bytes.buffer]);
     } catch (error) {
       post({ error: messageOf(error) });
     }

@@ -15,10 +15,7 @@
 let decoder;
 
 /** @type {Unpacks["unpack"]} */
-async function unpack(bytes, size) {
-  // It copies what it has unpacked, so this is no view of its memory.
-  return sized(/** @type {Uint8Array<ArrayBuffer>} */ ((await ready()).decode(bytes, size)), size);
-}
+const unpack = async (bytes, size) => decoded(await ready(), bytes, size);
 
 function ready() {
   decoder ??= load().catch((error) => {
@@ -39,11 +36,14 @@ async function load() {
 export const here = { ready, unpack };
 
 /**
- * @template {Uint8Array} T
- * @param {T} contents
- * @param {number} size
+ * @param {ZSTDDecoder} decoder
+ * @param {Uint8Array<ArrayBuffer>} bytes one frame
+ * @param {number} size of what is in it
+ * @throws {Error} if the frame is cut or damaged
  */
-export function sized(contents, size) {
+export function decoded(decoder, bytes, size) {
+  // It copies what it has unpacked, so this is no view of its memory.
+  const contents = /** @type {Uint8Array<ArrayBuffer>} */ (decoder.decode(bytes, size));
   if (contents.length !== size) throw new Error("it is damaged");
   return contents;
 }
