@@ -16,8 +16,10 @@ DOWNLOADS = ROOT / ".cache" / "runtime" / "downloads"
 
 
 def wheel(name):
-    """The files of a wheel that the build has fetched."""
-    (path,) = DOWNLOADS.glob(f"*-{name}-*.whl")
+    """The files of a wheel of this Pyodide, not of a later one that a bump left beside it."""
+    locked = json.loads((ROOT / "node_modules" / "pyodide" / "pyodide-lock.json").read_text())
+    wanted = locked["packages"][name]["sha256"]
+    (path,) = DOWNLOADS.glob(f"{wanted[:16]}-*.whl")
     with ZipFile(path) as archive:
         return {member: archive.read(member) for member in archive.namelist()}
 
