@@ -44,6 +44,31 @@ def test_a_name_under_the_pointer_lights_up_its_lines_and_its_other_places(race)
     assert lit_lines(race) == []
 
 
+def test_a_name_that_is_lit_up_is_painted_so(race):
+    """And as before when it is out again."""
+    caption = race.locator("#figure-race figcaption")
+    place = race.evaluate(WORD, ["#figure-race figcaption", r"AdaGrad"])
+    race.mouse.move(1, 1)
+    out = caption.screenshot()
+    race.mouse.move(*place)
+    until(race, "CSS.highlights.has('name-adagrad')")
+    assert caption.screenshot() != out
+    race.mouse.move(1, 1)
+    until(race, "CSS.highlights.size === 0")
+    assert caption.screenshot() == out
+
+
+def test_only_elements_with_a_name_that_is_lit_up_have_its_style(race):
+    """The page's twenty thousand others would be styled once more for each name."""
+    styled = """() => [...document.querySelectorAll("main *")].map((one) =>
+        getComputedStyle(one, "::highlight(name-adagrad)").textDecorationLine)
+        .filter((line) => line === "underline").length"""
+    assert race.evaluate(styled) == 0
+    race.mouse.move(*race.evaluate(WORD, ["#figure-race figcaption", r"AdaGrad"]))
+    until(race, "CSS.highlights.has('name-adagrad')")
+    assert 0 < race.evaluate(styled) < 100
+
+
 def test_a_switch_that_has_the_focus_lights_up_its_name(race):
     """With the keyboard; Escape puts it out."""
     race.locator("#figure-race").get_by_role("checkbox", name="RMSProp").focus()

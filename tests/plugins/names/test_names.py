@@ -51,7 +51,7 @@ def test_a_page_with_a_name_has_names_styles_and_script(furnished):
     """Words are written so that they end no attribute; an underscore is a hyphen in a colour."""
     html = furnished("<p>Adam moves.</p>")
     assert "sign &lt;descent&gt;" in html
-    assert "::highlight(name-adam){" in html
+    assert ".name-place::highlight(name-adam){" in html
     assert "color-mix(in srgb,var(--color-adam,currentColor)" in html
     assert "var(--color-sign-descent,currentColor)" in html
     assert 'src="../assets/n.js"' in html

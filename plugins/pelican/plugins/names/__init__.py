@@ -85,9 +85,10 @@ def _names(names: Names, text: str) -> bool:
 
 
 def _style(key: str) -> str:
+    # Of the marked elements alone: a browser keeps a style for every element that a rule matches.
     colour = f"var(--color-{key.replace('_', '-')},currentColor)"
     return (
-        f"::highlight(name-{key}){{color:var(--color-ink,currentColor);"
+        f".name-place::highlight(name-{key}){{color:var(--color-ink,currentColor);"
         f"background-color:color-mix(in srgb,{colour} 18%,transparent);"
         f"text-decoration:underline 2px {colour}}}"
     )

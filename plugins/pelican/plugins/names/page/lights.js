@@ -16,6 +16,7 @@ const REST = 120; // milliseconds that a pointer rests; one that only passes lig
 const LINE = "name-lit";
 const FIGURE = "name-near";
 const SYMBOL = "symbol-lit";
+const PLACE = "name-place";
 
 const meta = document.querySelector('meta[name="explorable-names"]');
 /** @type {import("./words.js").Names} */
@@ -36,7 +37,7 @@ let timer;
 
 function putOut() {
   for (const key of Object.keys(names)) CSS.highlights?.delete(`name-${key}`);
-  for (const name of [LINE, FIGURE, SYMBOL]) {
+  for (const name of [LINE, FIGURE, SYMBOL, PLACE]) {
     for (const one of document.querySelectorAll(`.${name}`)) one.classList.remove(name);
   }
 }
@@ -53,7 +54,9 @@ function show(light, own) {
   if (kind === "symbol") {
     for (const one of symbolsOf(key, symbols, document.body)) one.classList.add(SYMBOL);
   } else if (CSS.highlights) {
-    CSS.highlights.set(`name-${key}`, new Highlight(...placesOf(find, key, document.body)));
+    const places = placesOf(find, key, document.body);
+    for (const { startContainer } of places) startContainer.parentElement?.classList.add(PLACE);
+    CSS.highlights.set(`name-${key}`, new Highlight(...places));
   }
   for (const figure of figuresInSight()) {
     const lines = figure === own ? [] : linesOf(figure, gid);
