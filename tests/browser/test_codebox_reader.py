@@ -221,6 +221,27 @@ def test_a_pointer_that_rests_in_the_box_prepares_everything(page, box):
     finished(box)
 
 
+def test_a_press_of_run_alone_brings_the_editor_after_the_output(page, boxes):
+    """It would take its part of the line and of the processor, and nobody writes yet."""
+    asked = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(boxes)
+    box = page.locator("#codebox-first")
+    box.get_by_role("button", name="Run").dispatch_event("click")
+    finished(box)
+    expect(box.locator(".cm-content")).to_be_attached()
+    order = [
+        "editor" in address for address in asked if "editor" in address or "/snapshot" in address
+    ]
+    assert order == [False, True]
+
+
+def test_focus_in_the_code_brings_the_editor_at_once(page, box):
+    """However long a program of another box, or the download, may take."""
+    page.route("**/snapshot*", lambda route: None)
+    wait_for_editor(box)
+
+
 def test_save_data_waits_for_run(context, boxes):
     """Neither pointer nor focus fetches anything for readers who save data; Run works."""
     context.add_init_script(

@@ -33,6 +33,17 @@ test("a run fetches everything, and one interpreter gets the program", async () 
   assert.deepEqual(run.types(), ["running", "text", "done"]);
 });
 
+test("the download does not wait for the worker's script, which finds what has come by then", async () => {
+  const release = site.hold("worker.js");
+  desk.run("print(1)");
+  await until(() => site.asked.includes("snapshot.bin"));
+  assert.equal(desk.threads.length, 0);
+  release();
+  const thread = await desk.with("print(1)");
+  assert.equal(thread.orders.filter(({ type }) => type === "part").length, 7);
+  assert.equal(thread.orders[0].type, "boot");
+});
+
 test("what every interpreter needs is fetched once, and given whole to the second", async () => {
   await desk.begun("a");
   const asked = site.asked.length;

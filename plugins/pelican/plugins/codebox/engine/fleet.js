@@ -8,7 +8,7 @@ import { Interpreter } from "./interpreter.js";
 import { Source } from "./source.js";
 
 /** @import { Manifest, Progress } from "./boot/download.js" */
-/** @import { NewThread } from "./interpreter.js" */
+/** @import { Beginning, NewThread } from "./interpreter.js" */
 /** @import { Report } from "./protocol.js" */
 /** @import { Page } from "./source.js" */
 /** @typedef {"loading" | "stalled" | "starting" | "ready" | "running"} Stage a state of the box */
@@ -94,19 +94,30 @@ export class Fleet {
   /** @param {Interpreter} interpreter */
   async bring(interpreter) {
     if (this.source.whole) await painted(); // parts are copied, which takes as long as a picture or two
-    const [order, script] = await Promise.all([this.source.order(), this.source.script("python")]);
+    const order = this.source.order();
+    await Promise.all([this.boot(interpreter, order), this.deliver(interpreter, order)]);
+    await interpreter.ready;
+  }
+
+  /**
+   * @param {Interpreter} interpreter
+   * @param {Promise<Beginning>} ordered
+   */
+  async boot(interpreter, ordered) {
+    const [order, script] = await Promise.all([ordered, this.source.script("python")]);
     if (interpreter.state === "ended") return;
     interpreter.listener = (message) => this.idles(interpreter, message);
     interpreter.boot(script, order);
-    await this.deliver(interpreter);
-    await interpreter.ready;
   }
 
   /**
    * The first worker starts while its parts are on their way; it may fail before they are here.
    * @param {Interpreter} interpreter
+   * @param {Promise<Beginning>} ordered
    */
-  async deliver(interpreter) {
+  async deliver(interpreter, ordered) {
+    await ordered;
+    if (interpreter.state === "ended") return;
     const fetched = this.source.fetch(
       this.code,
       (bytes) => this.report("loading", bytes),

@@ -36,8 +36,9 @@ export class Interpreter {
   started = Promise.resolve();
   /** @type {Thread | undefined} */
   worker;
-  /** @type {MessagePort | undefined} */
-  port;
+  /** What is sent before the worker is there waits for it. */
+  channel = new MessageChannel();
+  port = this.channel.port1;
   blob = "";
 
   /** @param {NewThread} newThread */
@@ -58,8 +59,6 @@ export class Interpreter {
     this.blob = starter(address);
     const worker = this.newThread(this.blob);
     this.worker = worker;
-    const { port1, port2 } = new MessageChannel();
-    this.port = port1;
     this.port.onmessage = (event) => this.receive(event.data);
     this.port.onmessageerror = () => this.fail("a message that cannot be read");
     worker.onerror = (event) => {
@@ -69,7 +68,7 @@ export class Interpreter {
     };
     this.given(order.packs);
     this.complete = order.parts?.complete ?? !order.manifest.split;
-    worker.postMessage(checked(ORDERS, { type: "boot", ...order }), [port2]);
+    worker.postMessage(checked(ORDERS, { type: "boot", ...order }), [this.channel.port2]);
   }
 
   /**
@@ -124,13 +123,13 @@ export class Interpreter {
 
   /** @param {string} message */
   fail(message) {
-    if (this.port) this.port.onmessage = null;
+    this.port.onmessage = null;
     this.hear({ type: "broken", message });
   }
 
   /** @param {Order} order */
   send(order) {
-    this.port?.postMessage(checked(ORDERS, order));
+    this.port.postMessage(checked(ORDERS, order));
   }
 
   /**
@@ -188,7 +187,7 @@ export class Interpreter {
     this.answered({ found: [], imported: false });
     this.reject(new Error("ended"));
     this.worker?.terminate();
-    this.port?.close();
+    this.port.close();
     if (this.blob) URL.revokeObjectURL(this.blob);
   }
 }

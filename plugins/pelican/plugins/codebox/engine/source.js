@@ -216,8 +216,7 @@ export class Source {
    * @param {(unpacker: Unpacks) => Promise<T>} download
    */
   async unpacked(download) {
-    const own = () => (this.unpacker ??= new Unpacker(() => this.script("unpacking")));
-    const unpacker = this.page.unpacker ?? own();
+    const unpacker = this.page.unpacker ?? (this.unpacker ??= this.unpacking());
     this.downloads += 1;
     try {
       return await this.told(() => download(unpacker));
@@ -225,6 +224,13 @@ export class Source {
       this.downloads -= 1;
       if (!this.downloads) this.release();
     }
+  }
+
+  /** Starts while the first files are on their way. */
+  unpacking() {
+    const unpacker = new Unpacker(() => this.script("unpacking"));
+    unpacker.ready().catch(() => {}); // the first file asks for it again, and tells
+    return unpacker;
   }
 
   release() {

@@ -106,8 +106,8 @@ export class Box {
   listen() {
     const { root } = this;
     root.addEventListener("keydown", (event) => this.key(event), { capture: true });
-    root.addEventListener("focusin", () => this.prefetch());
-    root.addEventListener("pointerdown", () => this.prefetch());
+    root.addEventListener("focusin", (event) => this.prefetch(event));
+    root.addEventListener("pointerdown", (event) => this.prefetch(event));
     root.addEventListener("pointerenter", () => {
       this.hover = setTimeout(() => this.prefetch(), DEBOUNCE);
     });
@@ -173,11 +173,16 @@ export class Box {
     this.view.setChoices(choices);
   }
 
-  /** A reader is here: everything that a run needs is fetched now, unless they save data. */
-  prefetch() {
+  /**
+   * A reader is here: everything that a run needs is fetched now, unless they save data. The editor
+   * comes first for who is in the code, and for others when an interpreter waits.
+   * @param {Event} [event]
+   */
+  prefetch(event) {
     if (thrifty()) return;
     this.warmed ??= this.warm();
-    this.prepare();
+    if (this.code.contains(/** @type {Node | null} */ (event?.target ?? null))) this.prepare();
+    else this.warmed.then(() => this.prepare());
   }
 
   /** Editor and output; both are there once, and the box works without the editor. */
@@ -261,7 +266,6 @@ export class Box {
     try {
       const [pool, output] = await Promise.all([this.connect(), this.pane()]);
       if (!isOn()) return;
-      this.prepare();
       output.clear();
       job.run = pool.run(code, handlersFor(this, isOn), checker);
     } catch (error) {
@@ -278,6 +282,7 @@ export class Box {
     this.job = null;
     this.state(state, more, ...choices);
     this.output?.plan();
+    this.prepare();
   }
 
   /** @param {unknown} error */
