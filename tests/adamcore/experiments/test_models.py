@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from adamcore.experiments.models import Perceptron, Softmax, cross_entropy
+from adamcore.experiments.models import Perceptron, Softmax, cross_entropy, largest
 
 MODELS = [Softmax(inputs=5, classes=3), Perceptron(inputs=5, hidden=4, classes=3)]
 
@@ -59,3 +59,11 @@ def test_cross_entropy_of_equal_logits_is_the_logarithm_of_the_classes():
     """Large logits do not overflow on the way."""
     loss, _ = cross_entropy(np.full((4, 10), 1e4), np.arange(4))
     assert loss == pytest.approx(np.log(10))
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+def test_the_largest_of_a_row_is_numpy_s():
+    """Bit for bit, and what is not a number stays so: runs that overflow are told by it."""
+    x = np.random.default_rng(2).standard_normal((4, 6, 10)).astype(np.float32)
+    x[0, 0, 3], x[1, 1, 9], x[2, 2, 0] = np.inf, np.nan, -np.inf
+    np.testing.assert_array_equal(largest(x), x.max(axis=-1))
