@@ -145,6 +145,15 @@ test("a program that shows only as it runs what it needs begins anew where none 
   assert.deepEqual(run.types().filter((type) => type !== "need"), ["running", "running", "done"]);
 });
 
+test("packages that are needed together come side by side, and are told of together", async () => {
+  const { run, thread } = await desk.begun("a");
+  const releases = ["extra.bin", "library.bin"].map((name) => site.hold(name));
+  thread.send("need", { packs: ["extra", "library"] });
+  await until(() => ["extra.bin", "library.bin"].every((name) => site.asked.includes(name)));
+  for (const release of releases) release();
+  await until(() => run.heard.some(({ packs }) => packs?.length === 2));
+});
+
 test("a package that is needed before a program begins is installed where it waits", async () => {
   const run = desk.run("import extra");
   const thread = await desk.with("import extra");

@@ -19,6 +19,7 @@ const CALM = 1000; // milliseconds after which no run is on its way
 /** @import { Stage } from "./fleet.js" */
 /** @import { Interpreter } from "./interpreter.js" */
 /** @import { Event, Handlers, MessageOf, Report } from "./protocol.js" */
+/** @typedef {Partial<Progress> & {stalled?: boolean}} PackProgress */
 /** @typedef {{readonly interpreter: object | null, stop: () => void}} Run an interpreter, if it has one */
 /**
  * @typedef {object} Job a program that is to run
@@ -212,13 +213,15 @@ export class Pool extends Fleet {
     const given = interpreter.packs;
     const wrong = names.find((name) => !Object.hasOwn(manifest.packs, name) || given.has(name));
     if (wrong !== undefined) throw new Error("a package that there is not");
-    const packs = [];
-    for (const name of names) {
-      const onProgress = (/** @type {Partial<Progress> & {stalled?: boolean}} */ bytes) =>
-        job.listen({ type: "need", packs: [name], ...bytes });
-      packs.push(here.get(name) ?? (await this.source.pack(name, onProgress)));
-    }
-    return packs;
+    /** @type {Map<string, PackProgress>} */
+    const progress = new Map();
+    const onProgress = (/** @type {string} */ name) => (/** @type {PackProgress} */ bytes) => {
+      progress.set(name, bytes);
+      job.listen({ type: "need", packs: [...progress.keys()], ...together([...progress.values()]) });
+    };
+    return Promise.all(
+      names.map((name) => here.get(name) ?? this.source.pack(name, onProgress(name))),
+    );
   }
 
   /**
@@ -275,6 +278,16 @@ export class Pool extends Fleet {
     }
     return this.known.get(module) ?? [];
   }
+}
+
+/**
+ * What is said of packages that come side by side.
+ * @param {PackProgress[]} all
+ * @returns {PackProgress}
+ */
+function together(all) {
+  const sum = (/** @type {"loaded" | "total"} */ key) => all.reduce((n, one) => n + (one[key] ?? 0), 0);
+  return { loaded: sum("loaded"), total: sum("total"), stalled: all.some(({ stalled }) => stalled) };
 }
 
 /**
