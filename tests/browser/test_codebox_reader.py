@@ -227,6 +227,7 @@ def test_a_press_of_run_alone_brings_the_editor_after_the_output(page, boxes):
     page.context.on("request", lambda request: asked.append(request.url))
     page.goto(boxes)
     box = page.locator("#codebox-first")
+    expect(box.get_by_role("button", name="Run")).to_be_visible()
     box.get_by_role("button", name="Run").dispatch_event("click")
     finished(box)
     expect(box.locator(".cm-content")).to_be_attached()

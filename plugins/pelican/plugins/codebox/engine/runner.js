@@ -15,11 +15,11 @@ import { EVENTS, handle, handling } from "./protocol.js";
 const PATIENCE = 150; // milliseconds in which a run has the processor to itself
 const CALM = 1000; // milliseconds after which no run is on its way
 
-/** @import { Pack, Progress } from "./boot/download.js" */
+/** @import { Pack } from "./boot/download.js" */
 /** @import { Stage } from "./fleet.js" */
 /** @import { Interpreter } from "./interpreter.js" */
 /** @import { Event, Handlers, MessageOf, Report } from "./protocol.js" */
-/** @typedef {Partial<Progress> & {stalled?: boolean}} PackProgress */
+/** @import { PackProgress } from "./source.js" */
 /** @typedef {{readonly interpreter: object | null, stop: () => void}} Run an interpreter, if it has one */
 /**
  * @typedef {object} Job a program that is to run

@@ -175,7 +175,8 @@ export class Source {
    * @param {string} name
    * @param {OnPack} onProgress
    *
-   * @typedef {(bytes: Partial<Progress> & {stalled?: boolean}) => void} OnPack
+   * @typedef {Partial<Progress> & {stalled?: boolean}} PackProgress
+   * @typedef {(bytes: PackProgress) => void} OnPack
    */
   pack(name, onProgress = () => {}) {
     return once(this.fetching, name, () => this.fetched(name, onProgress));

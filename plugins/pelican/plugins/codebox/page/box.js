@@ -282,7 +282,6 @@ export class Box {
     this.job = null;
     this.state(state, more, ...choices);
     this.output?.plan();
-    this.prepare();
   }
 
   /** @param {unknown} error */

@@ -43,6 +43,7 @@ const HANDLERS = {
       if (job.verdict) box.finish("checked", { text: job.verdict });
       else if (ok) box.finish("done", { seconds });
       else box.finish("failed", { line, now });
+      box.prepare(); // a press of Run alone has not brought the editor
     });
     if (!thrifty()) box.pool?.ahead("library");
   },
