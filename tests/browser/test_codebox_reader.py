@@ -237,6 +237,22 @@ def test_a_press_of_run_alone_brings_the_editor_after_the_output(page, boxes):
     assert order == [False, True]
 
 
+def test_a_run_that_could_not_be_brings_no_editor(page, boxes):
+    """It would take the line from whoever tries again."""
+    page.route("**/output-*.js*", lambda route: route.abort())
+    page.goto(boxes)
+    asked = requests_of(page)
+    box = page.locator("#codebox-first")
+    box.get_by_role("button", name="Run").dispatch_event("click")
+    expect(box.get_by_role("status")).to_contain_text("It did not work")
+    page.evaluate("fetch(location.href)")  # the editor's would have come before this
+    assert not [address for address in asked if "editor" in address]
+    page.unroute("**/output-*.js*")
+    box.get_by_role("button", name="Reload").click()
+    box.get_by_role("button", name="Run").click()
+    finished(box)
+
+
 def test_focus_in_the_code_brings_the_editor_at_once(page, box):
     """However long a program of another box, or the download, may take."""
     page.route("**/snapshot*", lambda route: None)

@@ -13,8 +13,8 @@ const drawn = (text) =>
 /** What to do, with interpreters by their place. */
 function told(plan, live) {
   const at = (key) => (plan[key] ? `${key} ${live.indexOf(plan[key])}` : "");
-  const flags = ["start", "full"].filter((key) => plan[key]);
-  return [at("use"), at("rehearse"), at("end"), ...flags].filter(Boolean).join(", ");
+  const flags = ["start", "hold", "full"].filter((key) => plan[key]);
+  return [...["use", "rehearse", "end", "wake"].map(at), ...flags].filter(Boolean).join(", ");
 }
 
 for (const [room, now, imports, wanted] of [
@@ -29,6 +29,11 @@ for (const [room, now, imports, wanted] of [
   [2, "running, starting", "", ""],
   [2, "running, running", "", "full"],
   [2, "running, waiting:plt", "random", "end 1, start"],
+  [2, "waiting, held", "plt", "use 0"],
+  [2, "waiting:plt, held", "", "wake 1"],
+  [2, "running, held", "plt", "wake 1"],
+  [2, "held, starting", "", ""],
+  [2, "starting:plt, held", "", "wake 1"],
   [1, "running", "", "full"],
   [1, "waiting:plt", "", "end 0, start"],
   [1, "waiting:plt", "plt+random", "use 0"],
@@ -48,9 +53,14 @@ for (const [room, now, imports, wanted] of [
   [2, "running, running", "plt", ""],
   [2, "running, waiting:plt", "random", "end 1, start"],
   [2, "waiting", "plt", "rehearse 0"],
-  [2, "waiting", "", "start"],
-  [2, "waiting:plt", "plt", "start"],
+  [2, "waiting", "", "hold"],
+  [2, "waiting:plt", "plt", "hold"],
   [2, "waiting:plt, waiting", "plt", ""],
+  [2, "waiting:plt, held", "plt", ""],
+  [2, "waiting, held", "plt", "rehearse 0"],
+  [2, "waiting:plt, held", "", "end 0, wake 1"],
+  [2, "held", "plt", "wake 0"],
+  [2, "running, held", "plt", "wake 1"],
   [2, "waiting:plt", "", "end 0, start"],
   [1, "running", "plt", ""],
   [1, "waiting:plt", "", "end 0, start"],
@@ -63,13 +73,13 @@ for (const [room, now, imports, wanted] of [
 }
 
 test("no plan has more interpreters than there is room for", () => {
-  const states = ["", "waiting", "waiting:plt", "starting", "running"];
+  const states = ["", "held", "waiting", "waiting:plt", "starting", "running"];
   for (const room of [1, 2]) {
     for (const one of states) {
       for (const other of room === 2 ? states : [""]) {
         const live = drawn([one, other].filter(Boolean).join(", "));
         for (const plan of [forRun(live, [], room), forNext(live, ["plt"], room)]) {
-          const after = live.length - (plan.end ? 1 : 0) + (plan.start ? 1 : 0);
+          const after = live.length - (plan.end ? 1 : 0) + (plan.start || plan.hold ? 1 : 0);
           assert.ok(after <= Math.max(room, live.length), `${one}, ${other}`);
           assert.notEqual(plan.end?.state, "running");
         }

@@ -11,6 +11,7 @@ after(() => site.close());
 beforeEach(() => {
   desk = new Desk(site);
   site.missing.clear();
+  site.asked.length = 0;
 });
 afterEach(() => desk.close());
 
@@ -19,12 +20,14 @@ function phone() {
   desk = new Desk(site, 1);
 }
 
+/** @returns {string[]} of parts that a worker has been sent after its first order */
+const names = ({ orders }) => orders.filter(({ type }) => type === "part").map(({ name }) => name);
+
 test("a run fetches everything, and one interpreter gets the program", async () => {
   const run = desk.run("print(1)", "judge:check");
   const thread = await desk.with("print(1)");
   assert.equal(thread.has("boot").manifest.memory, 4096);
-  const names = thread.orders.filter(({ type }) => type === "part").map(({ name }) => name);
-  assert.deepEqual(names.sort(), ["glue", "image", "libraries", "loader", "packs", "start", "wasm"]);
+  assert.deepEqual(names(thread).sort(), ["glue", "image", "libraries", "loader", "packs", "start", "wasm"]);
   assert.equal(thread.has("run").checker, "judge:check");
   thread.send("running");
   thread.send("text", { pieces: [["out", "1\n"]], dropped: {} });
@@ -40,7 +43,7 @@ test("the download does not wait for the worker's script, which finds what has c
   assert.equal(desk.threads.length, 0);
   release();
   const thread = await desk.with("print(1)");
-  assert.equal(thread.orders.filter(({ type }) => type === "part").length, 7);
+  assert.equal(names(thread).length, 7);
   assert.equal(thread.orders[0].type, "boot");
 });
 
@@ -48,8 +51,36 @@ test("what every interpreter needs is fetched once, and given whole to the secon
   await desk.begun("a");
   const asked = site.asked.length;
   const spare = await desk.spare();
-  assert.ok(spare.has("boot").parts.image);
+  assert.ok(spare.has("boot").parts.glue);
+  assert.deepEqual(names(spare), ["wasm", "libraries", "image"]);
   assert.equal(site.asked.length, asked);
+});
+
+test("each interpreter has an image of its own, which is gone from no other", async () => {
+  const { thread } = await desk.begun("a");
+  const images = [thread, await desk.spare()].map((one) => one.part("image"));
+  assert.deepEqual(images[0], images[1]);
+  assert.ok(images[0].length);
+});
+
+test("beside one that waits another is held, which has no memory before it is wanted", async () => {
+  const { thread } = await desk.begun("a");
+  await desk.spare();
+  thread.send("done", { ok: true, seconds: 1 });
+  const held = await until(() => desk.pool.idle.length && desk.live.find((one) => one.is("held")));
+  assert.deepEqual(names(held), []);
+  desk.run("b");
+  assert.notEqual(await desk.with("b"), held);
+  desk.run("c");
+  assert.equal(await desk.with("c"), held);
+});
+
+test("a phone holds none: one that waits is enough", async () => {
+  phone();
+  const { thread } = await desk.begun("a");
+  thread.send("done", { ok: true, seconds: 1 });
+  await desk.spare();
+  assert.equal(desk.live.length, 1);
 });
 
 test("the stages of a start are told in their order", async () => {
@@ -137,8 +168,7 @@ test("a program that shows only as it runs what it needs begins anew where none 
   thread.send("need", { packs: ["extra"] });
   await until(() => thread.ended);
   const next = await desk.with("import extra");
-  const given = [...next.has("boot").packs, ...(next.has("packs")?.packs ?? [])];
-  assert.deepEqual(given.map(({ name }) => name), ["extra"]);
+  assert.deepEqual(next.has("packs").packs.map(({ name }) => name), ["extra"]);
   next.send("running");
   next.send("done", { ok: true, seconds: 1 });
   await until(() => run.last().type === "done");
@@ -166,7 +196,7 @@ test("a package that is needed before a program begins is installed where it wai
 
 test("once a program has begun anew, what its first worker has asked for besides ends nothing", async () => {
   const { run, thread } = await desk.begun("import extra");
-  await desk.pool.ahead("extra"); // is here, while the other is not to be had
+  await desk.pool.source.pack("extra"); // is here, while the other is not to be had
   site.missing.add("library.bin");
   thread.send("need", { packs: ["library"] });
   thread.send("need", { packs: ["extra"] });
@@ -288,16 +318,14 @@ test("an interpreter that dies while it waits is replaced, and no program hears 
 });
 
 test("what a program imports is imported beforehand for the next", async () => {
-  await desk.pool.warm("");
-  await desk.pool.ahead("extra");
+  await desk.brought("extra");
   await desk.begun("import extra");
   const spare = await until(() => desk.live.find((thread) => thread.has("rehearse")));
   assert.deepEqual(spare.has("rehearse").modules, ["extra"]);
 });
 
 test("a program gets no interpreter that has imported what it does not", async () => {
-  await desk.pool.warm("");
-  await desk.pool.ahead("extra");
+  await desk.brought("extra");
   await desk.begun("import extra");
   const spare = await until(() => desk.live.find((thread) => thread.has("rehearse")));
   desk.run("b");
@@ -306,8 +334,7 @@ test("a program gets no interpreter that has imported what it does not", async (
 });
 
 test("after an interpreter has died of its imports none imports beforehand any more", async () => {
-  await desk.pool.warm("");
-  await desk.pool.ahead("extra");
+  await desk.brought("extra");
   const { run } = await desk.begun("import extra");
   const spare = await until(() => desk.live.find((thread) => thread.has("rehearse")));
   spare.send("broken", { message: "its fonts are damaged" });
@@ -371,6 +398,21 @@ test("one that has imported a module for its identifiers runs no program", async
   assert.ok(thread.ended);
 });
 
+test("the identifiers of what has been fetched ahead are there, and nothing is fetched for others", async () => {
+  await desk.pool.warm("");
+  const [thread] = desk.threads;
+  await desk.pool.ahead("library");
+  for (const module of ["library", "extra"]) {
+    const asked = desk.pool.identifiers(module);
+    await until(() => thread.orders.some((order) => order.module === module));
+    thread.send("identifiers", { found: [], imported: false });
+    await asked;
+  }
+  const types = thread.orders.map(({ type }) => type);
+  assert.deepEqual(types.slice(-3), ["packs", "identifiers", "identifiers"]);
+  assert.ok(!site.asked.includes("extra.bin"));
+});
+
 test("there are no identifiers while none waits", async () => {
   assert.deepEqual(await desk.pool.identifiers("math"), []);
 });
@@ -379,18 +421,21 @@ test("an interpreter that starts while a package comes has it when it waits", as
   await desk.begun("a");
   desk.isObedient = false;
   const thread = await until(() => desk.live.find((one) => !one.code));
-  await desk.pool.ahead("library");
+  await desk.pool.source.pack("library");
   thread.send("ready");
   const order = await until(() => thread.has("packs"));
   assert.deepEqual(order.packs.map(({ name }) => name), ["library"]);
 });
 
-test("a package that is fetched ahead is handed to those that wait", async () => {
-  await desk.pool.warm("");
-  const [thread] = desk.threads;
+test("a package that is fetched ahead stays packed until a program needs it", async () => {
+  const { thread } = await desk.begun("a");
   await desk.pool.ahead("library");
-  const { packs } = await until(() => thread.has("packs"));
-  assert.deepEqual(packs.map(({ name }) => name), ["library"]);
+  const { here, kept } = desk.pool.source;
+  assert.deepEqual([here.has("library"), kept.has("library")], [false, true]);
+  site.missing.add("library.bin");
+  thread.send("need", { packs: ["library"] });
+  await until(() => here.has("library"));
+  assert.ok(!kept.has("library"));
 });
 
 test("a run has something to do at every event, or it is refused", () => {

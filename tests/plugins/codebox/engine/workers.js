@@ -102,10 +102,11 @@ export class Thread {
     if (this.isObedient && this.isReadyAfter(order)) this.send("ready");
   }
 
-  /** A first worker has its parts one by one, and starts when it has all. */
-  isReadyAfter({ type, parts }) {
-    const come = this.orders.filter((order) => order.type === "part");
-    return type === "rehearse" || Boolean(parts) || (type === "part" && come.length === PARTS.length);
+  /** Parts come with the first order or one by one, and it starts when it has all. */
+  isReadyAfter({ type }) {
+    if (type !== "part") return type === "rehearse";
+    const come = this.orders.filter((order) => order.type === "part").map(({ name }) => name);
+    return new Set([...Object.keys(this.has("boot").parts ?? {}), ...come]).isSupersetOf(new Set(PARTS));
   }
 
   terminate() {
@@ -120,6 +121,15 @@ export class Thread {
   /** Its script did not load, or has thrown. */
   fail(message) {
     this.onerror({ message, preventDefault() {} });
+  }
+
+  part(name) {
+    return this.orders.find((order) => order.type === "part" && order.name === name)?.value;
+  }
+
+  /** Whether it is in this state, as its pool sees it. */
+  is(state) {
+    return [...this.desk.pool.live].find(({ worker }) => worker === this)?.state === state;
   }
 
   has(type) {
@@ -193,6 +203,12 @@ export class Desk {
   /** One that has been told to start and has nothing to do. */
   spare() {
     return until(() => this.pool.idle.length && this.live.find((thread) => !thread.code));
+  }
+
+  /** Has a package come that no program has asked for yet. */
+  async brought(name) {
+    await this.pool.warm("");
+    await this.pool.source.pack(name);
   }
 
   close() {

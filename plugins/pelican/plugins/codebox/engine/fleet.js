@@ -80,22 +80,37 @@ export class Fleet {
     return found.filter((name) => packsFor(manifest, name).every((pack) => here.has(pack)));
   }
 
-  /** Starts one interpreter; resolves to what went wrong, or to nothing. */
-  start() {
-    const interpreter = new Interpreter(this.newThread);
+  /**
+   * Has what a module comes with ready where it has been fetched ahead.
+   * @param {string} module
+   */
+  async unfold(module) {
+    const { manifest, whole } = this.source;
+    if (manifest && whole) await this.source.unfold(packsFor(manifest, module));
+  }
+
+  /**
+   * Starts one interpreter; resolves to what went wrong, or to nothing.
+   * @param {"starting" | "held"} state
+   */
+  start(state = "starting") {
+    const interpreter = new Interpreter(this.newThread, state);
     this.live.add(interpreter);
-    interpreter.started = this.bring(interpreter).then(
+    interpreter.started = this.bring(interpreter, state).then(
       () => undefined,
       (error) => this.failed(interpreter, error),
     );
     return interpreter.started;
   }
 
-  /** @param {Interpreter} interpreter */
-  async bring(interpreter) {
-    if (this.source.whole) await painted(); // parts are copied, which takes as long as a picture or two
+  /**
+   * @param {Interpreter} interpreter
+   * @param {"starting" | "held"} state
+   */
+  async bring(interpreter, state) {
+    if (this.source.whole) await painted(); // a worker begins, which takes as long as a picture
     const order = this.source.order();
-    await Promise.all([this.boot(interpreter, order), this.deliver(interpreter, order)]);
+    await Promise.all([this.boot(interpreter, order), this.deliver(interpreter, order, state)]);
     await interpreter.ready;
   }
 
@@ -111,20 +126,39 @@ export class Fleet {
   }
 
   /**
-   * The first worker starts while its parts are on their way; it may fail before they are here.
+   * The first worker starts while its parts are on their way; it may fail before they are here. The
+   * next have all but the image of their memory from the beginning.
    * @param {Interpreter} interpreter
    * @param {Promise<Beginning>} ordered
+   * @param {"starting" | "held"} state as it began
    */
-  async deliver(interpreter, ordered) {
-    await ordered;
+  async deliver(interpreter, ordered, state) {
+    const { parts } = await ordered;
     if (interpreter.state === "ended") return;
+    if (parts) {
+      if (state === "starting") this.wake(interpreter);
+      return;
+    }
     const fetched = this.source.fetch(
       this.code,
       (bytes) => this.report("loading", bytes),
-      (name, value) => interpreter.send({ type: "part", name, value }),
+      (name, value) => interpreter.part(name, value),
     );
     interpreter.given(await Promise.race([fetched, interpreter.ready.then(() => fetched)]));
     this.report("starting");
+  }
+
+  /**
+   * @param {Interpreter} interpreter that starts, or is held
+   * @param {Promise<unknown> | null} moment to wait for: an image of the memory is copied, which takes
+   *   half as long as a picture
+   */
+  async wake(interpreter, moment = null) {
+    interpreter.state = "starting";
+    this.report("starting");
+    if (moment) await moment;
+    if (!this.live.has(interpreter)) return;
+    for (const [name, value] of this.source.rest) interpreter.part(name, value);
   }
 
   /**
@@ -191,7 +225,7 @@ export class Fleet {
 }
 
 /** Resolves when what was pressed shows; a page that nobody looks at paints nothing. */
-const painted = () =>
+export const painted = () =>
   new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, HIDDEN);

@@ -18,8 +18,8 @@ const RATE = 1; // messages per millisecond in the long run
 /** @typedef {(address: string) => Thread} NewThread makes one of the module at an address */
 
 export class Interpreter {
-  /** @type {State} "starting" until it says that it is "waiting"; later "running" and then "ended". */
-  state = "starting";
+  /** @type {State} */
+  state;
   /** @type {string[]} what it has imported before a program does */
   modules = [];
   /** @type {Set<string>} names of those that it has been given */
@@ -41,9 +41,13 @@ export class Interpreter {
   port = this.channel.port1;
   blob = "";
 
-  /** @param {NewThread} newThread */
-  constructor(newThread) {
+  /**
+   * @param {NewThread} newThread
+   * @param {State} state
+   */
+  constructor(newThread, state) {
     this.newThread = newThread;
+    this.state = state;
     const { promise, resolve, reject } = deferred();
     this.ready = promise;
     this.arrive = resolve;
@@ -66,7 +70,6 @@ export class Interpreter {
       this.reject(scriptError(event)); // counts only before it is ready
       this.fail(event.message || "its worker did not start");
     };
-    this.given(order.packs);
     this.complete = order.parts?.complete ?? !order.manifest.split;
     worker.postMessage(checked(ORDERS, { type: "boot", ...order }), [this.channel.port2]);
   }
@@ -127,9 +130,23 @@ export class Interpreter {
     this.hear({ type: "broken", message });
   }
 
-  /** @param {Order} order */
-  send(order) {
-    this.port.postMessage(checked(ORDERS, order));
+  /**
+   * @param {Order} order
+   * @param {Transferable[]} given what the page has no longer then
+   */
+  send(order, given = []) {
+    this.port.postMessage(checked(ORDERS, order), given);
+  }
+
+  /**
+   * Gives it a part of what it starts with. A message keeps what is copied into it until garbage is
+   * collected; so it has bytes of its own.
+   * @param {string} name
+   * @param {unknown} value
+   */
+  part(name, value) {
+    const own = value instanceof Uint8Array ? value.slice() : value;
+    this.send({ type: "part", name, value: own }, own instanceof Uint8Array ? [own.buffer] : []);
   }
 
   /**

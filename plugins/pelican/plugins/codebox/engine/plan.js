@@ -6,13 +6,14 @@
  * would find what another program has asked for.
  */
 
-/** @typedef {"starting" | "waiting" | "running" | "ended"} State */
+/**
+ * @typedef {"held" | "starting" | "waiting" | "running" | "ended"} State one that is held has begun to
+ *   start, which takes half of the time and little memory
+ */
 /** @typedef {{state: State, modules: string[]}} Planned what a plan knows of an interpreter */
 
-/** @type {(one: Planned) => boolean} */
-const waits = ({ state }) => state === "waiting";
-/** @type {(one: Planned) => boolean} */
-const runs = ({ state }) => state === "running";
+/** @type {(state: State) => (one: Planned) => boolean} */
+const is = (state) => (one) => one.state === state;
 /** @type {(modules: string[]) => (one: Planned) => boolean} */
 const fits = (modules) => (one) => one.modules.every((module) => modules.includes(module));
 /** @type {(one: Planned, other: Planned) => number} */
@@ -23,34 +24,38 @@ const most = (one, other) => other.modules.length - one.modules.length;
  * @param {I[]} live all that there are
  * @param {string[]} modules what the program imports
  * @param {number} room how many there may be
- * @returns {{use?: I, end?: I, start?: boolean, full?: boolean}} the one to use, or what to do to have
- *   one: nothing, if one is on its way; `full` if all run
+ * @returns {{use?: I, wake?: I, end?: I, start?: boolean, full?: boolean}} the one to use, or what to do
+ *   to have one: nothing, if one is on its way; `full` if all run
  */
 export function forRun(live, modules, room) {
-  const fitting = live.filter((one) => !runs(one) && fits(modules)(one));
-  const [use] = fitting.filter(waits).sort(most);
+  const fitting = live.filter(fits(modules));
+  const [use] = fitting.filter(is("waiting")).sort(most);
   if (use) return { use };
-  if (fitting.length) return {};
+  if (fitting.some(is("starting"))) return {};
+  const wake = live.find(is("held"));
+  if (wake) return { wake };
   if (live.length < room) return { start: true };
-  const end = live.find((one) => !runs(one));
+  const end = live.find((one) => !is("running")(one));
   return end ? { end, start: true } : { full: true };
 }
 
 /**
  * For the next program, which is likely to import `modules` again: one that has imported them, and
- * where there is room another, which has imported nothing and is fit for all.
+ * where there is room another that is held, fit for all.
  * @template {Planned} I
  * @param {I[]} live all that there are
  * @param {string[]} modules
  * @param {number} room how many there may be
- * @returns {{rehearse?: I, end?: I, start?: boolean}}
+ * @returns {{rehearse?: I, wake?: I, end?: I, start?: boolean, hold?: boolean}}
  */
 export function forNext(live, modules, room) {
-  if (live.some(({ state }) => state === "starting")) return {};
-  const idle = live.filter(waits);
-  const fitting = idle.filter(fits(modules));
+  if (live.some(is("starting"))) return {};
+  const idle = live.filter(is("waiting"));
+  const wake = live.find(is("held"));
   const more = live.length < room;
-  if (!idle.length || fitting.some((one) => one.modules.length === modules.length)) return { start: more };
+  if (!idle.length) return wake ? { wake } : { start: more };
+  const [fitting] = idle.filter(fits(modules)).sort(most);
   // One that is fit for no program that is likely would only take room.
-  return fitting.length ? { rehearse: fitting[0] } : { end: idle[0], start: true };
+  if (!fitting) return { end: idle[0], ...(wake ? { wake } : { start: true }) };
+  return fitting.modules.length < modules.length ? { rehearse: fitting } : { hold: more };
 }

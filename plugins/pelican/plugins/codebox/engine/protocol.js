@@ -63,7 +63,7 @@ function list(fits) {
 
 // What the page itself sends is not looked into.
 const manifest = /** @type {Guard<Manifest>} */ (record);
-const parts = /** @type {Guard<Parts>} */ (record);
+const parts = /** @type {Guard<Omit<Parts, "wasm" | "libraries" | "image">>} */ (record);
 const pack = /** @type {Guard<Pack>} */ (record);
 
 /**
@@ -76,8 +76,8 @@ const table = (shapes) => Object.assign(Object.create(null), shapes);
 
 /** Page to worker. */
 export const ORDERS = table({
-  // The runtime, and packages to install; comes with the port. Without `parts` they follow.
-  boot: { base: text, manifest, parts: optional(parts), packs: list(pack) },
+  // The runtime; comes with the port. What is not among `parts` follows.
+  boot: { base: text, manifest, parts: optional(parts) },
   part: { name: text, value: any },
   rehearse: { packs: list(pack), modules: list(text) }, // to install, and to import beforehand
   run: { code: text, checker: text }, // with who judges what it defines, or ""

@@ -8,7 +8,7 @@
  */
 
 import { messageOf } from "./errors.js";
-import { Fleet } from "./fleet.js";
+import { Fleet, painted } from "./fleet.js";
 import { forNext, forRun } from "./plan.js";
 import { EVENTS, handle, handling } from "./protocol.js";
 
@@ -100,8 +100,9 @@ export class Pool extends Fleet {
 
   /** @param {Job} job */
   provide(job) {
-    const { use, end, start, full } = forRun([...this.live], this.imports(job.code), this.room);
+    const { use, wake, end, start, full } = forRun([...this.live], this.imports(job.code), this.room);
     if (use) this.begin(job, use);
+    if (wake) this.wake(wake);
     if (end) this.end(end);
     if (start) this.start();
     if (full) job.listen({ type: "waiting" });
@@ -111,13 +112,13 @@ export class Pool extends Fleet {
     const modules = this.imports(this.code);
     const next = () => forNext([...this.live], modules, this.room);
     const act = () => {
-      const { rehearse, end, start } = next();
+      const { rehearse, wake, end, start, hold } = next();
       rehearse?.rehearse([...this.source.here.values()], modules);
       if (end) this.end(end);
-      if (start) this.start();
+      if (wake) this.wake(wake, painted());
+      if (start || hold) this.start(hold ? "held" : "starting");
     };
-    const { start, end } = next();
-    const rest = this.busy.length ? PATIENCE : start && !end && !this.ran ? CALM : 0;
+    const rest = this.busy.length ? PATIENCE : next().hold && !this.ran ? CALM : 0;
     if (rest) this.later = setTimeout(act, rest);
     else act();
   }
@@ -246,18 +247,12 @@ export class Pool extends Fleet {
   }
 
   /**
-   * Fetches what a program may want yet: functions that are missing, and a package, which is handed
-   * to all that wait.
+   * Fetches what a program may want yet: functions that are missing, and a package.
    * @param {string} name
    */
   async ahead(name) {
-    const { manifest, here } = this.source;
-    if (!manifest) return;
     try {
-      await this.source.ahead();
-      if (!Object.hasOwn(manifest.packs, name) || here.has(name)) return;
-      const pack = await this.source.pack(name);
-      for (const interpreter of this.idle) interpreter.install([pack]);
+      await this.source.ahead(name);
     } catch {
       // asked for again by the run that needs it, which then says what is wrong
     }
@@ -268,8 +263,10 @@ export class Pool extends Fleet {
    * @param {string} module
    */
   async identifiers(module) {
+    if (!this.known.has(module)) await this.unfold(module).catch(() => {}); // told by a run that needs it
     const [interpreter] = this.idle;
     if (!this.known.has(module) && interpreter) {
+      interpreter.install([...this.source.here.values()]);
       const { found, imported } = await interpreter.identifiers(module);
       if (found.length) this.known.set(module, found);
       // It has imported what the next program may not: that one gets another.

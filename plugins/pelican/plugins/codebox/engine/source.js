@@ -27,6 +27,8 @@ import { Unpacker } from "./unpacker.js";
  * @property {Unpacks} [unpacker] if not a worker of its own
  */
 
+const HEAVY = /** @type {const} */ (["wasm", "libraries", "image"]);
+
 export class Source {
   /** @type {Manifest | undefined} */
   manifest;
@@ -72,7 +74,7 @@ export class Source {
     return line;
   }
 
-  /** What a worker begins with: all parts, once they are here, and all packages that are here. */
+  /** What a worker begins with: once they are here, all parts that take up no memory there. */
   async order() {
     const { base, line } = this;
     this.control ??= new AbortController();
@@ -80,7 +82,13 @@ export class Source {
     const { early } = this.page;
     this.page = { ...this.page, early: null };
     this.manifest ??= await this.told(() => readManifest(base, { signal, line, early }));
-    return { base, manifest: this.manifest, parts: this.parts, packs: [...this.here.values()] };
+    return { base, manifest: this.manifest, parts: this.parts && light(this.parts) };
+  }
+
+  /** What a worker needs besides to become an interpreter, by its name. */
+  get rest() {
+    const { parts } = this;
+    return parts ? HEAVY.map((name) => /** @type {const} */ ([name, parts[name]])) : [];
   }
 
   /**
@@ -143,11 +151,32 @@ export class Source {
     this.forget(SPLIT);
   }
 
-  /** Fetches the functions that are missing, for when one is wanted. */
-  async ahead() {
-    const { kept, parts } = this;
-    if (!parts || parts.complete || kept.has(COLD)) return;
-    await fetchAhead({ ...this.place(), line: this.connect(() => {}), kept, name: COLD });
+  /**
+   * Fetches what a program may want yet: the functions that are missing, and a package. It stays as it
+   * is served, which takes a quarter of the memory, and most programs want neither.
+   * @param {string} name of the package
+   */
+  async ahead(name) {
+    const { here, kept, manifest, parts } = this;
+    if (!manifest || !parts) return;
+    const missing = parts.complete ? [] : [COLD];
+    const packed = here.has(name) ? [] : (manifest.packs[name]?.files ?? []);
+    const line = this.connect(() => {});
+    for (const file of [...missing, ...packed]) {
+      if (!kept.has(file)) await fetchAhead({ ...this.place(), line, kept, name: file });
+    }
+    this.lines.delete(line);
+  }
+
+  /**
+   * Unpacks those of `names` that have been fetched ahead.
+   * @param {string[]} names of packages
+   */
+  async unfold(names) {
+    const { here, kept } = this;
+    const { packs } = this.place().manifest;
+    const packed = names.filter((name) => !here.has(name) && packs[name].files.every((file) => kept.has(file)));
+    await Promise.all(packed.map((name) => this.pack(name)));
   }
 
   /** Where files are, and which; known once there has been an order. */
@@ -196,7 +225,7 @@ export class Source {
     const options = { ...place, name, line, kept, onProgress: told };
     const pack = await this.unpacked((unpacker) => downloadPack({ ...options, unpacker }));
     this.lines.delete(line);
-    for (const file of place.manifest.packs[name].files) kept.delete(file);
+    this.forget(place.manifest.packs[name].files);
     this.here.set(name, pack);
     return pack;
   }
@@ -251,6 +280,16 @@ export class Source {
       throw await this.page.diagnosed(error);
     }
   }
+}
+
+/**
+ * @param {Parts} parts
+ * @returns {Omit<Parts, typeof HEAVY[number]>}
+ */
+function light(parts) {
+  const found = { ...parts };
+  for (const name of HEAVY) delete (/** @type {Partial<Parts>} */ (found)[name]);
+  return found;
 }
 
 /**

@@ -185,9 +185,9 @@ export class Box {
     else this.warmed.then(() => this.prepare());
   }
 
-  /** Editor and output; both are there once, and the box works without the editor. */
+  /** Editor and output; the box works without the editor, and a run asks for its output again. */
   prepare() {
-    return (this.prepared ??= Promise.all([this.furnish(), this.pane()]));
+    return (this.prepared ??= Promise.allSettled([this.furnish(), this.pane()]));
   }
 
   async furnish() {

@@ -122,20 +122,18 @@ class Session {
   }
 
   /**
-   * Without `parts` they come one by one, and Python starts with what is there.
+   * Parts that are not among `parts` come one by one, and Python starts with what is there.
    * @param {MessageOf<typeof ORDERS, "boot">} order
    */
-  async begin({ base, manifest, parts, packs }) {
+  async begin({ base, manifest, parts }) {
     try {
-      const arrival = arriving({ base, manifest });
-      const given = parts ?? arrival.parts;
-      this.arrival = parts ? null : arrival;
+      this.arrival = arriving({ base, manifest });
+      const given = { ...this.arrival.parts, ...parts };
       this.complete = given.complete;
       const runtime = await boot(given);
       if (runtime.reason) console.warn(`Python starts without its snapshot: ${runtime.reason}`);
       this.started = new Python(runtime, manifest);
       this.arrival = null; // nor are the parts needed any more, an image of the memory among them
-      this.python.install(packs);
       this.listen(this.python);
       cage(this.scope);
       await this.python.runner.run("", () => {}); // all is slow when it is first used
