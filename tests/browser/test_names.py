@@ -69,6 +69,25 @@ def test_only_elements_with_a_name_that_is_lit_up_have_its_style(race):
     assert 0 < race.evaluate(styled) < 100
 
 
+ASKED = """() => {
+    window.asked = [];
+    const { getBoundingClientRect } = Element.prototype;
+    Element.prototype.getBoundingClientRect = function () {
+        const isFar = this.checkVisibility() && !this.checkVisibility({ contentVisibilityAuto: true });
+        if (isFar) window.asked.push(this.id);
+        return getBoundingClientRect.call(this);
+    };
+}"""
+
+
+def test_a_name_has_nothing_laid_out_that_is_far_away(race):
+    """To ask where a figure is would style and lay out the whole part in which it stands."""
+    race.evaluate(ASKED)
+    race.mouse.move(*race.evaluate(WORD, ["#figure-race figcaption", r"AdaGrad"]))
+    until(race, "CSS.highlights.has('name-adagrad')")
+    assert race.evaluate("window.asked") == []
+
+
 def test_a_switch_that_has_the_focus_lights_up_its_name(race):
     """With the keyboard; Escape puts it out."""
     race.locator("#figure-race").get_by_role("checkbox", name="RMSProp").focus()

@@ -7,7 +7,7 @@
  * function that comes later, and ran again where all are.
  */
 
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
@@ -27,6 +27,7 @@ const SIDE_BY_SIDE = 2;
 function shared(folder, core) {
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   const scratch = mkdtempSync(join(tmpdir(), "box-"));
+  process.on("exit", () => rmSync(scratch, { recursive: true }));
   const get = (name) =>
     new Uint8Array(zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file))));
   for (const name of ["native", "pyodide.asm.js", "pyodide.asm.wasm"]) {

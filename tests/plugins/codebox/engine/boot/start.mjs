@@ -3,7 +3,7 @@
  * node start.mjs FOLDER CORE "snapshot" | "plain" CODE [BROWSER], the name that it goes by
  */
 
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
@@ -20,6 +20,7 @@ if (userAgent) Object.defineProperty(globalThis, "navigator", { value: { userAge
 const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
 const get = (name) => new Uint8Array(zstdDecompressSync(readFileSync(join(folder, manifest.files[name].file))));
 const scratch = mkdtempSync(join(tmpdir(), "start-"));
+process.on("exit", () => rmSync(scratch, { recursive: true }));
 for (const name of ["native", "pyodide.asm.js", "pyodide.asm.wasm"]) {
   writeFileSync(join(scratch, name), get(name));
 }
