@@ -287,7 +287,8 @@ def shown_tables(live: Live, names: list[str]) -> list[str]:
     for name in names:
         if len(names) > 1:
             live.root.get_by_label("Table", exact=True).select_option(name)
-        texts.append(live.root.locator(".figure-data table").inner_text())
+        table = live.root.locator(".figure-data table:not([aria-busy])")
+        texts.append(table.inner_text())
     return texts
 
 
@@ -296,7 +297,7 @@ def test_the_data_are_a_table_on_request(live):
     disclosure = live.root.locator(".figure-data > summary")
     assert live.root.locator(".figure-data table").count() == 0
     disclosure.click()
-    table = live.root.locator(".figure-data table")
+    table = live.root.locator(".figure-data table:not([aria-busy])")
     table.wait_for()
     before, after = tables(live.case, {}), tables(live.case, live.case.state)
     first = shown_tables(live, list(before))

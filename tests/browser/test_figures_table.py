@@ -5,6 +5,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.waiting import bring_alive, laid_out
 
@@ -13,25 +14,31 @@ CODE = re.compile(
 )
 """What stands in programs, not in the text."""
 
-TABLES = """(figure) => {
+TABLES = """async (figure) => {
     const data = figure.querySelector(".figure-data");
     data.open = true;
-    return new Promise((resolve) => data.addEventListener("toggle", () => {
-        const select = data.querySelector("select");
-        const names = select ? [...select.options].map((one) => one.value) : [""];
-        resolve(names.map((name) => {
-            if (select) select.value = name;
-            select?.dispatchEvent(new Event("input"));
-            const texts = (what) => [...data.querySelectorAll(what)].map((one) => one.textContent);
-            const rows = [...data.querySelectorAll("tbody tr")];
-            return {
-                heads: texts("thead th[scope=col]"),
-                words: [...texts("caption, option, tbody th, tbody td")],
-                named: rows.every(({ children: [first, ...others] }) =>
-                    first.matches("th[scope=row]") && others.every((one) => one.matches("td"))),
-            };
-        }));
-    }, { once: true }));
+    await new Promise((resolve) => data.addEventListener("toggle", resolve, { once: true }));
+    const select = data.querySelector("select");
+    const names = select ? [...select.options].map((one) => one.value) : [""];
+    const found = [];
+    for (const name of names) {
+        if (select) select.value = name;
+        select?.dispatchEvent(new Event("input"));
+        for (let i = 0; data.querySelector("[aria-busy]") && i < 500; i += 1) {
+            await new Promise(requestAnimationFrame);
+        }
+        const texts = (what) => [...data.querySelectorAll(what)].map((one) => one.textContent);
+        const rows = [...data.querySelectorAll("tbody tr")];
+        found.push({
+            heads: texts("thead th[scope=col]"),
+            words: [...texts("caption, option, tbody th, tbody td")],
+            named: rows.every(({ children: [first, ...others] }) =>
+                first.matches("th[scope=row]") && others.every((one) => one.matches("td"))),
+            told: Number(data.querySelector("caption").textContent.match(/(\\d+) rows/)[1]),
+            rows: rows.length,
+        });
+    }
+    return found;
 }"""
 
 
@@ -66,6 +73,39 @@ def test_tables_speak_as_the_page_does(window):
 def test_heads_are_the_words_of_figure_and_text(window, name, heads):
     """Labels of its lines and controls, and the letters of the formulas."""
     assert tables(window, name)[0]["heads"][: len(heads)] == heads
+
+
+ROWS = """(data) => {
+    const seen = [];
+    const look = () => seen.push(data.querySelectorAll("tbody tr").length);
+    new MutationObserver(look).observe(data, { childList: true, subtree: true });
+    window.seen = seen;
+}"""
+
+
+def test_a_long_table_comes_in_slices(window):
+    """No press waits for what is out of sight; in the end all rows are there."""
+    figure = bring_alive(window, "coordinate_inspector")
+    figure.locator(".figure-data").evaluate(ROWS)
+    [table, *_] = tables(window, "coordinate_inspector")
+    assert table["rows"] == table["told"] >= 200
+    counts = window.evaluate("window.seen")
+    first, *others = [count for count in counts if count]
+    assert first < 50
+    assert len(others) > 1
+
+
+def test_a_table_that_is_scrolled_stays_so_when_its_numbers_change(window):
+    """All of its rows are there at once then."""
+    figure = bring_alive(window, "coordinate_inspector")
+    tables(window, "coordinate_inspector")
+    place = figure.locator(".table-scroll")
+    place.evaluate("e => e.scrollTo(0, 2000)")
+    assert place.evaluate("e => e.scrollTop") == 2000
+    figure.get_by_role("button", name="Reset").click()
+    figure.get_by_role("slider").first.press("ArrowRight")
+    expect(figure.locator(".figure-data table")).not_to_have_attribute("aria-busy", "true")
+    assert place.evaluate("e => e.scrollTop") == 2000
 
 
 def test_a_terms_name_is_not_a_rules(window):

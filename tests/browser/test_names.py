@@ -73,8 +73,8 @@ ASKED = """() => {
     window.asked = [];
     const { getBoundingClientRect } = Element.prototype;
     Element.prototype.getBoundingClientRect = function () {
-        const isFar = this.checkVisibility() && !this.checkVisibility({ contentVisibilityAuto: true });
-        if (isFar) window.asked.push(this.id);
+        const isLaidOut = this.checkVisibility({ contentVisibilityAuto: true });
+        if (this.checkVisibility() && !isLaidOut) window.asked.push(this.id);
         return getBoundingClientRect.call(this);
     };
 }"""

@@ -5,6 +5,9 @@ import { minus } from "./text.js";
 
 /** @import { Wording } from "./wording.js" */
 
+const SOON = 24; // rows that are there at once, more than are in sight
+const SLICE = 100; // rows of those that follow, in each picture
+
 /** @type {(value: unknown, words: Wording) => string} */
 const shown = (value, words) => {
   if (value === null || value === undefined || Number.isNaN(value)) return "";
@@ -33,7 +36,9 @@ export function dataTables(title, tables, wording) {
     const [all, words] = [tables(), wording()];
     furnish(Object.keys(all), words);
     const name = select.value || Object.keys(all)[0];
-    place.replaceChildren(table(name, all[name], words));
+    // What has been scrolled to stays where it is.
+    const soon = place.scrollTop ? Infinity : SOON;
+    place.replaceChildren(table(name, all[name], words, soon));
   };
   /** @type {(names: string[], words: Wording) => void} */
   const furnish = (names, words) => {
@@ -50,18 +55,37 @@ export function dataTables(title, tables, wording) {
  * @param {string} name
  * @param {import("./types.js").Columns} columns
  * @param {Wording} words
+ * @param {number} soon how many rows are there at once
  */
-function table(name, columns, words) {
+function table(name, columns, words, soon) {
   const names = Object.keys(columns);
   const [first, ...others] = names;
-  const rows = columns[first].length;
+  const { length } = columns[first];
   const heads = names.map((column) => h("th", { scope: "col" }, words.column(name, column)));
   const at = (/** @type {string} */ column, /** @type {number} */ i) => shown(columns[column][i], words);
-  const body = h("tbody");
-  for (let i = 0; i < rows; i++) {
+  const row = (/** @type {number} */ i) => {
     const cells = others.map((column) => h("td", {}, at(column, i)));
-    body.append(h("tr", {}, h("th", { scope: "row" }, at(first, i)), ...cells));
-  }
-  const caption = h("caption", {}, `${words.table(name)}: ${rows} rows`);
-  return h("table", {}, caption, h("thead", {}, h("tr", {}, ...heads)), body);
+    return h("tr", {}, h("th", { scope: "row" }, at(first, i)), ...cells);
+  };
+  const caption = h("caption", {}, `${words.table(name)}: ${length} rows`);
+  const made = h("table", {}, caption, h("thead", {}, h("tr", {}, ...heads)), h("tbody"));
+  fill(made, length, soon, row);
+  return made;
+}
+
+/**
+ * Rows beyond the first `soon` come in the pictures that follow: no press waits for them.
+ * @param {HTMLTableElement} made
+ * @param {number} length
+ * @param {number} soon
+ * @param {(i: number) => HTMLElement} row
+ */
+function fill(made, length, soon, row) {
+  const [body] = made.tBodies;
+  const there = body.rows.length;
+  const more = Math.min(soon, length - there);
+  body.append(...Array.from({ length: more }, (_, i) => row(there + i)));
+  const isBusy = there + more < length;
+  made.ariaBusy = isBusy ? "true" : null;
+  if (isBusy) requestAnimationFrame(() => made.isConnected && fill(made, length, SLICE, row));
 }
