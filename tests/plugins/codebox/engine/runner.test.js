@@ -184,6 +184,16 @@ test("packages that are needed together come side by side, and are told of toget
   await until(() => run.heard.some(({ packs }) => packs?.length === 2));
 });
 
+test("each program that waits for a package is told how far it has come", async () => {
+  const runs = [await desk.begun("a"), await desk.begun("b")];
+  const release = site.hold("extra.bin");
+  for (const { thread } of runs) thread.send("need", { packs: ["extra"] });
+  await until(() => desk.pool.source.listeners.get("extra")?.size === runs.length);
+  release();
+  await until(() => runs.every(({ run }) => run.types().includes("need")));
+  assert.equal(site.asked.filter((name) => name === "extra.bin").length, 1);
+});
+
 test("a package that is needed before a program begins is installed where it waits", async () => {
   const run = desk.run("import extra");
   const thread = await desk.with("import extra");

@@ -42,6 +42,8 @@ export class Source {
   kept = new Map();
   /** @type {Map<string, Promise<Pack>>} */
   fetching = new Map();
+  /** @type {Map<string, Set<OnPack>>} those who hear how far a package has come */
+  listeners = new Map();
   /** @type {Promise<Parts> | undefined} of the first download */
   arriving;
   /** @type {Promise<void> | null} until all functions are here */
@@ -208,7 +210,12 @@ export class Source {
    * @typedef {(bytes: PackProgress) => void} OnPack
    */
   pack(name, onProgress = () => {}) {
-    return once(this.fetching, name, () => this.fetched(name, onProgress));
+    const { listeners } = this;
+    const all = listeners.get(name) ?? new Set();
+    listeners.set(name, all.add(onProgress));
+    const tell = (/** @type {PackProgress} */ bytes) => all.forEach((hear) => hear(bytes));
+    const fetched = () => this.fetched(name, tell).finally(() => listeners.delete(name));
+    return once(this.fetching, name, fetched);
   }
 
   /**
