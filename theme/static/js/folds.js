@@ -1,9 +1,11 @@
 // What a fold holds is styled and laid out while a hand or the focus comes near: the press that opens it
 // has only to show it.
 
+const SOON = 100; // milliseconds, in which a hand that has come near does not press yet
+
 /** @type {(act: () => void) => void} */
 const whenIdle = (act) => {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(act);
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: SOON });
   else setTimeout(act);
 };
 
