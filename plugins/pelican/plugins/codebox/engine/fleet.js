@@ -127,7 +127,7 @@ export class Fleet {
 
   /**
    * The first worker starts while its parts are on their way; it may fail before they are here. The
-   * next have all but the image of their memory from the beginning.
+   * next have what takes up no memory from the beginning, and the rest when they are to start.
    * @param {Interpreter} interpreter
    * @param {Promise<Beginning>} ordered
    * @param {"starting" | "held"} state as it began
