@@ -21,12 +21,8 @@ export const linesOf = (figure, key) =>
     partsOf(one, figure).includes(key),
   );
 
-/** Whether it is laid out: to ask for the place of what is not would have all around it laid out. */
-const isLaidOut = (/** @type {Element} */ one) => one.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
-
 /** The figures in sight. */
-export const figuresInSight = () =>
-  [...document.querySelectorAll(FIGURE)].filter((one) => isLaidOut(one) && isInSight(one));
+export const figuresInSight = () => [...document.querySelectorAll(FIGURE)].filter(isInSight);
 
 /**
  * The first of the keys that a line has on which the pointer is, or which the figure has lit up.

@@ -64,8 +64,12 @@ export function nameAt(find, x, y) {
   return found && within ? found.key : "";
 }
 
-/** @param {Element} element */
+/**
+ * What is not laid out is not asked for its place: all around it would be laid out for that.
+ * @param {Element} element
+ */
 export function isInSight(element) {
+  if (element.checkVisibility?.({ contentVisibilityAuto: true }) === false) return false;
   const { top, bottom, width, height } = element.getBoundingClientRect();
   return bottom > 0 && top < innerHeight && (width > 0 || height > 0);
 }
