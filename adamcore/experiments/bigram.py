@@ -44,10 +44,13 @@ class Table:
     following: Array
 
     def gradient(self, logits: Array) -> Array:
-        """The gradient of the loss, of the logits' shape (n, n)."""
-        weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
-        softmax = weights / weights.sum(axis=-1, keepdims=True)
-        return np.asarray(self.pi[:, None] * (softmax - self.following))
+        """The gradient of the loss, of the logits' shape (n, n), worked out in one place."""
+        gradient = logits - logits.max(axis=-1, keepdims=True)
+        np.exp(gradient, out=gradient)
+        gradient /= gradient.sum(axis=-1, keepdims=True)
+        gradient -= self.following
+        gradient *= self.pi[:, None]
+        return np.asarray(gradient)
 
     def excess(self, logits: Array) -> Array:
         """Each token's loss above the entropy of what follows it, shape (n,)."""

@@ -69,8 +69,7 @@ def train(
     # Learning rates that are too large overflow; that is a result here, not a fault.
     with np.errstate(all="ignore"):
         for t, (x, y) in enumerate(batches(training, seeds, batch, epochs), start=1):
-            _, gradient = network.gradient(theta, x, y)
-            theta, state = law.step(theta, gradient, state)
+            theta, state = law.step(theta, network.gradient(theta, x, y), state)
             if every and t % every == 0:
                 steps.append(t)
                 curve.append(network.loss(theta, *training))
