@@ -95,7 +95,7 @@ test("functions are fetched ahead, and then nothing is asked for when one is wan
 test("functions are fetched ahead where the package is here already", async () => {
   const { thread } = await desk.begun("a");
   thread.send("need", { packs: ["library"] });
-  await until(() => desk.pool.source.here.has("library"));
+  await until(() => desk.pool.source.packages.here.has("library"));
   await desk.pool.ahead("library");
   assert.deepEqual(["cold.bin", "library.bin"].map(times), [1, 1]);
 });

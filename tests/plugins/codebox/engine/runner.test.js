@@ -188,7 +188,7 @@ test("each program that waits for a package is told how far it has come", async 
   const runs = [await desk.begun("a"), await desk.begun("b")];
   const release = site.hold("extra.bin");
   for (const { thread } of runs) thread.send("need", { packs: ["extra"] });
-  await until(() => desk.pool.source.listeners.get("extra")?.size === runs.length);
+  await until(() => desk.pool.source.packages.listeners.get("extra")?.size === runs.length);
   release();
   await until(() => runs.every(({ run }) => run.types().includes("need")));
   assert.equal(site.asked.filter((name) => name === "extra.bin").length, 1);
@@ -206,13 +206,13 @@ test("a package that is needed before a program begins is installed where it wai
 
 test("once a program has begun anew, what its first worker has asked for besides ends nothing", async () => {
   const { run, thread } = await desk.begun("import extra");
-  await desk.pool.source.pack("extra"); // is here, while the other is not to be had
+  await desk.pool.source.packages.get("extra"); // is here, while the other is not to be had
   site.missing.add("library.bin");
   thread.send("need", { packs: ["library"] });
   thread.send("need", { packs: ["extra"] });
   await until(() => thread.ended);
   const next = await desk.with("import extra");
-  await assert.rejects(desk.pool.source.pack("library"), { kind: "status" });
+  await assert.rejects(desk.pool.source.packages.get("library"), { kind: "status" });
   next.send("running");
   next.send("done", { ok: true, seconds: 1 });
   await until(() => ["done", "broken"].includes(run.last().type));
@@ -431,7 +431,7 @@ test("an interpreter that starts while a package comes has it when it waits", as
   await desk.begun("a");
   desk.isObedient = false;
   const thread = await until(() => desk.live.find((one) => !one.code));
-  await desk.pool.source.pack("library");
+  await desk.pool.source.packages.get("library");
   thread.send("ready");
   const order = await until(() => thread.has("packs"));
   assert.deepEqual(order.packs.map(({ name }) => name), ["library"]);
@@ -440,12 +440,23 @@ test("an interpreter that starts while a package comes has it when it waits", as
 test("a package that is fetched ahead stays packed until a program needs it", async () => {
   const { thread } = await desk.begun("a");
   await desk.pool.ahead("library");
-  const { here, kept } = desk.pool.source;
+  const { kept, packages } = desk.pool.source;
+  const { here } = packages;
   assert.deepEqual([here.has("library"), kept.has("library")], [false, true]);
   site.missing.add("library.bin");
   thread.send("need", { packs: ["library"] });
   await until(() => here.has("library"));
   assert.ok(!kept.has("library"));
+});
+
+test("a line on which a package has failed is let go", async () => {
+  await desk.begun("a");
+  const { lines, packages } = desk.pool.source;
+  const before = lines.size;
+  site.missing.add("library.bin");
+  await assert.rejects(packages.get("library"), { kind: "status" });
+  await assert.rejects(packages.ahead("library"), { kind: "status" });
+  assert.equal(lines.size, before);
 });
 
 test("a run has something to do at every event, or it is refused", () => {

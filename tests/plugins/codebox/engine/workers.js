@@ -208,7 +208,7 @@ export class Desk {
   /** Has a package come that no program has asked for yet. */
   async brought(name) {
     await this.pool.warm("");
-    await this.pool.source.pack(name);
+    await this.pool.source.packages.get(name);
   }
 
   close() {

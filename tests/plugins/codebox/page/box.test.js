@@ -154,7 +154,7 @@ test("a download that goes on after Stop is not told", async () => {
   await until(() => site.asked.includes("extra.bin"));
   hand.click("stop");
   release();
-  await until(() => desk.pool.source.here.has("extra"));
+  await until(() => desk.pool.source.packages.here.has("extra"));
   assert.equal(hand.state, "stopped");
 });
 

@@ -74,10 +74,10 @@ export class Fleet {
    * @param {string} code
    */
   imports(code) {
-    const { manifest, here } = this.source;
+    const { manifest, packages } = this.source;
     if (!manifest || this.plain) return [];
     const found = rehearsable(manifest, code);
-    return found.filter((name) => packsFor(manifest, name).every((pack) => here.has(pack)));
+    return found.filter((name) => packsFor(manifest, name).every((pack) => packages.here.has(pack)));
   }
 
   /**
@@ -86,7 +86,7 @@ export class Fleet {
    */
   async unfold(module) {
     const { manifest, whole } = this.source;
-    if (manifest && whole) await this.source.unfold(packsFor(manifest, module));
+    if (manifest && whole) await this.source.packages.unfold(packsFor(manifest, module));
   }
 
   /**
@@ -190,7 +190,7 @@ export class Fleet {
     }
     interpreter.booted = true;
     // Packages may have come while it started.
-    if (interpreter.state === "waiting") interpreter.install([...this.source.here.values()]);
+    if (interpreter.state === "waiting") interpreter.install([...this.source.packages.here.values()]);
     this.settle();
     if (interpreter.state === "waiting") this.report("ready");
   }

@@ -18,8 +18,8 @@ const CALM = 1000; // milliseconds after which no run is on its way
 /** @import { Pack } from "./boot/download.js" */
 /** @import { Stage } from "./fleet.js" */
 /** @import { Interpreter } from "./interpreter.js" */
+/** @import { PackProgress } from "./packages.js" */
 /** @import { Event, Handlers, MessageOf, Report } from "./protocol.js" */
-/** @import { PackProgress } from "./source.js" */
 /** @typedef {{readonly interpreter: object | null, stop: () => void}} Run an interpreter, if it has one */
 /**
  * @typedef {object} Job a program that is to run
@@ -113,7 +113,7 @@ export class Pool extends Fleet {
     const next = () => forNext([...this.live], modules, this.room);
     const act = () => {
       const { rehearse, wake, end, start, hold } = next();
-      rehearse?.rehearse([...this.source.here.values()], modules);
+      rehearse?.rehearse([...this.source.packages.here.values()], modules);
       if (end) this.end(end);
       if (wake) this.wake(wake, painted());
       if (start || hold) this.start(hold ? "held" : "starting");
@@ -209,7 +209,7 @@ export class Pool extends Fleet {
    * @param {string[]} names
    */
   async packs(job, interpreter, names) {
-    const { here } = this.source;
+    const { here } = this.source.packages;
     const { manifest } = this.source.place();
     const given = interpreter.packs;
     const wrong = names.find((name) => !Object.hasOwn(manifest.packs, name) || given.has(name));
@@ -221,7 +221,7 @@ export class Pool extends Fleet {
       job.listen({ type: "need", packs: [...progress.keys()], ...together([...progress.values()]) });
     };
     return Promise.all(
-      names.map((name) => here.get(name) ?? this.source.pack(name, onProgress(name))),
+      names.map((name) => here.get(name) ?? this.source.packages.get(name, onProgress(name))),
     );
   }
 
@@ -252,7 +252,7 @@ export class Pool extends Fleet {
    */
   async ahead(name) {
     try {
-      await this.source.ahead(name);
+      await this.source.packages.ahead(name);
     } catch {
       // asked for again by the run that needs it, which then says what is wrong
     }
@@ -266,7 +266,7 @@ export class Pool extends Fleet {
     if (!this.known.has(module)) await this.unfold(module).catch(() => {}); // told by a run that needs it
     const [interpreter] = this.idle;
     if (!this.known.has(module) && interpreter) {
-      interpreter.install([...this.source.here.values()]);
+      interpreter.install([...this.source.packages.here.values()]);
       const { found, imported } = await interpreter.identifiers(module);
       if (found.length) this.known.set(module, found);
       // It has imported what the next program may not: that one gets another.

@@ -1,17 +1,16 @@
 /** What a runtime's files have brought: fetched once, asked for again only after a failure. */
 
 import {
-  COLD,
   download,
-  downloadPack,
   downloadWhole,
-  fetchAhead,
   free,
   likely,
   Line,
   readManifest,
   SPLIT,
 } from "./boot.js";
+import { once } from "./once.js";
+import { Packages } from "./packages.js";
 import { standalone } from "./scripts.js";
 import { Unpacker } from "./unpacker.js";
 
@@ -36,14 +35,8 @@ export class Source {
   progress = {};
   /** @type {Parts | undefined} all of them, once they have come */
   parts;
-  /** @type {Map<string, Pack>} */
-  here = new Map();
   /** @type {Map<string, Uint8Array<ArrayBuffer>>} files, for another try */
   kept = new Map();
-  /** @type {Map<string, Promise<Pack>>} */
-  fetching = new Map();
-  /** @type {Map<string, Set<OnPack>>} those who hear how far a package has come */
-  listeners = new Map();
   /** @type {Promise<Parts> | undefined} of the first download */
   arriving;
   /** @type {Promise<void> | null} until all functions are here */
@@ -67,6 +60,7 @@ export class Source {
     this.base = base;
     this.page = page;
     this.line = this.connect(() => onStalled(this.progress));
+    this.packages = new Packages(this);
   }
 
   /** @param {() => void} onStalled */
@@ -74,6 +68,21 @@ export class Source {
     const line = new Line(onStalled);
     this.lines.add(line);
     return line;
+  }
+
+  /**
+   * What `run` gives with a line of its own.
+   * @template T
+   * @param {() => void} onStalled
+   * @param {(line: Line) => Promise<T>} run
+   */
+  async connected(onStalled, run) {
+    const line = this.connect(onStalled);
+    try {
+      return await run(line);
+    } finally {
+      this.lines.delete(line);
+    }
   }
 
   /** What a worker begins with: once they are here, all parts that take up no memory there. */
@@ -113,7 +122,7 @@ export class Source {
       this.unpacked((unpacker) => download({ ...options, unpacker, packs })),
     );
     const parts = await this.arriving;
-    for (const pack of parts.packs) this.here.set(pack.name, pack);
+    this.packages.add(parts.packs);
     this.parts = { ...parts, packs: [] };
     const wanted = place.manifest.split ? SPLIT : [];
     this.forget([...kept.keys()].filter((name) => !wanted.includes(name)));
@@ -153,34 +162,6 @@ export class Source {
     this.forget(SPLIT);
   }
 
-  /**
-   * Fetches what a program may want yet: the functions that are missing, and a package. It stays as it
-   * is served, which takes a quarter of the memory, and most programs want neither.
-   * @param {string} name of the package
-   */
-  async ahead(name) {
-    const { here, kept, manifest, parts } = this;
-    if (!manifest || !parts) return;
-    const missing = parts.complete ? [] : [COLD];
-    const packed = here.has(name) ? [] : (manifest.packs[name]?.files ?? []);
-    const line = this.connect(() => {});
-    for (const file of [...missing, ...packed]) {
-      if (!kept.has(file)) await fetchAhead({ ...this.place(), line, kept, name: file });
-    }
-    this.lines.delete(line);
-  }
-
-  /**
-   * Unpacks those of `names` that have been fetched ahead.
-   * @param {string[]} names of packages
-   */
-  async unfold(names) {
-    const { here, kept } = this;
-    const { packs } = this.place().manifest;
-    const packed = names.filter((name) => !here.has(name) && packs[name].files.every((file) => kept.has(file)));
-    await Promise.all(packed.map((name) => this.pack(name)));
-  }
-
   /** Where files are, and which; known once there has been an order. */
   place() {
     const { base, manifest } = this;
@@ -200,41 +181,6 @@ export class Source {
   /** Asks anew for whatever is on its way. */
   retry() {
     for (const line of this.lines) line.retry();
-  }
-
-  /**
-   * @param {string} name
-   * @param {OnPack} onProgress
-   *
-   * @typedef {Partial<Progress> & {stalled?: boolean}} PackProgress
-   * @typedef {(bytes: PackProgress) => void} OnPack
-   */
-  pack(name, onProgress = () => {}) {
-    const { listeners } = this;
-    const all = listeners.get(name) ?? new Set();
-    listeners.set(name, all.add(onProgress));
-    const tell = (/** @type {PackProgress} */ bytes) => all.forEach((hear) => hear(bytes));
-    const fetched = () => this.fetched(name, tell).finally(() => listeners.delete(name));
-    return once(this.fetching, name, fetched);
-  }
-
-  /**
-   * @param {string} name
-   * @param {OnPack} onProgress
-   */
-  async fetched(name, onProgress) {
-    const { kept } = this;
-    const place = this.place();
-    /** @type {Partial<Progress>} */
-    let progress = {};
-    const line = this.connect(() => onProgress({ ...progress, stalled: true }));
-    const told = (/** @type {Progress} */ bytes) => onProgress((progress = bytes));
-    const options = { ...place, name, line, kept, onProgress: told };
-    const pack = await this.unpacked((unpacker) => downloadPack({ ...options, unpacker }));
-    this.lines.delete(line);
-    this.forget(place.manifest.packs[name].files);
-    this.here.set(name, pack);
-    return pack;
   }
 
   /**
@@ -297,22 +243,6 @@ function light(parts) {
   const found = { ...parts };
   for (const name of HEAVY) delete (/** @type {Partial<Parts>} */ (found)[name]);
   return found;
-}
-
-/**
- * What `make` gives for `key`, made again only after a failure.
- * @template K, T
- * @param {Map<K, Promise<T>>} known
- * @param {K} key
- * @param {() => Promise<T>} make
- */
-function once(known, key, make) {
-  const found = known.get(key);
-  if (found) return found;
-  const made = make();
-  known.set(key, made);
-  made.catch(() => known.delete(key));
-  return made;
 }
 
 /**
