@@ -12,14 +12,13 @@ import { isTrap } from "./boot/functions.js";
 import { startPlain, startSnapshot } from "./boot/start.js";
 import { messageOf } from "./errors.js";
 
+export { COLD, SPLIT } from "./boot/delivery.js";
 export {
-  COLD,
   download,
   downloadPack,
   downloadWhole,
   fetchAhead,
   readManifest,
-  SPLIT,
 } from "./boot/download.js";
 export { free } from "./boot/free.js";
 export { isTrap } from "./boot/functions.js";
