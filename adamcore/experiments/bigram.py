@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ..classic import SGD, Momentum
 from ..rules import Adam
 from .memory import remembered
+from .models import softmax
 from .registry import Experiment, Value
 
 Array = NDArray[np.floating]
@@ -44,13 +45,11 @@ class Table:
     following: Array
 
     def gradient(self, logits: Array) -> Array:
-        """The gradient of the loss, of the logits' shape (n, n), worked out in one place."""
-        gradient = logits - logits.max(axis=-1, keepdims=True)
-        np.exp(gradient, out=gradient)
-        gradient /= gradient.sum(axis=-1, keepdims=True)
+        """The gradient of the loss, of the logits' shape (n, n)."""
+        gradient = softmax(logits, logits.max(axis=-1, keepdims=True))
         gradient -= self.following
         gradient *= self.pi[:, None]
-        return np.asarray(gradient)
+        return gradient
 
     def excess(self, logits: Array) -> Array:
         """Each token's loss above the entropy of what follows it, shape (n,)."""

@@ -62,7 +62,7 @@ def test_cross_entropy_of_equal_logits_is_the_logarithm_of_the_classes():
     assert np.diag(slope(logits, np.arange(4))) == pytest.approx(np.full(4, -0.9 / 4))
 
 
-def test_what_is_worked_out_in_one_place_leaves_the_logits_alone():
+def test_what_is_worked_out_in_place_leaves_the_logits_alone():
     """Who passes an array in finds it as it was."""
     logits = np.random.default_rng(3).standard_normal((4, 10))
     before = logits.copy()
