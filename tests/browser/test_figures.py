@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.figure_cases import CASES, Case
 from tests.browser.picture import axes_of, distance, marks, path
@@ -288,7 +289,7 @@ def shown_tables(live: Live, names: list[str]) -> list[str]:
         if len(names) > 1:
             live.root.get_by_label("Table", exact=True).select_option(name)
         table = live.root.locator(".figure-data table:not([aria-busy])")
-        texts.append(table.inner_text())
+        texts.append(table.text_content())
     return texts
 
 
@@ -301,8 +302,11 @@ def test_the_data_are_a_table_on_request(live):
     table.wait_for()
     before, after = tables(live.case, {}), tables(live.case, live.case.state)
     first = shown_tables(live, list(before))
-    assert table.locator("thead th[scope=col]").count() == len(list(before.values())[-1])
-    assert f"{table.locator('tbody tr').count()} rows" in table.locator("caption").inner_text()
+    columns = list(before.values())[-1]
+    rows = len(next(iter(columns.values())))
+    expect(table.locator("thead th[scope=col]")).to_have_count(len(columns))
+    expect(table.locator("tbody tr")).to_have_count(rows)
+    expect(table.locator("caption")).to_contain_text(f": {rows} rows")
     live.press()
     later(live.page, REST)
     second = shown_tables(live, list(before))

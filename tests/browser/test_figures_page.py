@@ -86,7 +86,7 @@ def test_a_bound_that_is_none_is_infinite_in_the_table(page, site):
     figure = bring_alive(page, "bias_correction")
     figure.locator(".figure-data > summary").click()
     figure.get_by_role("combobox", name="Table").select_option("bounds")
-    assert "∞" in figure.get_by_role("table").inner_text()
+    expect(figure.get_by_role("table")).to_contain_text("∞")
 
 
 def test_back_from_the_code_finds_the_figure_as_it_was(window):

@@ -5,7 +5,7 @@ import { minus } from "./text.js";
 
 /** @import { Wording } from "./wording.js" */
 
-const SOON = 24; // rows that are there at once, more than are in sight
+const SOON = 16; // rows that are there at once, more than are in sight
 const SLICE = 100; // rows of those that follow, in each picture
 
 /** @type {(value: unknown, words: Wording) => string} */
