@@ -10,8 +10,9 @@ import { Log, told } from "./log.js";
 import { Picture } from "./picture.js";
 import { inspected } from "../engine/pictures.js";
 import { row, update } from "./rows.js";
+import { element, failure, verdict } from "./words.js";
 
-/** @import { Entry, Failed, Gone, Piece, Verdict, WordEntry } from "./entries.js" */
+/** @import { Entry, Gone, Piece, WordEntry } from "./entries.js" */
 /** @import { Drawn } from "../engine/pictures.js" */
 /** @import { Row } from "./rows.js" */
 /**
@@ -227,45 +228,7 @@ export class Output {
   make(entry) {
     if (entry.picture) return new Picture(entry, () => this.toEnd());
     if (!isWords(entry)) return row(entry);
-    return entry.kind === "verdict" ? this.verdict(entry) : this.error(entry);
-  }
-
-  /** @param {Failed} entry */
-  error({ text, hint }) {
-    const block = element("div", "codebox-text codebox-error");
-    block.append(element("span", "codebox-kind", "Error: "));
-    for (const [part, line] of linked(text)) block.append(line ? this.link(part, line) : part);
-    if (hint) block.append(element("p", "codebox-hint", hint));
-    return { element: block };
-  }
-
-  /**
-   * One sentence first, the numbers for those who ask.
-   * @param {Verdict} entry
-   */
-  verdict({ passed, text, line, detail }) {
-    const block = element("div", "codebox-verdict");
-    block.dataset.passed = String(passed);
-    const sentence = element("p", "", text);
-    if (line) sentence.append(" ", this.link(`Line ${line}`, line));
-    block.append(sentence);
-    if (detail) {
-      const more = element("details", "");
-      more.append(element("summary", "", "The first steps in numbers"), element("pre", "", detail));
-      block.append(more);
-    }
-    return { element: block };
-  }
-
-  /**
-   * @param {string} text
-   * @param {number} line
-   */
-  link(text, line) {
-    const link = element("button", "codebox-line", text);
-    link.type = "button";
-    link.addEventListener("click", () => this.go(line));
-    return link;
+    return { element: entry.kind === "verdict" ? verdict(entry, this.go) : failure(entry, this.go) };
   }
 }
 
@@ -294,33 +257,4 @@ const isBehind = (view, entry) => "nodes" in view && view.version !== entry.vers
 function judged(picture) {
   const { problem, ...size } = inspected(picture);
   return problem ? { kind: "note", text: problem } : { ...picture, ...size };
-}
-
-/**
- * Pieces of a traceback: [text, 0], or ["line 3", 3] where it names a line of the reader's code.
- * @param {string} text
- */
-export function linked(text) {
-  /** @type {[text: string, line: number][]} */
-  const pieces = [];
-  let at = 0;
-  for (const match of text.matchAll(/(File "your code", )(line (\d+))/g)) {
-    const start = match.index + match[1].length;
-    pieces.push([text.slice(at, start), 0], [match[2], Number(match[3])]);
-    at = start + match[2].length;
-  }
-  pieces.push([text.slice(at), 0]);
-  return pieces.filter(([part]) => part);
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {string} name of its class
- */
-export function element(tag, name, text = "") {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = text;
-  return made;
 }

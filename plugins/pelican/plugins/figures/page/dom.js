@@ -17,3 +17,13 @@ export function h(tag, properties = {}, ...children) {
   element.append(...children);
   return element;
 }
+
+/**
+ * Gives an element the colour of a role.
+ * @param {HTMLElement} element
+ * @param {string} [tone]
+ */
+export const tinted = (element, tone) => {
+  if (tone) element.style.setProperty("--tone", `var(--color-${tone})`);
+  return element;
+};

@@ -1,4 +1,4 @@
-// Numbers as a reader sees them: true minus signs, no noise.
+// Numbers as a reader sees them, with true minus signs and without noise, and in phrases.
 
 /**
  * `text` with true minus signs.
@@ -60,3 +60,19 @@ export const whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
  */
 export const list = (words) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
+/**
+ * A control at a value, in words; words.py says the same.
+ * @param {string} label
+ * @param {string} said
+ */
+export function at(label, said) {
+  const name = label.replace(/ \([^)]*\)/, ""); // what it says of the control itself
+  return name.includes("…") ? name.replace("…", said) : `${name} ${said}`;
+}
+
+/**
+ * A number from a link; NaN is none.
+ * @param {string} text
+ */
+export const numberIn = (text) => (text.trim() === "" ? NaN : Number(text));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { linked } from "../../../../plugins/pelican/plugins/codebox/page/output.js";
+import { linked } from "../../../../plugins/pelican/plugins/codebox/page/words.js";
 
 test("line N is a link where it names the reader's code", () => {
   const text = 'File "your code", line 12, in f\n  File "/lib/json.py", line 3, in g';
