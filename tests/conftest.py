@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,11 @@ put_node_first()
 # Before anything imports NumPy: with other threads than the build's, results differ in last bits.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["MPLBACKEND"] = "agg"  # no window opens where there is a screen
+
+# A shell that starts tests in the background has them ignore Ctrl-C, and with them all builds that
+# they start; some tests interrupt a build.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 BROWSER = Path(__file__).parent / "browser"
