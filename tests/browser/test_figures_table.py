@@ -95,32 +95,34 @@ def test_a_long_table_comes_in_slices(window):
     assert len(others) > 1
 
 
-def scroll(place):
-    """Scrolls a long table that is in sight."""
+def show(place):
     place.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+
+
+def scrolled(window):
+    """A figure with a long table, and the place of that, in sight and scrolled by 2,000 pixels."""
+    figure = bring_alive(window, "coordinate_inspector")
+    tables(window, "coordinate_inspector")
+    place = figure.locator(".table-scroll")
+    show(place)
     eventually(lambda: place.evaluate("e => { e.scrollTop = 2000; return e.scrollTop }") == 2000)
+    return figure, place
 
 
 def test_a_table_that_is_scrolled_stays_so_when_its_numbers_change(window):
     """All of its rows are there at once then."""
-    figure = bring_alive(window, "coordinate_inspector")
-    tables(window, "coordinate_inspector")
-    place = figure.locator(".table-scroll")
-    scroll(place)
+    figure, place = scrolled(window)
     figure.get_by_role("button", name="Reset").click()
     figure.get_by_role("slider").first.press("ArrowRight")
     expect(figure.locator(".figure-data table")).not_to_have_attribute("aria-busy", "true")
-    place.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    show(place)
     eventually(lambda: place.evaluate("e => e.scrollTop") == 2000)
 
 
 def test_a_table_out_of_sight_is_not_laid_out_and_stays_scrolled(window):
     """However many numbers it has; where it was scrolled to is seen again, also if they changed."""
-    figure = bring_alive(window, "coordinate_inspector")
-    tables(window, "coordinate_inspector")
-    place = figure.locator(".table-scroll")
+    figure, place = scrolled(window)
     place.evaluate("e => e.closest('section').setAttribute('data-open', '')")
-    scroll(place)
     laid = "e => e.checkVisibility({ contentVisibilityAuto: true })"
     assert place.locator("td").first.evaluate(laid)
     place.evaluate("e => scrollBy({ top: 20 * innerHeight, behavior: 'instant' })")
@@ -128,7 +130,7 @@ def test_a_table_out_of_sight_is_not_laid_out_and_stays_scrolled(window):
     figure.get_by_role("slider").first.evaluate(
         "e => { e.value = 0; e.dispatchEvent(new Event('input', { bubbles: true })) }"
     )
-    place.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    show(place)
     eventually(lambda: place.locator("td").first.evaluate(laid))
     eventually(lambda: place.evaluate("e => e.scrollTop") == 2000)
 
@@ -164,7 +166,7 @@ def test_heads_and_first_column_stay(page, site, width):
         return { corner: from(corner), head: from(head)[1], row: from(row)[0],
             seen: [corner, row].map(seen), ground };
     }"""
-    place.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    show(place)
     place.evaluate("e => e.scrollTo(e.scrollWidth, e.scrollHeight)")
     assert place.evaluate("e => e.scrollLeft > 100 && e.scrollTop > 100")
     found = place.evaluate(places)
