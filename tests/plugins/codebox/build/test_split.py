@@ -1,6 +1,7 @@
 """Functions that programs seldom enter come later, and every program does the same all the same."""
 
 import json
+import re
 import subprocess
 from collections import Counter
 from dataclasses import replace
@@ -13,6 +14,8 @@ from zstandard import ZstdDecompressor
 from pelican.plugins.codebox.build.link import GLUE, LINKED, WASM
 from pelican.plugins.codebox.build.pack import Shelf, pack
 from pelican.plugins.codebox.build.split import (
+    IMAGE,
+    MOVABLES,
     NATIVE,
     PROGRAMS,
     Parts,
@@ -24,6 +27,7 @@ from pelican.plugins.codebox.rehearsals import live_in
 from tests.plugins.codebox.worker.desk_cases import at_desk, parted, told_of
 
 ROOT = Path(__file__).parents[4]
+EXERCISE = re.compile(r"^```python live id=(\S+) check=(\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 UNSEEN = parted(Path(__file__).with_name("unseen.txt"))
 
 pytestmark = pytest.mark.timeout(600)
@@ -44,10 +48,13 @@ def test_of_a_hundred_programs_that_were_not_trained_with_one_at_most_is_run_aga
 
 
 def test_no_program_of_the_article_is_run_again(assembled, recipe):
-    """Its boxes start with what comes first."""
+    """Its boxes start with what comes first, and its exercises are judged with that."""
     programs = {str(i): code for i, (code, *_) in enumerate(live_in(ROOT / "content"))}
+    boxes = (ROOT / "content" / "adam-optimizer" / "8-adam-implementation.md").read_text("utf-8")
+    exercises = {name: (code, checker) for name, checker, code in EXERCISE.findall(boxes)}
     assert programs
-    assert repeated(programs, assembled, recipe) == []
+    assert exercises
+    assert repeated(programs | exercises, assembled, recipe) == []
 
 
 # What each prints is checked against this Python.
@@ -60,12 +67,25 @@ RARE = [
     "import importlib, stat; print(importlib.reload(stat).S_ISDIR(0o40000))",
     "import sys; del sys.modules['posixpath']; import posixpath; print(posixpath.join('a', 'b'))",
     "import _imp; print(_imp.get_frozen_object('codecs').co_name)",
+    "import numpy as np; print(np.hanning.__doc__[:70])",
+    "import numpy as np; print(hash(np.bartlett.__doc__) == hash(np.bartlett.__doc__.upper()))",
+    "import numpy as np; print('window' in vars(np)['kaiser'].__doc__)",
+    "import random; print(sorted([random.Random.__doc__, ''])[0] == '')",
+    "import numpy as np; print(np.errstate.__doc__.split()[0], [np.errstate.__doc__] * 2 != [])",
+    "import gc, numpy as np; keep = {'text': np.blackman.__doc__}; gc.collect(); print(len(keep))",
+    "import gc; gc.unfreeze(); gc.collect(); print('collected')",
+    "import ast; print(ast.unparse(ast.parse('async def f(): await x')))",
+    "import ast; print(ast.increment_lineno.__code__.co_name)",
+    "import pickle; print(pickle._dumps([1]) == pickle._dumps([1]))",
+    "import marshal, ast; print(len(marshal.dumps(ast.get_docstring.__code__)) > 100)",
+    "import ntpath; print(ntpath.splitdrive('c:/a'), ntpath.normpath('a/../b'))",
 ]
 
 
 @pytest.mark.parametrize("code", RARE, ids=lambda code: code[:40])
 def test_what_wants_something_that_comes_later_runs_again_and_is_right(code, assembled, recipe):
-    """Codecs' tables and code that Python has run already are not there at first."""
+    """Codecs' tables and code that Python has run already are not there at first, nor are texts and
+    functions that hardly anybody wants: to look at one is enough."""
     target, runtime = assembled
     [told] = told_of([code], target / runtime.folder, recipe.core)
     assert told["repeated"]
@@ -131,6 +151,9 @@ def parts(tmp_path):
     def made(changed, memory):
         (linked / LINKED).write_text(json.dumps({"files": changed}))
         Shelf(core).close(packs={}, memory=memory, lock={})
+        if memory:
+            (core / IMAGE).write_bytes(b"memory")
+            (core / MOVABLES).write_text("{}")
         return Parts(linked, core, ())
 
     return made
@@ -144,7 +167,8 @@ def test_pyodide_as_it_is_and_a_start_without_a_snapshot_have_all_functions(
     told = []
     (tmp_path / "to").mkdir()
     split(tmp_path / "to", recipe, parts(changed, memory), told.append)
-    assert (set(Shelf.read(tmp_path / "to")["files"]), told) == ({WASM, "native"}, [])
+    files = {WASM, "native", *(["snapshot"] if memory else [])}
+    assert (set(Shelf.read(tmp_path / "to")["files"]), told) == (files, [])
 
 
 def test_without_node_all_functions_come_at_once(tmp_path, recipe, parts):
@@ -152,10 +176,7 @@ def test_without_node_all_functions_come_at_once(tmp_path, recipe, parts):
     told = []
     both = parts({WASM: {"from": "a", "to": "b"}}, 4096)
     (both.linked / GLUE).write_bytes(b"")
-    shelf = Shelf(both.core)
-    shelf.add("snapshot", b"memory")
-    shelf.close(packs={}, memory=4096, lock={})
     (tmp_path / "to").mkdir()
     split(tmp_path / "to", replace(recipe, node="no-such-node"), both, told.append)
-    assert set(Shelf.read(tmp_path / "to")["files"]) == {WASM, "native"}
+    assert set(Shelf.read(tmp_path / "to")["files"]) == {WASM, "native", "snapshot"}
     assert any("all functions come at once" in line for line in told)

@@ -15,8 +15,8 @@ export const CONTENTS = {
   extra: EMPTY,
 };
 
-/** What a module of no functions and no data lacks: no piece of them. */
-export const COLD = packed({ "pyodide.asm.wasm": Buffer.of(0) });
+/** What a module of no functions and no data lacks, and an image: no piece of them. */
+export const COLD = packed({ "pyodide.asm.wasm": Buffer.of(0), snapshot: Buffer.of(0) });
 
 export const compress = (contents) =>
   zstdCompressSync(contents, { params: { [constants.ZSTD_c_checksumFlag]: 1 } });

@@ -1,7 +1,7 @@
 /**
  * Runs programs in the box's Python, in Node: node box.mjs FOLDER CORE < programs
  *
- * Programs are a JSON list of sources. Each gets a thread and an interpreter of its own, which are
+ * Programs are a JSON list of sources, or of a source and its checker. Each gets a thread and an interpreter of its own, which are
  * driven as worker.js does it, and has `LIMIT` seconds. Prints a line of JSON for each, in order:
  * what was posted, whether it ended well, or how the interpreter ended; `repeated` if it wanted a
  * function that comes later, and ran again where all are.
@@ -42,17 +42,18 @@ function shared(folder, core) {
   return { manifest, folder, parts: hot, complete: manifest.split ? { ...hot, ...completed(get) } : hot };
 }
 
-async function playAll({ complete, ...common }, code) {
-  const result = await play(common, code);
+async function playAll({ complete, ...common }, program) {
+  const [code, checker = ""] = [program].flat();
+  const result = await play({ ...common, code, checker });
   if (!result.incomplete) return result;
-  return { ...(await play({ ...common, parts: complete }, code)), repeated: true };
+  return { ...(await play({ ...common, parts: complete, code, checker })), repeated: true };
 }
 
 /** One program in a thread; resolves to what came of it. */
-function play(common, code) {
+function play(workerData) {
   return new Promise((resolve) => {
     const worker = new Worker(new URL(import.meta.url), {
-      workerData: { ...common, code },
+      workerData,
       resourceLimits: { stackSizeMb: STACK, maxOldGenerationSizeMb: 1000 },
       stdout: true,
       stderr: true,
@@ -103,7 +104,7 @@ class Box {
   }
 
   /** As Session.run of worker.js does it. */
-  async run(code) {
+  async run(code, checker) {
     const runtime = await startSnapshot(this.parts);
     const { pyodide } = runtime;
     const decoder = new TextDecoder();
@@ -124,11 +125,11 @@ class Box {
     };
     const available = [...this.manifest.projects, ...Object.keys(this.manifest.packages)].join(", ");
     let ok;
-    this.wanted = missing(runtime, code, this.manifest);
+    this.wanted = missing(runtime, `${code}\n${checker && `import ${checker.split(":")[0]}`}`, this.manifest);
     do {
       for (const name of this.wanted.splice(0)) install(runtime, this.pack(name));
       parentPort.postMessage({ again: true });
-      ok = await python.run(code, (kind, text, more) => send([kind, plain(text), plain(more)]), available, obtainable);
+      ok = await python.run(code, (kind, text, more) => send([kind, plain(text), plain(more)]), available, obtainable, checker);
     } while (this.wanted.length);
     if (typeof ok !== "boolean") throw this.fatal;
     return ok;
@@ -149,7 +150,7 @@ async function inThread() {
   const box = new Box(workerData);
   let end;
   try {
-    end = { ok: await box.run(workerData.code) };
+    end = { ok: await box.run(workerData.code, workerData.checker) };
   } catch (error) {
     const incomplete = !workerData.parts.complete; // as Session.crashed of worker.js
     const told = !incomplete && box.remains.error(error, workerData.code);

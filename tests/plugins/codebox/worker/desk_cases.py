@@ -78,8 +78,8 @@ def in_box(codes: list[str], folder: Path, core: Path) -> list[tuple[Outcome, li
     return [(_outcome(one), one["posts"]) for one in told_of(codes, folder, core)]
 
 
-def told_of(codes: list[str], folder: Path, core: Path) -> list[dict]:
-    """What ``box.mjs`` tells of each program."""
+def told_of(codes: list, folder: Path, core: Path) -> list[dict]:
+    """What ``box.mjs`` tells of each program: its code, or its code and its checker."""
     command = ["node", HERE / "box.mjs", folder, core]
     ran = subprocess.run(
         command, input=json.dumps(codes), capture_output=True, text=True, check=False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pyodide_lock import PyodideLockSpec
+
+from pelican.plugins.explorable.files import sha256
 
 from .bytecode import compile_files
 from .link import GLUE, WASM
@@ -17,7 +20,7 @@ from .pack import Shelf, pack
 from .recipe import CORE, Recipe
 from .snapshot import Interpreter, Snapshot, take
 from .sources import Stock
-from .split import NATIVE
+from .split import IMAGE, MOVABLES, NATIVE
 from .wheels import installed, module, native, read_stdlib, read_wheel
 
 __all__ = ["RESIDENTS", "core", "data", "later", "wheel"]
@@ -72,7 +75,7 @@ def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
     """Python with the first packages: a shelf in the folder ``to``, with the lock and one pack.
 
     ``memory`` in the shelf is what the snapshot needs, 0 if there is none; ``linked`` the folder
-    that ``link`` has filled. What is WebAssembly at the start is left to ``split``.
+    that ``link`` has filled. WebAssembly and the snapshot are left to ``split``.
     """
     wheels = [stock.wheel(recipe.package(name)) for name in recipe.first]
     stock.report("compiling Python's own modules and NumPy")
@@ -101,7 +104,8 @@ def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
     (to / NATIVE).write_bytes(python.native)
     snapshot = _snapshot(python, stock.report)
     if snapshot:
-        shelf.add("snapshot", snapshot.image)
+        (to / IMAGE).write_bytes(snapshot.image)
+        (to / MOVABLES).write_text(json.dumps(snapshot.movables))
     loaded = snapshot.modules if snapshot else frozenset()
     start = {path: code for path, code in python.modules.items() if module(path) in loaded}
     rest = {path: data for path, data in python.modules.items() if path not in start}
@@ -109,7 +113,12 @@ def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
     packs = {"library": _shelve(shelf, "library", Parts(rest, asleep.native), needs=[])}
     for name, parts in split_out.items():
         packs[name] = _shelve(shelf, name, parts, needs=[])
-    shelf.close(packs=packs, lock=python.lock, memory=snapshot.memory if snapshot else 0)
+    shelf.close(
+        packs=packs,
+        lock=python.lock,
+        memory=snapshot.memory if snapshot else 0,
+        image=sha256(snapshot.image) if snapshot else None,
+    )
 
 
 def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:

@@ -51,14 +51,14 @@ LINKERS = [
 MAKERS = [
     *COMMON,
     *RESIDENTS,
-    HERE / "snapshot.py",
-    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "snapshot", "still", "tables")),
+    *(HERE / name for name in ("objects.py", "snapshot.py")),
+    *(HERE / f"{n}.mjs" for n in ("memory", "objects", "parts", "snapshot", "still", "tables")),
     *(BOOT / f"{name}.js" for name in ("functions", "image", "libraries", "start")),
 ]
 SPLITTERS = [
     *PROGRAMS,
     *(HERE / f"{name}.py" for name in ("node", "split")),
-    *(HERE / f"{name}.mjs" for name in ("memory", "parts", "profile", "split", "still")),
+    *(HERE / f"{n}.mjs" for n in ("memory", "objects", "parts", "profile", "split", "still")),
     *(BOOT / f"{name}.js" for name in ("functions", "image", "nesting", "packs", "start")),
     HERE.parent / "worker" / "python.js",
 ]

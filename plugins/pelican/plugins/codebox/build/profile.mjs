@@ -1,8 +1,9 @@
 /**
- * Finds the functions that programs enter, and takes the others out: node profile.mjs FOLDER
+ * Finds what programs come to, and takes the rest out: node profile.mjs FOLDER
  *
- * FOLDER has what a start needs, snapshot.bin, packs, and job.json with programs for training. It
- * gets pyodide.asm.wasm and native.pack as they are served at first, and cold.pack: what they lack.
+ * FOLDER has what a start needs, snapshot.bin, movables.json, packs, and job.json with programs for
+ * training. It gets modules and snapshot as they are served at first, each with what it lacks then,
+ * and split.json with their names.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,11 +15,14 @@ import { unpack } from "../engine/boot/pack.js";
 import { Python, taken } from "../worker/python.js";
 import { counting, entered, split } from "./split.mjs";
 import { GLOBAL_BASE } from "./memory.mjs";
+import { isTaken, primed, without } from "./objects.mjs";
 import { partsOf } from "./parts.mjs";
 import { standStill } from "./still.mjs";
 
 /** @typedef {import("../engine/boot/download.js").Manifest} Manifest */
 /** @typedef {import("../engine/boot/download.js").Pack} Pack */
+/** @typedef {import("../engine/boot/emscripten.js").EmscriptenModule} EmscriptenModule */
+/** @typedef {import("./objects.mjs").Part} Part */
 /** @typedef {[path: string, bytes: Uint8Array<ArrayBuffer>]} File */
 /**
  * @typedef {object} Programs
@@ -29,8 +33,10 @@ import { standStill } from "./still.mjs";
 /** @typedef {import("./parts.mjs").Job & {manifest: Manifest, programs: Programs}} Job */
 
 const MAIN = "pyodide.asm.wasm";
+const IMAGE = "snapshot";
 // Functions that take so few bytes come at once, whoever enters them: there are very many.
 const SMALL = 160;
+const CHECKED = /^# checked by (\S+)/; // so programs begin that a function judges
 const TICK = 1; // a millisecond at every look: programs that wait get there, and files get older
 // Apple's phones take other ways through Python: a function is left out, and a flag is looked at.
 const PHONE = { userAgent: "iPhone", platform: "iPhone", maxTouchPoints: 5 };
@@ -50,6 +56,13 @@ const failed = [];
 const used = new Map();
 /** @type {[path: string, exports: WebAssembly.Exports][]} */
 let running = [];
+/** @type {{parts: Part[], ever: number}} of the snapshot */
+const movables = JSON.parse(readFileSync(join(folder, "movables.json"), "utf8"));
+const image = primed(read("snapshot.bin"), movables.parts, movables.ever);
+/** No program has come to these. */
+const unwanted = new Set(movables.parts);
+/** @type {EmscriptenModule | undefined} */
+let memory;
 
 /** Has instances noted, however they are made. */
 function watch() {
@@ -74,6 +87,10 @@ function keep() {
     used.set(path, entered(exports).map((now, i) => now || before[i]));
   }
   running = [];
+  for (const part of unwanted) {
+    if (memory && isTaken(memory.HEAPU32, part, movables.ever)) unwanted.delete(part);
+  }
+  memory = undefined;
 }
 
 /** @type {(name: string) => Pack} */
@@ -92,9 +109,10 @@ async function begun(isPhone) {
   const runtime = await startSnapshot(
     /** @type {any} */ ({
       ...{ loader, glue, options, wasm: main, libraries: compiled, packs: [] },
-      ...{ memory: job.manifest.memory, image: read("snapshot.bin") },
+      ...{ memory: job.manifest.memory, image: image.slice() },
     }),
   );
+  memory = runtime.pyodide._module;
   const python = new Python(runtime, job.manifest);
   python.listen(() => {}, () => {}, () => {});
   if (isPhone) python.becomeStoppable();
@@ -139,7 +157,8 @@ async function run(python, code) {
   const onEvent = (/** @type {string} */ _kind, /** @type {any} */ ...more) => more.forEach(taken);
   try {
     python.rehearsal.compiles(code);
-    const ok = await python.runner.run(code, onEvent, python.available, () => false, "");
+    const [, checker = ""] = CHECKED.exec(code) ?? [];
+    const ok = await python.runner.run(code, onEvent, python.available, () => false, checker);
     if (ok === false) failed.push(code);
     python.runtime.pyodide.runPython("import gc; gc.collect()"); // what is freed is entered too
     return typeof ok === "boolean";
@@ -164,6 +183,9 @@ const later = header(read("snapshot.bin")).head.tables.ranges.map(([from, to]) =
 ]);
 /** @type {[path: string, made: ReturnType<typeof split>][]} */
 const both = whole.map((file) => [file[0], split(file[1], wanted(file), file[0] === MAIN ? later : [])]);
+// Some parts are wanted by every program: if there is a trace of none, this Python leaves none.
+const apart = unwanted.size < movables.parts.length ? [...unwanted] : [];
+both.push([IMAGE, without(read("snapshot.bin"), apart)]);
 /** @type {(kind: "hot" | "cold") => Record<string, string>} */
 const files = (kind) => Object.fromEntries(both.map(([path, made], i) => [path, save(`${i}.${kind}`, made[kind])]));
 /** @type {(name: string, bytes: Uint8Array) => string} */

@@ -2,8 +2,8 @@
  * Makes the snapshot: node snapshot.mjs FOLDER
  *
  * FOLDER has job.json and gets snapshot.bin (boot/image.js tells its form) and snapshot.json, the
- * size of the memory and the names of the modules in it. Entropy and clock stand still meanwhile, so that the same
- * input gives the same bytes.
+ * size of the memory, the names of the modules in it, and what of it may come later.
+ * Entropy and clock stand still meanwhile, so that the same input gives the same bytes.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,6 +14,7 @@ import { placeholders } from "../engine/boot/libraries.js";
 import { unpack, write } from "../engine/boot/pack.js";
 import { copied, load, prepare } from "../engine/boot/start.js";
 import { equalPages, GLOBAL_BASE, sweep, wholePages, without } from "./memory.mjs";
+import { movable, stored } from "./objects.mjs";
 import { partsOf } from "./parts.mjs";
 import { standStill } from "./still.mjs";
 import { tables } from "./tables.mjs";
@@ -27,7 +28,7 @@ process.on("uncaughtException", ({ name, message }) => {
 });
 
 const [, , folder] = process.argv;
-/** @type {import("./parts.mjs").Job & {packs: string[], python: string, farewell: string}} */
+/** @type {import("./parts.mjs").Job & {packs: string[], python: string, farewell: string, objects: string}} */
 const job = JSON.parse(readFileSync(join(folder, "job.json"), "utf8"));
 const { read, ...parts } = partsOf(folder, job);
 
@@ -59,6 +60,8 @@ pyodide.runPython(job.farewell);
 const after = copied(module);
 after.fill(0, module._emscripten_stack_get_end(), module.stackSave());
 sweep(after, module.___heap_base, module._sbrk(0));
+const listed = JSON.parse(pyodide.runPython(job.objects));
+const found = movable(after, listed);
 const before = new Uint8Array(after.length);
 before.set(memory);
 /** @type {[number, number]} */
@@ -78,4 +81,6 @@ const head = {
   config: module.API.serializeHiwireState(),
 };
 writeFileSync(join(folder, "snapshot.bin"), pack(head, pages, bytes));
-writeFileSync(join(folder, "snapshot.json"), JSON.stringify({ memory: after.length, modules }));
+const movables = { parts: stored({ head, pages }, found), ever: listed.ever };
+const facts = { memory: after.length, modules, movables };
+writeFileSync(join(folder, "snapshot.json"), JSON.stringify(facts));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from .node import job
@@ -13,6 +14,8 @@ from .recipe import Recipe
 
 __all__ = ["Interpreter", "Snapshot", "take"]
 
+# Run when a snapshot has been taken.
+OBJECTS = Path(__file__).with_name("objects.py")
 # Run last before a snapshot: what only takes up memory, and what every start adds again. What is
 # left stays for good, so that no collection of garbage has to look through it.
 FAREWELL = """
@@ -52,17 +55,22 @@ class Interpreter:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``memory`` in bytes is what it unfolds to, ``modules`` are those imported in it."""
+    """``memory`` in bytes is what it unfolds to, ``modules`` are those imported in it.
+
+    ``movables`` are parts of it that may come later (objects.mjs).
+    """
 
     image: bytes
     memory: int
     modules: frozenset[str]
+    movables: Mapping[str, Any]
 
 
 def take(python: Interpreter) -> Snapshot:
     """Starts Python in Node, runs the recipe's ``preload``, and keeps its memory; NodeError."""
     facts = {**python.facts, "python": python.recipe.preload, "farewell": FAREWELL}
+    facts["objects"] = OBJECTS.read_text("utf-8")
     with job(python.recipe, "snapshot.mjs", python.files, **facts) as folder:
         told = json.loads((folder / "snapshot.json").read_bytes())
         image = (folder / "snapshot.bin").read_bytes()
-    return Snapshot(image, told["memory"], frozenset(told["modules"]))
+    return Snapshot(image, told["memory"], frozenset(told["modules"]), told["movables"])

@@ -1,7 +1,8 @@
-"""WebAssembly in two parts: functions that a first program enters, and the rest, which comes later.
+"""WebAssembly and the snapshot in two parts: what a first program wants, and the rest for later.
 
-Which they are, programs show that stand for readers' (``training/``): they are run here, in Node.
-A program that enters another function than they do is run again, when all are there.
+What it wants, programs show that stand for readers' (``training/``): they are run here, in Node. A
+program that enters another function than they do, or wants another text, is run again when all is
+there.
 """
 
 from __future__ import annotations
@@ -19,14 +20,26 @@ from .node import NodeError, job
 from .pack import Shelf, pack
 from .recipe import Recipe
 
-__all__ = ["COLD", "NATIVE", "PROGRAMS", "Parts", "split", "training", "unsound"]
+__all__ = [
+    "COLD",
+    "IMAGE",
+    "MOVABLES",
+    "NATIVE",
+    "PROGRAMS",
+    "Parts",
+    "split",
+    "training",
+    "unsound",
+]
 
-# Where Python's own part keeps the first packages' extension modules, as they are.
-NATIVE = "native.pack"
+# Where Python's own part keeps the first packages' extension modules, the snapshot as it was taken,
+# and the parts of it that may come later.
+NATIVE, IMAGE, MOVABLES = "native.pack", "snapshot.image", "movables.json"
+SNAPSHOT = "snapshot"
 COLD = "cold"  # the file of what the others lack
 PROGRAMS = sorted((Path(__file__).parent / "training").glob("*.txt"))
 # Those that are not named after a package.
-EVERYWHERE, ONCE = ("language", "errors"), ("library", "readers")
+EVERYWHERE, ONCE = ("language", "errors"), ("library", "readers", "checked")
 WILD = "everything"  # so their titles begin
 FAILING = ("errors", "readers")  # programs of theirs end with errors, as many of readers do
 
@@ -49,15 +62,22 @@ class Parts:
     def native(self) -> bytes:
         return (self.core / NATIVE).read_bytes()
 
+    @property
+    def snapshot(self) -> dict[str, bytes]:
+        """Nothing, if there is none."""
+        image = self.core / IMAGE
+        return {SNAPSHOT: image.read_bytes()} if image.is_file() else {}
+
 
 def split(to: Path, recipe: Recipe, parts: Parts, report: Report) -> None:
-    """A shelf in the folder ``to`` with both modules, and ``cold`` if something is left for later.
+    """A shelf in the folder ``to`` with both modules and the snapshot, and ``cold`` if something is
+    left for later.
 
     Nothing is split without a snapshot, nor where Pyodide is served as it is.
     """
-    files = {WASM: parts.wasm, "native": parts.native}
+    files = {WASM: parts.wasm, "native": parts.native, **parts.snapshot}
     changed = json.loads((parts.linked / LINKED).read_bytes())["files"]
-    if changed and Shelf.read(parts.core)["memory"]:
+    if changed and parts.snapshot:
         report("finding the functions that programs use")
         try:
             files = _parted(recipe, parts, report)
@@ -111,7 +131,7 @@ def _programs(text: str) -> list[list[str]]:
 def _parted(recipe: Recipe, parts: Parts, report: Report) -> dict[str, bytes]:
     shelves = {folder: Shelf.read(folder) for folder in (parts.core, *parts.others)}
     packs = {name: entry for shelf in shelves.values() for name, entry in shelf["packs"].items()}
-    wanted = {file for entry in packs.values() for file in entry["files"]} | {"snapshot"}
+    wanted = {file for entry in packs.values() for file in entry["files"]}
     served = {
         name: _unpacked(folder / entry["file"])
         for folder, shelf in shelves.items()
@@ -120,7 +140,8 @@ def _parted(recipe: Recipe, parts: Parts, report: Report) -> dict[str, bytes]:
     }
     glue = (parts.linked / GLUE).read_bytes()
     own = {GLUE: glue, WASM: parts.wasm, NATIVE: parts.native}
-    own["snapshot.bin"] = served.pop("snapshot")
+    own["snapshot.bin"] = parts.snapshot[SNAPSHOT]
+    own[MOVABLES] = (parts.core / MOVABLES).read_bytes()
     facts = {
         "manifest": _manifest(shelves[parts.core], packs),
         "programs": training(recipe),
@@ -137,7 +158,8 @@ def _parted(recipe: Recipe, parts: Parts, report: Report) -> dict[str, bytes]:
 def _files(told: Mapping[str, Mapping[str, str]], read: Callable[[str], bytes]) -> dict[str, bytes]:
     hot = {path: read(name) for path, name in told["hot"].items()}
     cold = {path: read(name) for path, name in told["cold"].items()}
-    return {WASM: hot.pop(WASM), "native": pack(hot), COLD: pack(cold)}
+    own = {name: hot.pop(name) for name in (WASM, SNAPSHOT)}
+    return {**own, "native": pack(hot), COLD: pack(cold)}
 
 
 def _manifest(core: Mapping[str, Any], packs: Mapping[str, Any]) -> dict[str, Any]:

@@ -157,7 +157,7 @@ export class Source {
     const { line, kept } = this;
     const told = (/** @type {Progress} */ progress) => onProgress((this.progress = progress));
     const options = { ...this.place(), line, kept, onProgress: told };
-    const made = await this.unpacked((unpacker) => downloadWhole({ ...options, unpacker }));
+    const made = await this.unpacked((unpacker) => downloadWhole({ ...options, unpacker }, parts.image));
     this.parts = { ...parts, ...made, packs: [] };
     this.forget(SPLIT);
   }

@@ -1,6 +1,6 @@
-/** The modules with all functions and tables, put together as a page does it. */
+/** The modules and the image with all that there is, put together as a page does it. */
 
-import { whole } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/functions.js";
+import { lay, whole } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/functions.js";
 import { unpack } from "../../../../../plugins/pelican/plugins/codebox/engine/boot/pack.js";
 
 /** @param {(name: string) => Uint8Array} get a file of the runtime, unpacked */
@@ -8,5 +8,7 @@ export function completed(get) {
   const cold = new Map(unpack(get("cold")));
   const compile = ([path, hot]) => [path, new WebAssembly.Module(whole(hot, cold.get(path)))];
   const [, wasm] = compile(["pyodide.asm.wasm", get("pyodide.asm.wasm")]);
-  return { wasm, libraries: unpack(get("native")).map(compile), complete: true };
+  const image = get("snapshot");
+  lay(image, cold.get("snapshot"));
+  return { wasm, libraries: unpack(get("native")).map(compile), image, complete: true };
 }

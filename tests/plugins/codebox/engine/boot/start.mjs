@@ -37,7 +37,7 @@ function pack(name) {
 function start(parts) {
   return kind === "plain"
     ? startPlain({ ...parts, start: manifest.plain.map((name) => [name, get(name)]) })
-    : startSnapshot({ ...parts, image: get("snapshot") });
+    : startSnapshot({ image: get("snapshot"), ...parts });
 }
 
 async function run(parts) {

@@ -4,7 +4,7 @@
 
 import { here } from "./decompress.js";
 import { free } from "./free.js";
-import { whole } from "./functions.js";
+import { lay, whole } from "./functions.js";
 import { BootError, Line } from "./line.js";
 import { unpack } from "./pack.js";
 import { kindOf } from "../errors.js";
@@ -15,7 +15,8 @@ import { kindOf } from "../errors.js";
 
 const SCRIPT = { type: "text/javascript" };
 export const MAIN = "pyodide.asm.wasm";
-/** The file of what modules lack. */
+export const IMAGE = "snapshot";
+/** The file of what modules and the image lack. */
 export const COLD = "cold";
 /** What modules are made from that have all functions. */
 export const SPLIT = [MAIN, "native", COLD];
@@ -136,10 +137,11 @@ export class Delivery {
   }
 
   /**
-   * WebAssembly with all its functions.
+   * WebAssembly with all its functions; `image`, if there is one, gets what it lacks.
+   * @param {Uint8Array | null} image
    * @returns {Promise<Pick<Arrivals, "wasm" | "libraries">>}
    */
-  async whole() {
+  async whole(image) {
     const [main, native, cold] = await Promise.all(SPLIT.map((name) => this.bytes(name)));
     const rest = new Map(unpack(cold));
     /** @type {(file: [string, Uint8Array<ArrayBuffer>]) => Promise<Library>} */
@@ -150,6 +152,7 @@ export class Delivery {
     const [[, wasm], ...libraries] = await Promise.all(
       [/** @type {const} */ ([MAIN, main]), ...unpack(native)].map((file) => complete([...file])),
     );
+    if (image) lay(image, /** @type {Uint8Array} */ (rest.get(IMAGE)));
     for (const bytes of [main, native, cold]) free(bytes);
     return { wasm, libraries };
   }

@@ -5,7 +5,7 @@
  * and a file that is cut or damaged is noticed by its checksum.
  */
 
-import { Delivery, MAIN, SPLIT } from "./delivery.js";
+import { Delivery, IMAGE, MAIN, SPLIT } from "./delivery.js";
 import { BootError, Line } from "./line.js";
 
 /** @import { Unpacks } from "./decompress.js" */
@@ -84,7 +84,7 @@ export async function readManifest(base, { line = new Line(), ...options } = {})
 export async function download(options) {
   const { base, manifest, packs = [], onPart = () => {} } = options;
   const files = packs.flatMap((name) => manifest.packs[name].files);
-  const last = manifest.snapshot ? ["snapshot"] : manifest.plain;
+  const last = manifest.snapshot ? [IMAGE] : manifest.plain;
   const from = new Delivery(options, [...EARLY, ...last, ...files]);
   const parts = {
     loader: from.script("pyodide.mjs"),
@@ -92,7 +92,7 @@ export async function download(options) {
     wasm: from.wasm(MAIN),
     libraries: from.libraries("native"),
     packs: Promise.all(packs.map((name) => from.pack(name))),
-    image: manifest.snapshot ? from.bytes("snapshot") : null,
+    image: manifest.snapshot ? from.bytes(IMAGE) : null,
     start: manifest.snapshot ? null : from.named(manifest.plain),
   };
   const told = Object.entries(parts).map(async ([name, part]) => {
@@ -124,9 +124,10 @@ export function downloadPlain({ base, manifest }) {
 /**
  * What a start gets instead of modules that lack functions.
  * @param {Place & Way} options
+ * @param {Uint8Array | null} image that lacks something, too
  */
-export async function downloadWhole(options) {
-  return { ...(await new Delivery(options, SPLIT).whole()), complete: true };
+export async function downloadWhole(options, image = null) {
+  return { ...(await new Delivery(options, SPLIT).whole(image)), complete: true };
 }
 
 /**

@@ -117,21 +117,31 @@ export const section = (id, content) => joined([Uint8Array.of(id), numeral(conte
 /**
  * The whole module again, from the two parts that build/split.mjs makes of it.
  * @param {Uint8Array} hot
- * @param {Uint8Array} cold each function with its length, 0 where the other part has it; then data:
- *   how many pieces, and of each where it belongs and its length before it
+ * @param {Uint8Array} cold each function with its length, 0 where the other part has it; then data
+ *   as `lay` takes them
  */
 export function whole(hot, cold) {
   const own = functions(hot);
   const rest = bodies(cold, 0, own.length);
   const made = withFunctions(hot, own.map((body, i) => (rest[i].length > 1 ? rest[i] : body)));
-  let [pieces, at] = number(cold, rest.reduce((sum, { length }) => sum + length, 0));
+  lay(data(made), cold, rest.reduce((sum, { length }) => sum + length, 0));
+  return made;
+}
+
+/**
+ * Lays pieces where they belong: how many there are, and of each its place and its length before it.
+ * @param {Uint8Array} whole that lacks them
+ * @param {Uint8Array} cold
+ * @param {number} start where in it they begin
+ */
+export function lay(whole, cold, start = 0) {
+  let [pieces, at] = number(cold, start);
   for (; pieces > 0; pieces--) {
     const [place, sized] = number(cold, at);
     const [size, from] = number(cold, sized);
     at = from + size;
-    data(made).set(cold.subarray(from, at), place);
+    whole.set(cold.subarray(from, at), place);
   }
-  return made;
 }
 
 /**

@@ -124,7 +124,7 @@ function blank(bytes) {
  * @param {Ranges} list
  * @returns {(page: number) => boolean} whether a page is in it
  */
-function ranges(list) {
+export function ranges(list) {
   return (page) => list.some(([first, last]) => first <= page && page < last);
 }
 
@@ -138,7 +138,7 @@ function exclusiveOr(memory, at, bytes) {
 }
 
 // No memory is so large: who follows such a pointer ends in a trap.
-const NOWHERE = 0xffff0000;
+export const NOWHERE = 0xffff0000;
 
 /**
  * Has all that would read tables that are not there end in a trap.
