@@ -1,4 +1,4 @@
-"""Lines added to the end of modules that would do otherwise in a browser than at a desk."""
+"""Lines added to the end of modules that would do otherwise in a browser, or be slow there."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ tqdm.monitor_interval = 0
     "site-packages/tqdm/notebook.py": """
 from .std import tqdm as tqdm_notebook, trange as tnrange
 tqdm, trange = tqdm_notebook, tnrange
+""",
+    "site-packages/matplotlib/artist.py": """
+from codebox_reader.artists import when_asked as _when_asked
+Artist._update_set_signature_and_docstring = classmethod(
+    _when_asked(Artist._update_set_signature_and_docstring.__func__)
+)
 """,
     "site-packages/matplotlib/font_manager.py": """
 from codebox_reader.fonts import arrange as _arrange
