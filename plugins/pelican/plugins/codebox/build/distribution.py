@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from .bytecode import compile_files
 from .link import GLUE, WASM
 from .mends import mended
 from .node import NodeError
-from .pack import Shelf, pack
+from .pack import LEVEL, QUICK, Shelf, pack
 from .recipe import CORE, Recipe
 from .snapshot import Interpreter, Snapshot, take
 from .sources import Stock
@@ -52,7 +52,14 @@ class Parts:
 
     def below(self, prefix: str) -> Parts:
         """What lies below a path of the packages' folder."""
-        inside = {path for files in self for path in files if _below(path, prefix)}
+        return self._with({path for files in self for path in files if _below(path, prefix)})
+
+    def of(self, sources: Iterable[str]) -> Parts:
+        """What has been made of some files."""
+        found = set(sources)
+        return self._with(found | {f"{path}c" for path in found if path.endswith(".py")})
+
+    def _with(self, inside: set[str]) -> Parts:
         return Parts(*({p: f for p, f in files.items() if p in inside} for files in self))
 
     def without(self, other: Parts) -> Parts:
@@ -109,7 +116,7 @@ def core(to: Path, recipe: Recipe, stock: Stock, linked: Path) -> None:
     loaded = snapshot.modules if snapshot else frozenset()
     start = {path: code for path, code in python.modules.items() if module(path) in loaded}
     rest = {path: data for path, data in python.modules.items() if path not in start}
-    shelf.add("start", pack(start))
+    shelf.add("start", pack(start), QUICK if snapshot else LEVEL)
     packs = {"library": _shelve(shelf, "library", Parts(rest, asleep.native), needs=[])}
     for name, parts in split_out.items():
         packs[name] = _shelve(shelf, name, parts, needs=[])
@@ -132,11 +139,12 @@ def later(to: Path, name: str, recipe: Recipe, stock: Stock) -> None:
     split_out = [package.name for package in packages if package.name in recipe.split_out]
     rest = [at for at in wheels if at not in split_out]
     groups = {name: rest, **{at: [at] for at in split_out}}
+    contents = {at: read_wheel(wheel, recipe.site) for at, wheel in wheels.items()}
+    everything = _parts(contents.values(), recipe, documented=False)
     shelf = Shelf(to)
     packs = {}
     for pack_name, members in groups.items():
-        contents = [read_wheel(wheels[at], recipe.site) for at in members]
-        parts = _parts(contents, recipe, documented=False)
+        parts = everything.of(path for at in members for path in contents[at])
         for fonts, prefix in FONTS.items():
             if (found := parts.below(prefix)).modules:
                 parts = parts.without(found)
@@ -179,7 +187,7 @@ def _snapshot(python: Interpreter, report: Report) -> Snapshot | None:
         return None
 
 
-def _parts(contents: Sequence[Content], recipe: Recipe, documented: bool) -> Parts:
+def _parts(contents: Iterable[Content], recipe: Recipe, documented: bool) -> Parts:
     files: Content = {}
     for content in contents:
         files |= content
