@@ -52,8 +52,8 @@ def preview(title: str, description: str, site: str) -> Figure:
                 color=PALETTE["ink"], va="top", linespacing=1.05)  # fmt: skip
     words = textwrap.wrap(description, 42)
     shown = [*words[:4], "…"] if len(words) > 5 else words
-    figure.text(LEFT / WIDTH, 0.81 - 0.152 * len(lines), "\n".join(shown), font=regular,
-                fontsize=19, color=PALETTE["muted"], va="top", linespacing=1.3)  # fmt: skip
+    figure.text(LEFT / WIDTH, 0.77 - 0.152 * len(lines), "\n".join(shown), font=regular,
+                fontsize=17.5, color=PALETTE["muted"], va="top", linespacing=1.3)  # fmt: skip
     return figure
 
 
