@@ -98,6 +98,17 @@ test("with what it lacks it is the image again, byte for byte, however often", (
   }
 });
 
+test("what is lacking at the very end of an image is laid there too", () => {
+  const part = { object: TEXT, ranges: [[5 * PAGE - 3, 5 * PAGE]], pointers: [5 * PAGE - 24] };
+  const memory = made();
+  memory.fill(1, 5 * PAGE - 3);
+  const whole = image(memory);
+  const { hot, cold } = without(whole, [part]);
+  assert.notDeepEqual(hot, whole);
+  lay(hot, cold);
+  assert.deepEqual(hot, whole);
+});
+
 test("what an image does not have as it is stays in it", () => {
   const parts = found();
   const { head, pages } = read(image(made()));

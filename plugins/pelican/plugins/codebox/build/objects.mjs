@@ -28,6 +28,7 @@ import { NOWHERE, pack, PAGE, ranges as isIn, read } from "../engine/boot/image.
 /** @typedef {(address: number) => number[]} Leading gives the places in memory where an address stands */
 
 const WORD = 4; // bytes
+const NEAR = 16; // bytes in between that are the same take less than another piece
 
 /**
  * @param {Uint8Array} memory
@@ -172,12 +173,11 @@ function touched([from, to]) {
  */
 function lacks(hot, whole) {
   const pieces = [];
-  let at = 0;
-  while (at < whole.length) {
+  for (let at = 0; at < whole.length; ) {
     const from = at;
-    // A few bytes in between that are the same take less than another piece.
-    for (let same = 0; same < WORD && at < whole.length; at++) same = hot[at] === whole[at] ? same + 1 : 0;
-    if (at - from > WORD) pieces.push(numeral(from), numeral(at - from), whole.subarray(from, at));
+    for (let alike = 0; alike < NEAR && at < whole.length; at++) alike = hot[at] === whole[at] ? alike + 1 : 0;
+    const found = whole.subarray(from, at);
+    if (!same(found, hot.subarray(from, at))) pieces.push(numeral(from), numeral(found.length), found);
   }
   return joined([numeral(pieces.length / 3), ...pieces]);
 }
