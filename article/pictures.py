@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import tempfile
 import textwrap
+from functools import cache
 from pathlib import Path
 
 import numpy as np
-from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from matplotlib.axes import Axes
@@ -37,7 +37,6 @@ LEFT, MAP = 72, (600, 40, 1160, 590)  # pixels; of the map: left, bottom, right,
 def preview(title: str, description: str, site: str) -> Figure:
     """A picture of 1200 by 630 pixels: the title, and seven rules on their way down a ravine."""
     figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=PALETTE["paper"])
-    light, regular = (_serif(weight, f"{title}{description}{site}…") for weight in (300, 400))
     left, bottom, right, top = MAP
     ax = figure.add_axes(
         (left / WIDTH, bottom / HEIGHT, (right - left) / WIDTH, (top - bottom) / HEIGHT)
@@ -45,14 +44,14 @@ def preview(title: str, description: str, site: str) -> Figure:
     _race(ax)
     _strata(figure)
     if site != title:
-        figure.text(LEFT / WIDTH, 0.93, site, font=regular, fontsize=15,
+        figure.text(LEFT / WIDTH, 0.93, site, font=_serif(400), fontsize=15,
                     color=PALETTE["accent"], va="top")  # fmt: skip
     lines = textwrap.wrap(title, 13)[:3]
-    figure.text(LEFT / WIDTH, 0.87, "\n".join(lines), font=light, fontsize=62,
+    figure.text(LEFT / WIDTH, 0.87, "\n".join(lines), font=_serif(300), fontsize=62,
                 color=PALETTE["ink"], va="top", linespacing=1.05)  # fmt: skip
     words = textwrap.wrap(description, 42)
     shown = [*words[:4], "…"] if len(words) > 5 else words
-    figure.text(LEFT / WIDTH, 0.77 - 0.152 * len(lines), "\n".join(shown), font=regular,
+    figure.text(LEFT / WIDTH, 0.77 - 0.152 * len(lines), "\n".join(shown), font=_serif(400),
                 fontsize=17.5, color=PALETTE["muted"], va="top", linespacing=1.3)  # fmt: skip
     return figure
 
@@ -94,12 +93,10 @@ def _strata(figure: Figure) -> None:
                                     linewidth=0, alpha=1 - 0.12 * at))  # fmt: skip
 
 
-def _serif(weight: int, text: str) -> FontProperties:
-    """The site's own face for ``text``; matplotlib reads neither its format nor its weights."""
+@cache
+def _serif(weight: int) -> FontProperties:
+    """The site's own face, of which matplotlib reads neither the format nor the weights."""
     font = TTFont(MODULES.joinpath(*FONT))
-    letters = Subsetter()
-    letters.populate(text=text)
-    letters.subset(font)
     font = instantiateVariableFont(font, {"wght": weight})
     font.flavor = None
     file = Path(FOLDER.name, f"{weight}.ttf")
