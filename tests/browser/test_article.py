@@ -88,9 +88,9 @@ def test_a_reader_s_own_rule_runs_beside_the_library_s(article):
 
 
 @pytest.mark.parametrize(("scheme", "ink"), [("light", "29, 31, 36"), ("dark", "233, 230, 223")])
-def test_an_own_figure_is_drawn_in_the_page_s_colours(light_chromium, site, scheme, ink):
+def test_an_own_figure_is_drawn_in_the_page_s_colours(chromium, site, scheme, ink):
     """matplotlib comes with the first import, and its picture has a text of its own."""
-    context = light_chromium.new_context(color_scheme=scheme, bypass_csp=True)
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{site}/")
     box = box_of(page, "your-own-figure")

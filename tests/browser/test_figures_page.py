@@ -105,9 +105,9 @@ def test_back_from_the_code_finds_the_figure_as_it_was(window):
 
 
 @pytest.mark.timeout(1800)  # half a minute on a fast machine, seven on one that is slow and busy
-def test_the_code_of_a_long_experiment_draws_it_too(light_chromium, site):
+def test_the_code_of_a_long_experiment_draws_it_too(chromium, site):
     """The box says how long, fetches the digits, and finds what the page's figure has."""
-    context = light_chromium.new_context()
+    context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{site}/index.html")
     figure = bring_alive(page, "convergence")
@@ -130,10 +130,10 @@ def test_the_code_of_a_long_experiment_draws_it_too(light_chromium, site):
     )
 
 
-def test_the_code_of_a_state_draws_it(light_chromium, site):
+def test_the_code_of_a_state_draws_it(chromium, site):
     """Run in the code box gives the drawing with the state's own words in it."""
     # The test reads the picture's own text, which the page's policy keeps from its scripts.
-    context = light_chromium.new_context(bypass_csp=True)
+    context = chromium.new_context(bypass_csp=True)
     page = context.new_page()
     page.goto(f"{site}/index.html")
     figure = bring_alive(page, "mgf")

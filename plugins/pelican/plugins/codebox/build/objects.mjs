@@ -87,7 +87,7 @@ function text({ object, range, of, copies }, leading) {
 }
 
 /**
- * None if something unknown holds it.
+ * None if something unknown holds it, or nothing.
  * @param {Uint32Array} words
  * @param {Code & {object: number}} code
  * @param {Leading} leading
@@ -98,7 +98,7 @@ function code(words, { object, range, parts, holders }, leading) {
   const isNote = (/** @type {number} */ at) => holders.some(([holder]) => words[at / WORD - 1] === holder);
   const isHeld = (/** @type {number} */ at) => holders.some(([from, to]) => at >= from && at < to);
   const pointers = leading(object).filter((at) => !isNote(at));
-  if (!pointers.every(isHeld)) return [];
+  if (!pointers.length || !pointers.every(isHeld)) return [];
   const alone = parts.filter(([address]) => leading(address).length === 1);
   return [{ object, ranges: [range, ...alone.map(([, content]) => content)], pointers }];
 }

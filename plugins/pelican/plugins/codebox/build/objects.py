@@ -27,10 +27,13 @@ def listing() -> str:
     comes with its range, with what it consists of (address and range of content), and with ranges
     in which a pointer to it may stand.
     """
+    later = {id(one) for one in gc.get_objects()}  # what the snapshot has was frozen before
     gc.unfreeze()
     texts: dict[int, dict[str, list[int]]] = {}
     codes: Codes = {}
     for one in gc.get_objects():
+        if id(one) in later:
+            continue
         if isinstance(one, FunctionType) and RUNNER not in one.__code__.co_filename:
             _add(codes, one.__code__, _range(one))
         text = _text(one)
