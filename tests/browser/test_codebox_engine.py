@@ -16,6 +16,7 @@ pytestmark = pytest.mark.timeout(900)
 # the table's name.
 SCRIPTS = {
     "worlds": {"CHANGES": "no program changes for another"},
+    "later": {},
     "phones": {},
     "servers": {},
     "offline": {},
