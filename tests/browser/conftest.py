@@ -61,7 +61,7 @@ def chromium(playwright):
 
 @pytest.fixture(scope="session")
 def light_chromium(playwright):
-    """Its engine alone, for the page."""
+    """Its engine alone, for the page: it crashes where WebAssembly reads outside of memory."""
     browser = playwright.chromium.launch(executable_path=shell(), args=FLAGS)
     yield browser
     browser.close()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { isTaken, movable, primed, stored, without } from "../../../../plugins/pelican/plugins/codebox/build/objects.mjs";
+import { isTaken, movable, primed, stored, trimmed } from "../../../../plugins/pelican/plugins/codebox/build/objects.mjs";
 import { lay } from "../../../../plugins/pelican/plugins/codebox/engine/boot/functions.js";
 import { difference, pack, PAGE, read } from "../../../../plugins/pelican/plugins/codebox/engine/boot/image.js";
 
@@ -80,7 +80,7 @@ function laidOut(packed) {
 }
 
 test("an image without parts has zeros for them, and pointers that lead nowhere", () => {
-  const { memory, words } = laidOut(without(image(made()), found()).hot);
+  const { memory, words } = laidOut(trimmed(image(made()), found()).hot);
   for (const range of [RANGE, [CODE + 8, CODE + 200], [BYTES + 16, BYTES + 40]]) {
     assert.ok(memory.subarray(...range).every((byte) => byte === 0));
   }
@@ -90,7 +90,7 @@ test("an image without parts has zeros for them, and pointers that lead nowhere"
 test("with what it lacks it is the image again, byte for byte, however often", () => {
   const whole = image(made());
   for (const parts of [found(), found().slice(1), []]) {
-    const { hot, cold } = without(whole, parts);
+    const { hot, cold } = trimmed(whole, parts);
     assert.equal(hot.length, whole.length);
     lay(hot, cold);
     lay(hot, cold);
@@ -103,7 +103,7 @@ test("what is lacking at the very end of an image is laid there too", () => {
   const memory = made();
   memory.fill(1, 5 * PAGE - 3);
   const whole = image(memory);
-  const { hot, cold } = without(whole, [part]);
+  const { hot, cold } = trimmed(whole, [part]);
   assert.notDeepEqual(hot, whole);
   lay(hot, cold);
   assert.deepEqual(hot, whole);

@@ -1,7 +1,6 @@
 """Functions that programs seldom enter come later, and every program does the same all the same."""
 
 import json
-import re
 import subprocess
 from collections import Counter
 from dataclasses import replace
@@ -23,11 +22,11 @@ from pelican.plugins.codebox.build.split import (
     training,
     unsound,
 )
+from pelican.plugins.codebox.exercise import checked_in
 from pelican.plugins.codebox.rehearsals import live_in
 from tests.plugins.codebox.worker.desk_cases import at_desk, parted, told_of
 
 ROOT = Path(__file__).parents[4]
-EXERCISE = re.compile(r"^```python live id=(\S+) check=(\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 UNSEEN = parted(Path(__file__).with_name("unseen.txt"))
 
 pytestmark = pytest.mark.timeout(600)
@@ -49,12 +48,11 @@ def test_of_a_hundred_programs_that_were_not_trained_with_one_at_most_is_run_aga
 
 def test_no_program_of_the_article_is_run_again(assembled, recipe):
     """Its boxes start with what comes first, and its exercises are judged with that."""
-    programs = {str(i): code for i, (code, *_) in enumerate(live_in(ROOT / "content"))}
-    boxes = (ROOT / "content" / "adam-optimizer" / "8-adam-implementation.md").read_text("utf-8")
-    exercises = {name: (code, checker) for name, checker, code in EXERCISE.findall(boxes)}
-    assert programs
+    boxes, exercises = live_in(ROOT / "content"), checked_in(ROOT / "content")
+    assert boxes
     assert exercises
-    assert repeated(programs | exercises, assembled, recipe) == []
+    programs = {str(i): program for i, program in enumerate([*boxes, *exercises])}
+    assert repeated(programs, assembled, recipe) == []
 
 
 # What each prints is checked against this Python.

@@ -1,10 +1,10 @@
 /**
  * Runs programs in the box's Python, in Node: node box.mjs FOLDER CORE < programs
  *
- * Programs are a JSON list of sources, or of a source and its checker. Each gets a thread and an interpreter of its own, which are
- * driven as worker.js does it, and has `LIMIT` seconds. Prints a line of JSON for each, in order:
- * what was posted, whether it ended well, or how the interpreter ended; `repeated` if it wanted a
- * function that comes later, and ran again where all are.
+ * Programs are a JSON list of sources, or of pairs of a source and its checker. Each gets a thread
+ * and an interpreter of its own, which are driven as worker.js does it, and has `LIMIT` seconds.
+ * Prints a line of JSON for each, in order: what was posted, whether it ended well, or how the
+ * interpreter ended; `repeated` if it wanted a function that comes later, and ran again where all are.
  */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,9 +13,9 @@ import { join } from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { zstdDecompressSync } from "node:zlib";
 
-import { install, lacking, missing } from "../../../../plugins/pelican/plugins/codebox/engine/boot/packs.js";
 import { unpack } from "../../../../plugins/pelican/plugins/codebox/engine/boot/pack.js";
 import { startSnapshot } from "../../../../plugins/pelican/plugins/codebox/engine/boot/start.js";
+import { Python } from "../../../../plugins/pelican/plugins/codebox/worker/python.js";
 import { Remains } from "../../../../plugins/pelican/plugins/codebox/worker/remains.js";
 import { partsOf } from "../../../../plugins/pelican/plugins/codebox/build/parts.mjs";
 import { completed } from "../engine/boot/complete.mjs";
@@ -118,18 +118,18 @@ class Box {
       pyodide[set]({ write });
     }
     pyodide._api.on_fatal = (error) => (this.fatal = error);
-    const python = pyodide.pyimport("codebox_reader.run");
+    const python = new Python(runtime, this.manifest);
     const obtainable = (module) => {
-      this.wanted = lacking(runtime, [module], this.manifest);
+      this.wanted = python.lacking(module);
       return this.wanted.length > 0;
     };
-    const available = [...this.manifest.projects, ...Object.keys(this.manifest.packages)].join(", ");
+    const onEvent = (kind, text, more) => send([kind, plain(text), plain(more)]);
     let ok;
-    this.wanted = missing(runtime, `${code}\n${checker && `import ${checker.split(":")[0]}`}`, this.manifest);
+    this.wanted = python.missing(code, checker);
     do {
-      for (const name of this.wanted.splice(0)) install(runtime, this.pack(name));
+      python.install(this.wanted.splice(0).map((name) => this.pack(name)));
       parentPort.postMessage({ again: true });
-      ok = await python.run(code, (kind, text, more) => send([kind, plain(text), plain(more)]), available, obtainable, checker);
+      ok = await python.runner.run(code, onEvent, python.available, obtainable, checker);
     } while (this.wanted.length);
     if (typeof ok !== "boolean") throw this.fatal;
     return ok;

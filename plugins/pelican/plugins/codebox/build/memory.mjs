@@ -7,6 +7,9 @@ export const GLOBAL_BASE = 1024;
 
 /** @typedef {import("../engine/boot/image.js").Ranges} Ranges */
 
+/** @type {(one: Uint8Array, other: Uint8Array) => boolean} */
+export const same = (one, other) => Buffer.compare(one, other) === 0;
+
 /**
  * Zeroes what the allocator has got back: nobody reads it, and it would not compress.
  * @param {Uint8Array} memory
@@ -46,7 +49,7 @@ export function wholePages(blocks) {
 export function equalPages(ranges, one, other) {
   return cut(ranges, (page) => {
     const [from, to] = [page * PAGE, (page + 1) * PAGE];
-    return Buffer.compare(one.subarray(from, to), other.subarray(from, to)) !== 0;
+    return !same(one.subarray(from, to), other.subarray(from, to));
   });
 }
 

@@ -8,6 +8,7 @@
 
 import { joined, numeral } from "../engine/boot/functions.js";
 import { NOWHERE, pack, PAGE, ranges as isIn, read } from "../engine/boot/image.js";
+import { same } from "./memory.mjs";
 
 /** @typedef {Pick<import("../engine/boot/image.js").Image, "head" | "pages">} Image */
 /** @typedef {[from: number, to: number]} Range of memory */
@@ -57,9 +58,6 @@ function copies(memory, { range: [from, to], of: [first, end] }) {
   const found = [...words].filter((at) => at !== from && same(memory.subarray(...range(at)), content));
   return found.slice(0, 1).map(range);
 }
-
-/** @type {(one: Uint8Array, other: Uint8Array) => boolean} */
-const same = (one, other) => Buffer.compare(one, other) === 0;
 
 /**
  * @param {Uint32Array} words
@@ -136,7 +134,7 @@ export const isTaken = (words, { object }, ever) => words[object / WORD] !== eve
  * @param {Uint8Array} image
  * @param {Part[]} parts
  */
-export function without(image, parts) {
+export function trimmed(image, parts) {
   const hot = changed(image, (memory, words) => {
     for (const { ranges, pointers } of parts) {
       for (const range of ranges) memory.fill(0, ...range);

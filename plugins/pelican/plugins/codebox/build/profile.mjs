@@ -15,7 +15,7 @@ import { unpack } from "../engine/boot/pack.js";
 import { Python, taken } from "../worker/python.js";
 import { counting, entered, split } from "./split.mjs";
 import { GLOBAL_BASE } from "./memory.mjs";
-import { isTaken, primed, without } from "./objects.mjs";
+import { isTaken, primed, trimmed } from "./objects.mjs";
 import { partsOf } from "./parts.mjs";
 import { standStill } from "./still.mjs";
 
@@ -58,7 +58,8 @@ const used = new Map();
 let running = [];
 /** @type {{parts: Part[], ever: number}} of the snapshot */
 const movables = JSON.parse(readFileSync(join(folder, "movables.json"), "utf8"));
-const image = primed(read("snapshot.bin"), movables.parts, movables.ever);
+const snapshot = read("snapshot.bin");
+const image = primed(snapshot, movables.parts, movables.ever);
 /** No program has come to these. */
 const unwanted = new Set(movables.parts);
 /** @type {EmscriptenModule | undefined} */
@@ -177,7 +178,7 @@ await train({ ...job.programs, once: [] }, true);
 const wanted = ([path, bytes]) =>
   functions(bytes).map(({ length }, i) => length < SMALL || Boolean(used.get(path)?.[i]));
 /** @type {[from: number, to: number][]} */
-const later = header(read("snapshot.bin")).head.tables.ranges.map(([from, to]) => [
+const later = header(snapshot).head.tables.ranges.map(([from, to]) => [
   from - GLOBAL_BASE,
   to - GLOBAL_BASE,
 ]);
@@ -185,7 +186,7 @@ const later = header(read("snapshot.bin")).head.tables.ranges.map(([from, to]) =
 const both = whole.map((file) => [file[0], split(file[1], wanted(file), file[0] === MAIN ? later : [])]);
 // Some parts are wanted by every program: if there is a trace of none, this Python leaves none.
 const apart = unwanted.size < movables.parts.length ? [...unwanted] : [];
-both.push([IMAGE, without(read("snapshot.bin"), apart)]);
+both.push([IMAGE, trimmed(snapshot, apart)]);
 /** @type {(kind: "hot" | "cold") => Record<string, string>} */
 const files = (kind) => Object.fromEntries(both.map(([path, made], i) => [path, save(`${i}.${kind}`, made[kind])]));
 /** @type {(name: string, bytes: Uint8Array) => string} */

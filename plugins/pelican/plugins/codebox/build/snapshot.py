@@ -68,9 +68,9 @@ class Snapshot:
 
 def take(python: Interpreter) -> Snapshot:
     """Starts Python in Node, runs the recipe's ``preload``, and keeps its memory; NodeError."""
-    facts = {**python.facts, "python": python.recipe.preload, "farewell": FAREWELL}
-    facts["objects"] = OBJECTS.read_text("utf-8")
-    with job(python.recipe, "snapshot.mjs", python.files, **facts) as folder:
+    objects = OBJECTS.read_text("utf-8")
+    code = {"python": python.recipe.preload, "farewell": FAREWELL, "objects": objects}
+    with job(python.recipe, "snapshot.mjs", python.files, **python.facts, **code) as folder:
         told = json.loads((folder / "snapshot.json").read_bytes())
         image = (folder / "snapshot.bin").read_bytes()
     return Snapshot(image, told["memory"], frozenset(told["modules"]), told["movables"])

@@ -77,7 +77,7 @@ def split(to: Path, recipe: Recipe, parts: Parts, report: Report) -> None:
     """
     files = {WASM: parts.wasm, "native": parts.native, **parts.snapshot}
     changed = json.loads((parts.linked / LINKED).read_bytes())["files"]
-    if changed and parts.snapshot:
+    if changed and SNAPSHOT in files:
         report("finding the functions that programs use")
         try:
             files = _parted(recipe, parts, report)

@@ -3,6 +3,8 @@
  * pointers in memory: where those lead nowhere, whoever wants to read ends in a trap.
  */
 
+import { same } from "./memory.mjs";
+
 const ROWS = 256;
 const ROW = 8; // bytes: where a row of a map begins, its first and last column, nothing
 const ENTRY = 16; // bytes: a name, code, its size, whether it is a package
@@ -26,9 +28,6 @@ export function tables(before, after, own, imported) {
   );
   return { ranges: found.map(({ range }) => range), pointers: found.map(({ pointers }) => pointers) };
 }
-
-/** @type {(one: Uint8Array, other: Uint8Array) => boolean} */
-const same = (one, other) => Buffer.compare(one, other) === 0;
 
 /** @typedef {{range: Tables["ranges"][number], pointers: Tables["pointers"][number]}} Table */
 

@@ -11,7 +11,7 @@ type Describe = Callable[[Any], None]
 def when_asked(describe: Describe) -> Describe:
     """``Artist._update_set_signature_and_docstring`` that puts off its work.
 
-    It describes ``set`` of a hundred classes, which takes a third of Matplotlib's import. A
+    It describes ``set`` of a hundred classes, which takes an eighth of Matplotlib's import. A
     signature may be a function that returns it.
     """
 
